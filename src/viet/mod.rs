@@ -1,0 +1,10 @@
+//! Vietnamese as official documents write it: figures, number words, dates, order of names, marks, spaces that hold.
+
+pub mod bind;
+pub mod collate;
+pub mod date;
+pub mod diem;
+pub mod number;
+pub mod roman;
+pub mod text;
+pub mod words;
