@@ -1,0 +1,64 @@
+//! "Did you mean": the candidate closest to a misspelt word.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Returns the candidate that a slip of the fingers could have turned into `word`.
+///
+/// Marks and case do not count. A short word may differ by one letter, a long one by up to three;
+/// among equals the first candidate wins.
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word = fold(word);
+    let length = word.chars().count();
+    let limit = (length / 3).clamp(1, 3).min(length.saturating_sub(1));
+    let mut best: Option<(usize, &str)> = None;
+    for candidate in candidates {
+        let folded = fold(candidate);
+        if folded.chars().count().abs_diff(length) > limit {
+            continue;
+        }
+        let distance = strsim::damerau_levenshtein(&word, &folded);
+        if distance <= limit && best.is_none_or(|(least, _)| distance < least) {
+            best = Some((distance, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}
+
+/// Lower case without marks, `đ` as `d`.
+fn fold(text: &str) -> String {
+    text.nfd()
+        .filter(|&c| !is_combining_mark(c))
+        .flat_map(char::to_lowercase)
+        .map(|c| if c == 'đ' { 'd' } else { c })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KEYS: [&str; 5] = ["ho_ten", "chuc_vu", "don_vi", "nguoi_ky", "so"];
+
+    #[test]
+    fn a_slip_finds_its_key() {
+        assert_eq!(nearest("chucvu", KEYS), Some("chuc_vu"));
+        assert_eq!(nearest("chuc_uv", KEYS), Some("chuc_vu"));
+        assert_eq!(nearest("nguoi_ki", KEYS), Some("nguoi_ky"));
+        assert_eq!(nearest("số", KEYS), Some("so"));
+        assert_eq!(nearest("ĐON_VỊ", KEYS), Some("don_vi"));
+    }
+
+    #[test]
+    fn another_word_finds_nothing() {
+        assert_eq!(nearest("trich_yeu", KEYS), None);
+        assert_eq!(nearest("", KEYS), None);
+        assert_eq!(nearest("x", ["y"]), None);
+        assert_eq!(nearest("ab", ["cd"]), None);
+    }
+
+    #[test]
+    fn among_equals_the_first_wins() {
+        assert_eq!(nearest("nam", ["nem", "nom"]), Some("nem"));
+    }
+}
