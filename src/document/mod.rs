@@ -1,0 +1,12 @@
+//! The model of an official document: types only.
+//!
+//! A [`Document`] is complete: the layout needs nothing else to make the page, and the number and date are part of it.
+//! Terms that have no English twin are listed in [`component`].
+
+pub mod component;
+mod table;
+mod text;
+
+pub use component::{Addressees, Annex, DateLine, Document, Head, Number, Properties, Recipients, Signature, Title};
+pub use table::{Align, Cells, Chart, Column, Series, Table};
+pub use text::{Block, Inline, Role};
