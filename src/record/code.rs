@@ -1,0 +1,62 @@
+//! Codes of the findings that reading and validating records can give.
+
+use crate::diag::Code;
+
+/// A key the record does not have.
+pub static UNKNOWN_KEY: Code = Code { id: "DL01", title: "Khóa không có trong loại hồ sơ này" };
+/// A key that must be there.
+pub static MISSING_KEY: Code = Code { id: "DL02", title: "Thiếu khóa bắt buộc" };
+/// A value of the wrong type.
+pub static WRONG_TYPE: Code = Code { id: "DL03", title: "Giá trị không đúng kiểu" };
+/// A day that does not exist.
+pub static NO_SUCH_DAY: Code = Code { id: "DL04", title: "Ngày không có trong lịch" };
+/// A character that Word cannot hold.
+pub static BAD_CHARACTER: Code = Code { id: "DL05", title: "Ký tự mà Word không mở được" };
+/// A file that does not say what it is, or says something unknown.
+pub static UNKNOWN_KIND: Code = Code { id: "DL06", title: "Tệp không nói rõ loại hồ sơ" };
+/// A second record of a kind of which a year has one.
+pub static SECOND_RECORD: Code = Code { id: "DL07", title: "Hai tệp cùng một loại hồ sơ" };
+/// A kind of record that the year lacks.
+pub static LACKING_RECORD: Code = Code { id: "DL08", title: "Thiếu hồ sơ bắt buộc của năm" };
+/// The same id twice.
+pub static DUPLICATE_ID: Code = Code { id: "DL09", title: "Hai mục trùng mã" };
+/// An id that names nothing.
+pub static DANGLING_ID: Code = Code { id: "DL10", title: "Mã không có trong hồ sơ" };
+/// A number outside its bounds.
+pub static OUT_OF_BOUNDS: Code = Code { id: "DL11", title: "Số nằm ngoài giới hạn" };
+/// Dates that contradict one another.
+pub static DATE_ORDER: Code = Code { id: "DL12", title: "Các ngày mâu thuẫn nhau" };
+/// Progress that goes backwards.
+pub static PROGRESS_ORDER: Code = Code { id: "DL13", title: "Tiến độ đi lùi" };
+/// A law that is not in force on the day.
+pub static NOT_IN_FORCE: Code = Code { id: "DL14", title: "Căn cứ không còn hoặc chưa có hiệu lực" };
+/// A signature that contradicts the decree.
+pub static SIGNATURE: Code = Code { id: "DL15", title: "Quyền hạn, chức vụ người ký không hợp lệ" };
+/// An award the records know no amount for.
+pub static NO_AMOUNT: Code = Code { id: "DL16", title: "Không tính được tiền thưởng" };
+/// A document lacks what its kind needs.
+pub static LACKING_PART: Code = Code { id: "DL17", title: "Văn bản thiếu thành phần theo loại" };
+/// Index values without a basis for comparison.
+pub static INDEX: Code = Code { id: "DL18", title: "Số liệu chỉ số không đầy đủ" };
+
+/// All of them, in order.
+pub static ALL: &[&Code] = &[
+    &UNKNOWN_KEY,
+    &MISSING_KEY,
+    &WRONG_TYPE,
+    &NO_SUCH_DAY,
+    &BAD_CHARACTER,
+    &UNKNOWN_KIND,
+    &SECOND_RECORD,
+    &LACKING_RECORD,
+    &DUPLICATE_ID,
+    &DANGLING_ID,
+    &OUT_OF_BOUNDS,
+    &DATE_ORDER,
+    &PROGRESS_ORDER,
+    &NOT_IN_FORCE,
+    &SIGNATURE,
+    &NO_AMOUNT,
+    &LACKING_PART,
+    &INDEX,
+];

@@ -1,0 +1,276 @@
+//! Finding a year's files and reading each as the kind it says it is.
+
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use super::define::Keys;
+use super::field::{Field, Reader};
+use super::{Described, Records, code};
+use crate::diag::{Diagnostic, Report, nearest};
+use crate::source::tree::{Node, Value};
+use crate::source::{Sources, Span, decode, tree};
+
+/// Why a year's records cannot be read at all.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// There is no `data` folder.
+    #[error(
+        "không có thư mục “{0}”\n  gợi ý: chạy lệnh trong thư mục làm việc (thư mục có data/), hoặc chỉ rõ bằng -C THƯ-MỤC"
+    )]
+    NoData(String),
+    /// The folder holds no year.
+    #[error("thư mục “{0}” chưa có năm nào\n  gợi ý: mỗi năm một thư mục, ví dụ {0}/2020")]
+    NoYears(String),
+    /// The year has no folder.
+    #[error("không có hồ sơ năm {year} trong “{folder}”\n  gợi ý: các năm đang có: {known}")]
+    NoYear {
+        /// The year asked for.
+        year: i32,
+        /// The data folder.
+        folder: String,
+        /// The years there are.
+        known: String,
+    },
+    /// The year's folder has no YAML file.
+    #[error(
+        "thư mục “{0}” không có tệp .yaml nào\n  gợi ý: chép các tệp hồ sơ vào đây, hoặc xem data/2020 để làm theo"
+    )]
+    EmptyYear(String),
+    /// A file or folder cannot be read.
+    #[error("không đọc được “{path}”: {cause}")]
+    Unreadable {
+        /// The path.
+        path: String,
+        /// What the system says.
+        cause: String,
+    },
+}
+
+/// Returns the years that have a folder under `data`, oldest first.
+pub fn years(data: &Path) -> Result<Vec<i32>, LoadError> {
+    let shown = shown(data);
+    if !data.is_dir() {
+        return Err(LoadError::NoData(shown));
+    }
+    let entries = std::fs::read_dir(data).map_err(|error| unreadable(data, &error))?;
+    let mut years: Vec<i32> = entries
+        .filter_map(Result::ok)
+        .filter(|entry| entry.path().is_dir())
+        .filter_map(|entry| entry.file_name().to_str().and_then(year_of))
+        .collect();
+    years.sort_unstable();
+    if years.is_empty() { Err(LoadError::NoYears(shown)) } else { Ok(years) }
+}
+
+fn year_of(name: &str) -> Option<i32> {
+    if name.len() == 4 { name.parse().ok() } else { None }
+}
+
+fn unreadable(path: &Path, cause: &dyn std::fmt::Display) -> LoadError {
+    LoadError::Unreadable { path: shown(path), cause: cause.to_string() }
+}
+
+/// Returns a path as messages print it: `/` on every system, without a leading `./`.
+fn shown(path: &Path) -> String {
+    let text = path.to_string_lossy().replace('\\', "/");
+    text.strip_prefix("./").map_or(text.clone(), str::to_owned)
+}
+
+/// Reads every record of the year under `root/data`; faults in files go to the report.
+pub fn load(root: &Path, year: i32, sources: &mut Sources, report: &mut Report) -> Result<Records, LoadError> {
+    let data = root.join("data");
+    let known = years(&data).map_err(|error| relative_error(error, root))?;
+    if !known.contains(&year) {
+        let known = known.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        return Err(LoadError::NoYear { year, folder: "data".to_owned(), known });
+    }
+    let folder = data.join(year.to_string());
+    let files = yaml_files(&folder)?;
+    let mut records = Records { year, folder: name(&folder, root), ..Records::default() };
+    if files.is_empty() {
+        return Err(LoadError::EmptyYear(records.folder));
+    }
+    for path in files {
+        let bytes = std::fs::read(&path).map_err(|error| unreadable(&path, &error))?;
+        let node =
+            decode(&name(&path, root), bytes, sources, report).and_then(|file| tree::parse(file, sources, report));
+        match node {
+            Some(node) => read_file(&mut records, &node, &mut Reader { sources, report }),
+            None => records.holes = true,
+        }
+    }
+    Ok(records)
+}
+
+fn relative_error(error: LoadError, root: &Path) -> LoadError {
+    match error {
+        LoadError::NoYears(_) => LoadError::NoYears(name(&root.join("data"), root)),
+        other => other,
+    }
+}
+
+/// Returns the path below the working folder.
+fn name(path: &Path, root: &Path) -> String {
+    shown(path.strip_prefix(root).unwrap_or(path))
+}
+
+/// Returns the YAML files of a year in the order of their names, whatever the disk's order.
+fn yaml_files(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
+    let mut files = Vec::new();
+    for entry in WalkDir::new(folder).sort_by_file_name() {
+        let entry = entry.map_err(|error| unreadable(folder, &error))?;
+        let hidden = entry.file_name().to_string_lossy().starts_with(['.', '~']);
+        let yaml = entry.path().extension().is_some_and(|end| end == "yaml" || end == "yml");
+        if entry.file_type().is_file() && yaml && !hidden {
+            files.push(entry.into_path());
+        }
+    }
+    Ok(files)
+}
+
+/// A kind of record: how its file is read.
+pub(super) struct Kind {
+    /// The value of `loai`.
+    pub id: &'static str,
+    /// Whether the file holds a list under `danh_sach`.
+    pub list: bool,
+    /// The schema of the record.
+    pub schema: fn() -> serde_json::Value,
+    read: fn(&mut Records, &mut Keys, Span, &mut Reader),
+}
+
+/// Every kind of record.
+pub(super) static KINDS: &[Kind] = &[
+    one("co_quan", super::office::Office::schema, |records, keys, span, reader| {
+        let office = super::office::Office::read_keys(keys, span, reader);
+        keep_one(&mut records.office, office, span, |old| old.span, reader);
+    }),
+    one("phong_trao", super::campaign::Campaign::schema, |records, keys, span, reader| {
+        let campaign = super::campaign::Campaign::read_keys(keys, span, reader);
+        keep_one(&mut records.campaign, campaign, span, |old| old.span, reader);
+    }),
+    one("muc_thuong", super::award::Rates::schema, |records, keys, span, reader| {
+        let rates = super::award::Rates::read_keys(keys, span, reader);
+        keep_one(&mut records.rates, rates, span, |old| old.span, reader);
+    }),
+    one("khen_thuong", super::award::Commendation::schema, |records, keys, span, reader| {
+        records.commendations.extend(super::award::Commendation::read_keys(keys, span, reader));
+    }),
+    one("van_ban", super::paper::Paper::schema, |records, keys, span, reader| {
+        records.papers.extend(super::paper::Paper::read_keys(keys, span, reader));
+    }),
+    many("don_vi", super::people::Unit::schema, |records, keys, _, reader| {
+        records.units.extend(list(keys, &mut records.holes, reader));
+    }),
+    many("nguoi", super::people::Person::schema, |records, keys, _, reader| {
+        records.people.extend(list(keys, &mut records.holes, reader));
+    }),
+    many("phap_ly", super::law::Law::schema, |records, keys, _, reader| {
+        records.laws.extend(list(keys, &mut records.holes, reader));
+    }),
+    many("linh_vuc", super::task::Area::schema, |records, keys, _, reader| {
+        records.areas.extend(list(keys, &mut records.holes, reader));
+    }),
+    many("nhiem_vu", super::task::Task::schema, |records, keys, _, reader| {
+        records.tasks.extend(list(keys, &mut records.holes, reader));
+    }),
+    many("chi_so", super::index::Index::schema, |records, keys, _, reader| {
+        records.indices.extend(list(keys, &mut records.holes, reader));
+    }),
+];
+
+type ReadKind = fn(&mut Records, &mut Keys, Span, &mut Reader);
+
+const fn one(id: &'static str, schema: fn() -> serde_json::Value, read: ReadKind) -> Kind {
+    Kind { id, list: false, schema, read }
+}
+
+const fn many(id: &'static str, schema: fn() -> serde_json::Value, read: ReadKind) -> Kind {
+    Kind { id, list: true, schema, read }
+}
+
+/// Reads the items of a list file; what cannot be read leaves a hole, so that no reference to it is called dangling.
+fn list<T: Field + Described>(keys: &mut Keys, holes: &mut bool, reader: &mut Reader) -> Vec<T> {
+    let Some(read) = keys.read::<Lenient<T>>("danh_sach", "tệp", reader) else {
+        *holes = true;
+        return Vec::new();
+    };
+    *holes |= read.holes;
+    read.items
+}
+
+/// A list whose good items are kept when others are faulty.
+struct Lenient<T> {
+    items: Vec<T>,
+    holes: bool,
+}
+
+impl<T: Field> Field for Lenient<T> {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let Value::Seq(nodes) = &node.value else {
+            return Vec::<T>::read(node, reader).map(|items| Lenient { items, holes: false });
+        };
+        let items: Vec<T> = nodes.iter().filter_map(|item| T::read(item, reader)).collect();
+        Some(Lenient { holes: items.len() < nodes.len(), items })
+    }
+
+    fn schema() -> serde_json::Value {
+        Vec::<T>::schema()
+    }
+}
+
+/// Keeps the first record of a kind of which a year has one, and reports the second.
+fn keep_one<T>(slot: &mut Option<T>, read: Option<T>, span: Span, place: fn(&T) -> Span, reader: &mut Reader) {
+    let Some(first) = slot else {
+        *slot = read;
+        return;
+    };
+    let first = place(first);
+    let (line, _) = reader.sources.line_column(first);
+    let message =
+        format!("hồ sơ loại này đã có ở {}:{line}, mỗi năm chỉ có một", reader.sources.get(first.file).name());
+    reader
+        .report
+        .push(Diagnostic::error(&code::SECOND_RECORD, message).at(span).hint("gộp hai tệp làm một, hoặc xóa tệp thừa"));
+}
+
+fn read_file(records: &mut Records, node: &Node, reader: &mut Reader) {
+    let wanted = KINDS.iter().map(|kind| kind.id).collect::<Vec<_>>().join(", ");
+    let Some((kind, at)) = kind_of(node, &wanted, reader) else {
+        records.holes = true;
+        return;
+    };
+    let Some(mut keys) = Keys::open(node, "tệp", reader) else { return };
+    let _ = keys.read::<super::field::Text>("loai", "tệp", reader);
+    (kind.read)(records, &mut keys, at, reader);
+    keys.close(&format!("hồ sơ loại {}", kind.id), reader);
+}
+
+/// Returns the kind that the file names under `loai`, and where it does.
+fn kind_of(node: &Node, wanted: &str, reader: &mut Reader) -> Option<(&'static Kind, Span)> {
+    let entry = match &node.value {
+        Value::Map(entries) => entries.iter().find(|entry| &*entry.key.text == "loai"),
+        _ => None,
+    };
+    let Some(entry) = entry else {
+        let hint = format!("thêm dòng đầu tệp, ví dụ `loai: van_ban`; các loại: {wanted}");
+        let message = "tệp không có khóa “loai” nên không biết là hồ sơ gì";
+        reader.report.push(Diagnostic::error(&code::UNKNOWN_KIND, message).at(node.span).hint(hint));
+        return None;
+    };
+    let text = match &entry.value.value {
+        Value::Scalar(scalar) => scalar.text.trim(),
+        _ => "",
+    };
+    let found = KINDS.iter().find(|kind| kind.id == text);
+    if found.is_none() {
+        let hint = match nearest(text, KINDS.iter().map(|kind| kind.id)) {
+            Some(near) => format!("có phải là “{near}”?"),
+            None => format!("các loại: {wanted}"),
+        };
+        let message = format!("không có loại hồ sơ “{text}”");
+        reader.report.push(Diagnostic::error(&code::UNKNOWN_KIND, message).at(entry.value.span).hint(hint));
+    }
+    found.map(|kind| (kind, entry.value.span))
+}

@@ -1,0 +1,63 @@
+//! Step 1: the records of one year, read from YAML and typed; one file per kind.
+//!
+//! Nothing here is believed yet: references may dangle and dates contradict one another until `validate` has seen
+//! them.
+
+pub mod award;
+pub mod campaign;
+pub mod code;
+pub(crate) mod define;
+pub mod field;
+pub mod index;
+pub mod law;
+pub mod load;
+pub mod office;
+pub mod paper;
+pub mod people;
+pub mod schema;
+pub mod task;
+
+pub use define::{Described, KeyInfo};
+pub use load::{LoadError, load, years};
+
+use award::{Commendation, Rates};
+use campaign::Campaign;
+use index::Index;
+use law::Law;
+use office::Office;
+use paper::Paper;
+use people::{Person, Unit};
+use task::{Area, Task};
+
+/// The records of one year, as they were read.
+#[derive(Debug, Default)]
+pub struct Records {
+    /// The year, from the folder's name.
+    pub year: i32,
+    /// The folder, as shown to the user.
+    pub folder: String,
+    /// `loai: co_quan`.
+    pub office: Option<Office>,
+    /// `loai: phong_trao`.
+    pub campaign: Option<Campaign>,
+    /// `loai: don_vi`.
+    pub units: Vec<Unit>,
+    /// `loai: nguoi`.
+    pub people: Vec<Person>,
+    /// `loai: phap_ly`.
+    pub laws: Vec<Law>,
+    /// `loai: linh_vuc`.
+    pub areas: Vec<Area>,
+    /// `loai: nhiem_vu`.
+    pub tasks: Vec<Task>,
+    /// `loai: chi_so`.
+    pub indices: Vec<Index>,
+    /// `loai: muc_thuong`.
+    pub rates: Option<Rates>,
+    /// `loai: khen_thuong`.
+    pub commendations: Vec<Commendation>,
+    /// `loai: van_ban`.
+    pub papers: Vec<Paper>,
+    /// Whether something could not be read, so that a reference may miss it through no fault of its own.
+    pub holes: bool,
+}

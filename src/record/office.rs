@@ -1,0 +1,58 @@
+//! `loai: co_quan`: the office that issues, and the form it has chosen within the decree.
+
+use super::define::{choice, record};
+use super::field::{Decimal, Text};
+
+choice! {
+    /// The two coherent sets of type sizes for the head.
+    TypeSetChoice {
+        /// 13, 14, 14.
+        Large = "lon" "Quốc hiệu 13, Tiêu ngữ 14, địa danh 14",
+        /// 12, 13, 13.
+        Small = "nho" "Quốc hiệu 12, Tiêu ngữ 13, địa danh 13",
+    }
+}
+
+record! {
+    /// What the office has chosen within the decree's ranges.
+    "thể thức" FormRecord {
+        /// Sizes of the head.
+        type_set: Option<TypeSetChoice> = "bo_co_chu" "bộ cỡ chữ phần đầu: lon (13-14-14) hoặc nho (12-13-13)",
+        /// Body type, points.
+        body: Option<Decimal> = "co_chu" "cỡ chữ nội dung, 13 đến 14",
+        /// Top margin, millimetres.
+        top: Option<Decimal> = "le_tren" "lề trên, mm, 20 đến 25",
+        /// Bottom margin, millimetres.
+        bottom: Option<Decimal> = "le_duoi" "lề dưới, mm, 20 đến 25",
+        /// Left margin, millimetres.
+        left: Option<Decimal> = "le_trai" "lề trái, mm, 30 đến 35",
+        /// Right margin, millimetres.
+        right: Option<Decimal> = "le_phai" "lề phải, mm, 15 đến 20",
+        /// First-line indent, centimetres.
+        indent: Option<Decimal> = "thut_dau_dong" "thụt đầu dòng, cm: 1 hoặc 1,27",
+        /// Gap between paragraphs, points.
+        gap: Option<Decimal> = "cach_doan" "khoảng cách giữa các đoạn, pt, từ 6",
+        /// Line spacing, lines.
+        line: Option<Decimal> = "gian_dong" "giãn dòng, 1 đến 1,5",
+    }
+}
+
+record! {
+    /// The issuing office.
+    "cơ quan" Office {
+        /// The agency above.
+        superior: Option<Text> = "chu_quan" "tên cơ quan chủ quản trực tiếp, ví dụ UBND tỉnh Ninh Thuận",
+        /// The name.
+        name: Text = "ten" "tên cơ quan ban hành, ví dụ Sở Tài chính",
+        /// The abbreviation in symbols.
+        symbol: Text = "viet_tat" "chữ viết tắt trong ký hiệu, ví dụ STC",
+        /// The place.
+        place: Text = "dia_danh" "địa danh ghi trên văn bản, ví dụ Ninh Thuận",
+        /// The title of the head, in whose name decisions are made.
+        authority: Text = "tham_quyen" "chức vụ người đứng đầu ghi ở thẩm quyền ban hành, ví dụ Giám đốc Sở Tài chính",
+        /// Address and telephone at the foot of page 1.
+        contact: Option<Text> = "lien_he" "địa chỉ, điện thoại in ở chân trang đầu (nếu cần)",
+        /// The form.
+        form: Option<FormRecord> = "the_thuc" "cỡ chữ, lề trang mà cơ quan chọn trong giới hạn của nghị định",
+    }
+}

@@ -1,0 +1,118 @@
+//! `loai: van_ban`: a document to be generated.
+
+use super::define::{choice, record};
+use super::field::{Date, Free, Id, Int, OneOrMany, Text};
+
+choice! {
+    /// With what authority someone signs (Phụ lục I, Phần I, Mục II, điểm b khoản 7).
+    Authority {
+        /// On behalf of a collective.
+        Tm = "TM" "thay mặt tập thể lãnh đạo",
+        /// A deputy for the head.
+        Kt = "KT" "ký thay người đứng đầu",
+        /// By order of the head.
+        Tl = "TL" "thừa lệnh",
+        /// By written authorisation of the head.
+        Tuq = "TUQ" "thừa ủy quyền",
+        /// Acting head.
+        Q = "Q" "quyền cấp trưởng",
+    }
+}
+
+record! {
+    /// Who signs, and as what.
+    "người ký" Signer {
+        /// The person.
+        person: Id = "nguoi" "mã người ký",
+        /// The authority; the head signs without.
+        authority: Option<Authority> = "quyen_han" "TM, KT, TL, TUQ hoặc Q; người đứng đầu ký thì bỏ trống",
+        /// Whom the signer stands in for.
+        principal: Option<Text> = "thay" "ký thay ai, ví dụ Giám đốc; TM. thì ghi tên tập thể",
+        /// The title, where it is not the person's post.
+        post: Option<Text> = "chuc_vu" "chức vụ ghi khi ký, nếu khác chức vụ của người đó",
+    }
+}
+
+record! {
+    /// The period of a report.
+    "kỳ báo cáo" Period {
+        /// The name.
+        name: Text = "ten" "tên kỳ, ví dụ quý I",
+        /// The first day.
+        from: Date = "tu" "ngày đầu kỳ số liệu",
+        /// The cut-off.
+        to: Date = "den" "ngày chốt số liệu",
+        /// The name of the next period.
+        next: Option<Text> = "ky_sau" "tên kỳ tiếp theo, ví dụ quý II",
+        /// The cut-off of the next period.
+        next_to: Option<Date> = "den_ky_sau" "ngày cuối kỳ tiếp theo",
+    }
+}
+
+record! {
+    /// A document.
+    "văn bản" Paper {
+        /// The id, which names the file too.
+        id: Id = "ma" "mã văn bản, cũng là tên tệp .docx",
+        /// The order in which documents are listed.
+        order: Option<Int> = "thu_tu" "thứ tự trong danh sách",
+        /// The kind.
+        kind: Id = "ten_loai" "tên loại theo Điều 7, ví dụ ke_hoach, bao_cao, quyet_dinh, cong_van, to_trinh",
+        /// The template.
+        template: Text = "mau" "tên mẫu trong templates/, ví dụ ke-hoach.tera",
+        /// The subject.
+        subject: Text = "trich_yeu" "trích yếu; công văn thì bắt đầu sau chữ V/v",
+        /// The number; blank until issued.
+        number: Option<Int> = "so" "số văn bản; bỏ trống khi chưa phát hành",
+        /// The date; blank until issued.
+        date: Option<Date> = "ngay" "ngày ban hành; bỏ trống khi chưa phát hành",
+        /// The drafting unit.
+        unit: Option<Id> = "don_vi_soan_thao" "mã đơn vị soạn thảo",
+        /// Addressees.
+        addressees: Vec<Text> = "kinh_gui" "nơi kính gửi, mỗi nơi một mục",
+        /// Grounds, by id.
+        grounds: Vec<Id> = "can_cu" "mã các văn bản làm căn cứ, theo thứ tự",
+        /// The proposal that closes the grounds.
+        proposal: Option<Text> = "theo_de_nghi" "câu “Theo đề nghị của …” sau các căn cứ",
+        /// The period of a report.
+        period: Option<Period> = "ky_bao_cao" "kỳ số liệu của báo cáo",
+        /// The commendation it decides on.
+        commendation: Option<Id> = "khen_thuong" "mã đợt khen thưởng",
+        /// Who signs.
+        signers: OneOrMany<Signer> = "nguoi_ky" "người ký; biên bản thì hai người, thư ký trước",
+        /// Recipients.
+        recipients: Vec<Text> = "noi_nhan" "nơi nhận, mỗi nơi một mục, không kể dòng Lưu",
+        /// The file copy.
+        filed: Vec<Text> = "luu" "dòng Lưu: VT và chữ viết tắt đơn vị soạn thảo",
+        /// How many copies are filed or issued, as noted after the file copy.
+        copies: Option<Int> = "so_ban_luu" "số bản lưu, ghi trong ngoặc sau dòng Lưu",
+        /// Urgency.
+        urgency: Option<Urgency> = "do_khan" "mức độ khẩn",
+        /// Circulation.
+        circulation: Option<Circulation> = "luu_hanh" "phạm vi lưu hành",
+        /// Anything else the template needs.
+        extra: Free = "du_lieu" "dữ liệu riêng cho mẫu",
+    }
+}
+
+choice! {
+    /// Mức độ khẩn (Phụ lục I, Phần I, Mục III, điểm b khoản 2).
+    Urgency {
+        /// HỎA TỐC.
+        Express = "hoa_toc" "HỎA TỐC",
+        /// THƯỢNG KHẨN.
+        Top = "thuong_khan" "THƯỢNG KHẨN",
+        /// KHẨN.
+        Urgent = "khan" "KHẨN",
+    }
+}
+
+choice! {
+    /// Phạm vi lưu hành (điểm c khoản 2).
+    Circulation {
+        /// To be returned.
+        Return = "xem_xong_tra_lai" "XEM XONG TRẢ LẠI",
+        /// Within the office.
+        Internal = "luu_hanh_noi_bo" "LƯU HÀNH NỘI BỘ",
+    }
+}
