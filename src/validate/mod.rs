@@ -1,0 +1,92 @@
+//! Step 2: checks on records; one file per check.
+//!
+//! [`ValidRecords`] come only from [`validate`], so that later steps need not ask again: `compute` cannot fail.
+
+mod awards;
+mod bounds;
+mod dates;
+mod ids;
+mod lacking;
+mod laws;
+mod parts;
+mod references;
+mod signature;
+mod templates;
+
+use chrono::NaiveDate;
+
+use crate::diag::Report;
+use crate::record::Records;
+use crate::record::office::Office;
+use crate::record::paper::Paper;
+use crate::source::Sources;
+
+pub use templates::UNKNOWN_TEMPLATE;
+
+/// What the checks look at besides the records.
+pub struct Scene<'a> {
+    /// The files, for places.
+    pub sources: &'a Sources,
+    /// The day that `--ngay` sets.
+    pub as_of: Option<NaiveDate>,
+    /// The names of the templates there are.
+    pub templates: &'a [String],
+}
+
+/// Records in which every reference leads somewhere and no date contradicts another.
+#[derive(Debug)]
+pub struct ValidRecords {
+    records: Records,
+    office: Office,
+    as_of: Option<NaiveDate>,
+}
+
+impl ValidRecords {
+    /// Returns the records.
+    pub fn records(&self) -> &Records {
+        &self.records
+    }
+
+    /// Returns the issuing office.
+    pub fn office(&self) -> &Office {
+        &self.office
+    }
+
+    /// Returns the day as of which a document speaks: its cut-off or date, or the last day of the year; an earlier
+    /// day set for the whole run comes first.
+    pub fn as_of(&self, paper: &Paper) -> NaiveDate {
+        day_of(paper, self.records.year, self.as_of)
+    }
+}
+
+/// Returns the day as of which a document speaks.
+fn day_of(paper: &Paper, year: i32, set: Option<NaiveDate>) -> NaiveDate {
+    let own = match (&paper.period, paper.date) {
+        (Some(period), _) => Some(period.to.day),
+        (None, date) => date.map(|date| date.day),
+    };
+    match (own, set) {
+        (Some(own), Some(set)) => own.min(set),
+        (Some(day), None) | (None, Some(day)) => day,
+        (None, None) => NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or_default(),
+    }
+}
+
+/// Checks the records; every fault goes to the report, and records with an error are not valid.
+pub fn validate(records: Records, scene: &Scene, report: &mut Report) -> Option<ValidRecords> {
+    lacking::check(&records, report);
+    ids::check(&records, scene, report);
+    references::check(&records, report);
+    bounds::check(&records, report);
+    dates::check(&records, scene, report);
+    laws::check(&records, scene, report);
+    signature::check(&records, report);
+    parts::check(&records, report);
+    awards::check(&records, scene, report);
+    templates::check(&records, scene, report);
+    if report.has_errors() {
+        return None;
+    }
+    let office = records.office.clone()?;
+    Some(ValidRecords { records, office, as_of: scene.as_of })
+}

@@ -1,0 +1,75 @@
+//! Every id that a record refers to is there.
+
+use crate::diag::{Diagnostic, Report, nearest};
+use crate::record::field::Id;
+use crate::record::{Records, code};
+
+/// Reports each reference that leads nowhere, with the nearest id.
+pub fn check(records: &Records, report: &mut Report) {
+    if records.holes {
+        return;
+    }
+    let units = Target::new("đơn vị", "don_vi", records.units.iter().map(|unit| &unit.id));
+    let people = Target::new("người", "nguoi", records.people.iter().map(|person| &person.id));
+    let laws = Target::new("văn bản pháp lý", "phap_ly", records.laws.iter().map(|law| &law.id));
+    let areas = Target::new("lĩnh vực", "linh_vuc", records.areas.iter().map(|area| &area.id));
+    let rounds = Target::new("đợt khen thưởng", "khen_thuong", records.commendations.iter().map(|round| &round.id));
+    let awards = records.rates.iter().flat_map(|rates| &rates.awards).map(|award| &award.id);
+    let awards = Target::new("hình thức khen thưởng", "muc_thuong", awards);
+
+    units.check(records.people.iter().filter_map(|person| person.unit.as_ref()), report);
+    units.check(records.tasks.iter().flat_map(|task| task.helpers.iter().chain([&task.unit])), report);
+    areas.check(records.tasks.iter().map(|task| &task.area), report);
+    let parts = records.indices.iter().flat_map(|index| &index.parts);
+    units.check(parts.filter_map(|part| part.unit.as_ref()), report);
+    laws.check(records.campaign.iter().map(|campaign| &campaign.ground), report);
+    laws.check(records.laws.iter().filter_map(|law| law.successor.as_ref()), report);
+    for round in &records.commendations {
+        units.check(round.collectives.iter().map(|one| &one.unit), report);
+        awards.check(round.collectives.iter().map(|one| &one.award), report);
+        people.check(round.individuals.iter().filter_map(|one| one.person.as_ref()), report);
+        awards.check(round.individuals.iter().map(|one| &one.award), report);
+    }
+    for paper in &records.papers {
+        laws.check(&paper.grounds, report);
+        units.check(&paper.unit, report);
+        rounds.check(&paper.commendation, report);
+        people.check(paper.signers.0.iter().map(|signer| &signer.person), report);
+    }
+}
+
+/// The ids of one kind.
+struct Target<'a> {
+    what: &'static str,
+    kind: &'static str,
+    ids: Vec<&'a str>,
+    sorted: Vec<&'a str>,
+}
+
+impl<'a> Target<'a> {
+    fn new(what: &'static str, kind: &'static str, ids: impl Iterator<Item = &'a Id>) -> Self {
+        let ids: Vec<&str> = ids.map(|id| id.text.as_str()).collect();
+        let mut sorted = ids.clone();
+        sorted.sort_unstable();
+        Self { what, kind, ids, sorted }
+    }
+
+    fn check<'i>(&self, references: impl IntoIterator<Item = &'i Id>, report: &mut Report) {
+        for id in references {
+            if self.sorted.binary_search(&id.text.as_str()).is_err() {
+                report.push(self.dangling(id));
+            }
+        }
+    }
+
+    fn dangling(&self, id: &Id) -> Diagnostic {
+        let hint = match nearest(&id.text, self.ids.iter().copied()) {
+            Some(near) => format!("có phải là “{near}”?"),
+            None if self.ids.is_empty() => format!("chưa có tệp nào với `loai: {}`", self.kind),
+            None => format!("thêm “{}” vào tệp có `loai: {}`", id.text, self.kind),
+        };
+        Diagnostic::error(&code::DANGLING_ID, format!("không có {} nào mã “{}”", self.what, id.text))
+            .at(id.span)
+            .hint(hint)
+    }
+}

@@ -1,0 +1,54 @@
+//! Who signs, and with what authority (Điều 13; Phụ lục I, Phần I, Mục II, khoản 7).
+
+use crate::diag::{Diagnostic, Report};
+use crate::record::paper::{Authority, Signer};
+use crate::record::{Records, code};
+use crate::source::Span;
+use crate::standard::Clause;
+
+/// Titles that may not stand before a signer's name (điểm c khoản 7).
+const ACADEMIC: &[&str] = &["GS.", "PGS.", "TS.", "ThS.", "BS.", "KS.", "CN.", "NGND", "NGƯT", "NSND", "NSƯT"];
+
+/// Reports signatures that the decree does not know.
+pub fn check(records: &Records, report: &mut Report) {
+    for signer in records.papers.iter().flat_map(|paper| &paper.signers.0) {
+        check_signer(signer, report);
+    }
+    for person in &records.people {
+        if let Some(title) = ACADEMIC.iter().find(|title| person.name.text.starts_with(**title)) {
+            let message = format!("trước họ tên có “{title}”; văn bản không ghi học hàm, học vị");
+            push(person.name.span, message, "chỉ ghi họ và tên", report);
+        }
+    }
+}
+
+fn check_signer(signer: &Signer, report: &mut Report) {
+    let lacks_principal = signer.principal.is_none();
+    match signer.authority {
+        Some(Authority::Kt | Authority::Tl | Authority::Tuq) if lacks_principal => {
+            let message = "ký thay, thừa lệnh hoặc thừa ủy quyền nhưng không ghi thay ai".to_owned();
+            push(signer.span, message, "thêm dòng `thay: Giám đốc`", report);
+        }
+        Some(Authority::Tm) if lacks_principal => {
+            let message = "ký thay mặt tập thể nhưng không ghi tên tập thể".to_owned();
+            push(signer.span, message, "thêm dòng `thay: Hội đồng …`", report);
+        }
+        None | Some(Authority::Q) => {
+            if let Some(principal) = &signer.principal {
+                let message = format!("ghi thay “{}” nhưng không ghi quyền hạn", principal.text);
+                push(
+                    principal.span,
+                    message,
+                    "thêm dòng `quyen_han: KT` (hoặc TL, TUQ, TM), hoặc xóa dòng này",
+                    report,
+                );
+            }
+        }
+        Some(_) => {}
+    }
+}
+
+fn push(span: Span, message: String, hint: &str, report: &mut Report) {
+    let diagnostic = Diagnostic::error(&code::SIGNATURE, message).at(span).hint(hint);
+    report.push(diagnostic.clause(Clause::SIGNATURE.cite()));
+}

@@ -1,0 +1,24 @@
+//! The template that a document names is there.
+
+use super::Scene;
+use crate::diag::{Code, Diagnostic, Report, nearest};
+use crate::record::Records;
+
+/// A document names a template that is not there.
+pub static UNKNOWN_TEMPLATE: Code = Code { id: "MAU01", title: "Không có mẫu này" };
+
+/// Reports each template that is not there, with the nearest name.
+pub fn check(records: &Records, scene: &Scene, report: &mut Report) {
+    for paper in &records.papers {
+        let name = &paper.template.text;
+        if scene.templates.iter().any(|template| template == name) {
+            continue;
+        }
+        let hint = match nearest(name, scene.templates.iter().map(String::as_str)) {
+            Some(near) => format!("có phải là “{near}”?"),
+            None => format!("các mẫu đang có: {}", scene.templates.join(", ")),
+        };
+        let message = format!("không có mẫu “{name}” trong templates/ cũng như trong chương trình");
+        report.push(Diagnostic::error(&UNKNOWN_TEMPLATE, message).at(paper.template.span).hint(hint));
+    }
+}
