@@ -1,0 +1,22 @@
+//! Codes of the findings that templates can give.
+
+use crate::diag::Code;
+
+/// A template that cannot be read as Tera.
+pub static SYNTAX: Code = Code { id: "MAU02", title: "Mẫu viết sai cú pháp" };
+/// A variable or field that does not exist.
+pub static UNDEFINED: Code = Code { id: "MAU03", title: "Mẫu dùng biến không có" };
+/// A filter, function or template that does not exist.
+pub static UNKNOWN: Code = Code { id: "MAU04", title: "Mẫu dùng bộ lọc, hàm hoặc mẫu con không có" };
+/// Something went wrong while filling in.
+pub static RENDER: Code = Code { id: "MAU05", title: "Không điền được mẫu" };
+/// The text that came out does not have the structure of a document.
+pub static STRUCTURE: Code = Code { id: "MAU06", title: "Nội dung không đúng bố cục văn bản" };
+/// A table or chart that cannot be made.
+pub static SPEC: Code = Code { id: "MAU07", title: "Khai báo bảng hoặc biểu đồ sai" };
+/// A template file that cannot be read.
+pub static UNREADABLE: Code = Code { id: "MAU08", title: "Không đọc được tệp mẫu" };
+
+/// All of them, in order.
+pub static ALL: &[&Code] =
+    &[&crate::validate::UNKNOWN_TEMPLATE, &SYNTAX, &UNDEFINED, &UNKNOWN, &RENDER, &STRUCTURE, &SPEC, &UNREADABLE];

@@ -1,0 +1,289 @@
+//! A document of the records, rendered and read into the model.
+
+use chrono::{Datelike, NaiveDate};
+use tera::Context;
+
+use super::facts::{self, Facts};
+use super::markup::{self, AnnexBody};
+use super::{citation, spec};
+use crate::diag::Report;
+use crate::document::{
+    Annex, Block, DateLine, Document, Head, Inline, Number, Properties, Recipients, Role, Signature, Title,
+};
+use crate::record::field::Decimal;
+use crate::record::office::{FormRecord, TypeSetChoice};
+use crate::record::paper::{Authority, Circulation, Paper, Signer, Urgency};
+use crate::standard::{Form, Kind, Margins, Sizes, TypeSet};
+use crate::units::{FontSize, Length};
+use crate::viet;
+
+/// The number and date that a document bears.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Stamp {
+    /// The number.
+    pub number: Option<u32>,
+    /// The date.
+    pub date: Option<NaiveDate>,
+}
+
+impl Stamp {
+    /// Returns what the record says: blank in a draft.
+    pub fn of(paper: &Paper) -> Self {
+        Self {
+            number: paper.number.and_then(|number| u32::try_from(number.value).ok()),
+            date: paper.date.map(|date| date.day),
+        }
+    }
+}
+
+/// A document that has been composed.
+#[derive(Debug)]
+pub struct Composed {
+    /// The id.
+    pub id: String,
+    /// The kind of document.
+    pub kind: &'static Kind,
+    /// The document.
+    pub document: Document,
+}
+
+/// Composes a document with its stamp; faults go to the report, and one with an error gives none.
+pub fn compose(paper: &Paper, stamp: Stamp, facts: &Facts, report: &mut Report) -> Option<Composed> {
+    let context = facts.of(paper, report);
+    let mut made = Composer { paper, stamp, facts, context, report, kind: Kind::find(&paper.kind.text)? };
+    let text = made.render()?;
+    let tables = spec::Tables { engine: facts.engine(), context: &made.context, template: &paper.template.text };
+    let body = markup::read(&text, &tables, made.report);
+    let document = made.document(body);
+    let kind = made.kind;
+    if made.report.has_errors() { None } else { Some(Composed { id: paper.id.text.clone(), kind, document }) }
+}
+
+struct Composer<'a> {
+    paper: &'a Paper,
+    stamp: Stamp,
+    facts: &'a Facts<'a>,
+    context: Context,
+    report: &'a mut Report,
+    kind: &'static Kind,
+}
+
+impl Composer<'_> {
+    fn render(&mut self) -> Option<String> {
+        match self.facts.engine().render(&self.paper.template.text, &self.context) {
+            Ok(text) => Some(text),
+            Err(diagnostic) => {
+                self.report.push(*diagnostic);
+                None
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str) -> String {
+        let filled = self.facts.text(text, &self.context, self.report);
+        viet::bind::bind(&filled).into_owned()
+    }
+
+    fn document(&mut self, body: markup::Body) -> Document {
+        let form = self.facts.records().office().form.clone();
+        let form = form.as_ref();
+        let subject = self.text(&self.paper.subject.text);
+        let mut blocks = self.opening();
+        blocks.extend(body.blocks);
+        close(&mut blocks);
+        let annexes = self.annexes(body.annexes);
+        Document {
+            sizes: sizes(form),
+            margins: margins(form),
+            indent: form.and_then(|form| form.indent).map_or(Length::tenth_mm(127), |cm| Length::tenth_mm(cm.at(2))),
+            gap: form.and_then(|form| form.gap).map_or(Length::pt(6), points),
+            line: form
+                .and_then(|form| form.line)
+                .and_then(|line| u32::try_from(line.at(3) * 240 / 1000).ok())
+                .unwrap_or(240),
+            head: self.head(&subject),
+            title: (self.kind.form != Form::Letter)
+                .then(|| Title { kind: viet::text::upper(self.kind.name), subject: subject.clone() }),
+            addressees: self.texts(|paper| paper.addressees.iter().map(|text| text.text.as_str()).collect()),
+            body: blocks,
+            signatures: self.signatures(),
+            recipients: self.recipients(),
+            annexes,
+            contact: self.facts.records().office().contact.as_ref().map(|contact| contact.text.clone()),
+            properties: self.properties(&subject),
+        }
+    }
+
+    fn texts(&mut self, pick: fn(&Paper) -> Vec<&str>) -> Vec<String> {
+        pick(self.paper).into_iter().map(|text| self.text(text)).map(|text| strip_end(&text)).collect()
+    }
+
+    fn year(&self) -> i32 {
+        self.stamp.date.map_or(self.facts.records().records().year, |date| date.year())
+    }
+
+    fn number(&self) -> Number {
+        Number { value: self.stamp.number, symbol: facts::symbol(self.paper, self.facts.records()) }
+    }
+
+    fn head(&mut self, subject: &str) -> Head {
+        let office = self.facts.records().office();
+        let letter = self.kind.form == Form::Letter;
+        let date = match self.stamp.date {
+            Some(date) => DateLine::Given(date),
+            None => DateLine::Blank { year: self.year() },
+        };
+        Head {
+            superior: office.superior.as_ref().map(|name| viet::text::upper(&name.text)),
+            issuer: viet::text::upper(&office.name.text),
+            number: self.number(),
+            place: office.place.text.clone(),
+            date: (self.kind.form != Form::Minutes).then_some(date),
+            letter_subject: letter.then(|| format!("V/v {subject}")),
+            urgency: self.paper.urgency.map(urgency_words),
+            circulation: self.paper.circulation.map(circulation_words),
+        }
+    }
+
+    /// Returns what a decision opens with: authority, grounds, the order (Mẫu 1.2).
+    fn opening(&mut self) -> Vec<Block> {
+        let grounds = self.grounds();
+        let Form::Decision { order } = self.kind.form else { return grounds };
+        let authority = viet::text::upper(&self.facts.records().office().authority.text);
+        let mut blocks = vec![Block::paragraph(Role::Authority, authority)];
+        blocks.extend(grounds);
+        blocks.push(Block::paragraph(Role::Order, order));
+        blocks
+    }
+
+    fn grounds(&mut self) -> Vec<Block> {
+        let laws = &self.facts.records().records().laws;
+        let cited = self.paper.grounds.iter().filter_map(|id| laws.iter().find(|law| law.id.text == id.text));
+        let mut lines: Vec<String> = cited.map(|law| format!("Căn cứ {}", citation::full(law))).collect();
+        if let Some(proposal) = &self.paper.proposal {
+            lines.push(proposal.text.clone());
+        }
+        let last = lines.len().saturating_sub(1);
+        let ended = lines.into_iter().enumerate().map(|(index, line)| {
+            let end = if index == last { "." } else { ";" };
+            let line = strip_end(&self.text(&line));
+            Block::paragraph(Role::Ground, format!("{line}{end}"))
+        });
+        ended.collect()
+    }
+
+    fn signatures(&mut self) -> Vec<Signature> {
+        self.paper.signers.0.iter().map(|signer| self.signature(signer)).collect()
+    }
+
+    fn signature(&mut self, signer: &Signer) -> Signature {
+        let people = &self.facts.records().records().people;
+        let person = people.iter().find(|person| person.id.text == signer.person.text);
+        let post = signer.post.as_ref().map(|post| &post.text).or(person.map(|person| &person.post.text));
+        let post = viet::text::upper(post.map_or("", String::as_str));
+        let principal = signer.principal.as_ref().map(|text| viet::text::upper(&text.text)).unwrap_or_default();
+        let titles = match signer.authority {
+            None => vec![post],
+            Some(Authority::Q) => vec![format!("Q. {post}")],
+            Some(authority) => vec![format!("{}. {principal}", authority.id()), post],
+        };
+        Signature { titles, name: person.map_or_else(String::new, |person| person.name.text.clone()) }
+    }
+
+    fn recipients(&mut self) -> Recipients {
+        let mut list = self.texts(|paper| paper.recipients.iter().map(|text| text.text.as_str()).collect());
+        let addressed = !self.paper.addressees.is_empty();
+        if addressed && list.first().is_none_or(|first| first != "Như trên") {
+            list.insert(0, "Như trên".to_owned());
+        }
+        let mut filed = self.paper.filed.iter().map(|text| text.text.as_str()).collect::<Vec<_>>().join(", ");
+        if let Some(copies) = self.paper.copies {
+            filed = format!("{filed} ({})", copies.value);
+        }
+        Recipients { list, filed }
+    }
+
+    fn annexes(&mut self, bodies: Vec<AnnexBody>) -> Vec<Annex> {
+        let several = bodies.len() > 1;
+        let number = citation::number(self.stamp.number, &self.number().symbol);
+        let day = citation::day(self.stamp.date, self.year());
+        let office = self.facts.records().office();
+        let issuer = match self.kind.form {
+            Form::Decision { .. } => &office.authority.text,
+            _ => &office.name.text,
+        };
+        let reference = format!("(Kèm theo {} số {number} {day} của {issuer})", self.kind.name);
+        let reference = viet::bind::bind(&reference).into_owned();
+        let annexes = bodies.into_iter().zip(1_u32..).map(|(mut body, index)| {
+            close(&mut body.blocks);
+            let roman = viet::roman::roman(index).unwrap_or_default();
+            Annex {
+                label: if several { format!("Phụ lục\u{a0}{roman}") } else { "Phụ lục".to_owned() },
+                title: body.title,
+                reference: reference.clone(),
+                landscape: body.landscape,
+                body: body.blocks,
+            }
+        });
+        annexes.collect()
+    }
+
+    fn properties(&self, subject: &str) -> Properties {
+        let records = self.facts.records();
+        let first = NaiveDate::from_ymd_opt(records.records().year, 1, 1).unwrap_or_default();
+        let subject = subject.replace('\u{a0}', " ");
+        Properties {
+            title: format!("{} {}", self.kind.name, viet::text::lower_first(&subject)),
+            subject,
+            author: records.office().name.text.clone(),
+            created: self.stamp.date.or(self.paper.period.as_ref().map(|period| period.to.day)).unwrap_or(first),
+            id: self.paper.id.text.clone(),
+        }
+    }
+}
+
+fn strip_end(text: &str) -> String {
+    text.trim_end_matches(['.', ';', ',', ' ']).to_owned()
+}
+
+/// Ends the text with `./.`, as every sample form does; a table or chart at the end is left alone.
+fn close(blocks: &mut [Block]) {
+    let Some(Block::Paragraph { content, .. }) = blocks.last_mut() else { return };
+    let Some(Inline::Text { text, .. }) = content.last_mut() else { return };
+    if !text.ends_with("./.") {
+        text.truncate(text.trim_end_matches(['.', ';', ' ']).len());
+        text.push_str("./.");
+    }
+}
+
+fn points(value: Decimal) -> Length {
+    Length::emu(value.at(3) * 12_700 / 1_000)
+}
+
+fn sizes(form: Option<&FormRecord>) -> Sizes {
+    let set = match form.and_then(|form| form.type_set) {
+        Some(TypeSetChoice::Small) => TypeSet::Small,
+        Some(TypeSetChoice::Large) | None => TypeSet::Large,
+    };
+    let body = form.and_then(|form| form.body).and_then(|size| u32::try_from(size.at(1) * 2 / 10).ok());
+    set.sizes(body.map_or(FontSize::pt(14), FontSize::half_pt))
+}
+
+fn margins(form: Option<&FormRecord>) -> Margins {
+    let pick =
+        |value: Option<Decimal>, default: i64| value.map_or(Length::mm(default), |mm| Length::emu(mm.at(3) * 36));
+    Margins {
+        top: pick(form.and_then(|form| form.top), 20),
+        bottom: pick(form.and_then(|form| form.bottom), 20),
+        left: pick(form.and_then(|form| form.left), 30),
+        right: pick(form.and_then(|form| form.right), 20),
+    }
+}
+
+fn urgency_words(urgency: Urgency) -> String {
+    Urgency::VALUES.iter().find(|(id, _)| *id == urgency.id()).map_or("", |(_, words)| words).to_owned()
+}
+
+fn circulation_words(circulation: Circulation) -> String {
+    Circulation::VALUES.iter().find(|(id, _)| *id == circulation.id()).map_or("", |(_, words)| words).to_owned()
+}

@@ -1,0 +1,144 @@
+//! The Tera engine: built-in templates, those of the working folder over them, and the filters.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use include_dir::{Dir, include_dir};
+use tera::{Context, Tera};
+
+use super::fault::Fault;
+use super::{code, escape, filters};
+use crate::diag::{Diagnostic, Report};
+use crate::viet;
+
+static BUILT_IN: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
+
+/// Returns the built-in templates: name and text, in the order of their names.
+pub fn built_in() -> Vec<(&'static str, &'static str)> {
+    let files = BUILT_IN.files().filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?)));
+    let mut files: Vec<_> = files.filter(|(name, _)| name.ends_with(".tera")).collect();
+    files.sort_unstable();
+    files
+}
+
+/// All templates of a run, each compiled once.
+pub struct Engine {
+    tera: Tera,
+    texts: BTreeMap<String, Template>,
+}
+
+/// A template's text, and the name by which messages show it.
+struct Template {
+    shown: String,
+    text: String,
+}
+
+impl Engine {
+    /// Compiles the built-in templates and those of the working folder, which win; faults go to the report.
+    pub fn load(root: &Path, report: &mut Report) -> Engine {
+        let mut texts = BTreeMap::new();
+        for (name, text) in built_in() {
+            let shown = format!("templates/{name} (mẫu có sẵn)");
+            texts.insert(name.to_owned(), Template { shown, text: text.to_owned() });
+        }
+        for (name, text) in own_templates(root, report) {
+            let shown = format!("templates/{name}");
+            texts.insert(name, Template { shown, text });
+        }
+        let mut engine = Engine { tera: prepared(), texts };
+        engine.compile(report);
+        engine
+    }
+
+    fn compile(&mut self, report: &mut Report) {
+        let all: Vec<(&str, &str)> =
+            self.texts.iter().map(|(name, template)| (name.as_str(), template.text.as_str())).collect();
+        if self.tera.add_raw_templates(all.iter().copied()).is_ok() {
+            return;
+        }
+        // Something is wrong somewhere: compile one by one, so that each fault is found and the rest still work.
+        for (name, text) in all {
+            if let Err(error) = self.tera.add_raw_template(name, text) {
+                report.push(self.diagnostic(&error, name, text));
+            }
+        }
+    }
+
+    /// Returns the names of the templates.
+    pub fn names(&self) -> Vec<String> {
+        self.texts.keys().cloned().collect()
+    }
+
+    /// Returns the text of a template.
+    pub fn text(&self, name: &str) -> &str {
+        self.texts.get(name).map_or("", |template| template.text.as_str())
+    }
+
+    /// Returns the name of a template as messages show it.
+    pub fn shown(&self, name: &str) -> String {
+        self.texts.get(name).map_or_else(|| format!("templates/{name}"), |template| template.shown.clone())
+    }
+
+    /// Renders a template.
+    pub fn render(&self, name: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
+        self.tera.render(name, context).map_err(|error| Box::new(self.diagnostic(&error, name, self.text(name))))
+    }
+
+    /// Renders a text that is no template of its own, without escaping; its faults are placed by the caller.
+    pub fn render_text(&self, text: &str, context: &Context) -> Result<String, Fault> {
+        self.tera.render_str(text, context, false).map_err(|error| Fault::of(&error))
+    }
+
+    /// Renders a text into a writer, without escaping.
+    pub fn render_text_to(&self, text: &str, context: &Context, out: impl std::io::Write) -> Result<(), Fault> {
+        self.tera.render_str_to(text, context, false, out).map_err(|error| Fault::of(&error))
+    }
+
+    /// Places a fault in the template that Tera names, or in the one that was rendered.
+    fn diagnostic(&self, error: &tera::Error, name: &str, text: &str) -> Diagnostic {
+        let fault = Fault::of(error);
+        let named = fault.template.clone().filter(|named| self.texts.contains_key(named));
+        match named {
+            Some(named) => fault.diagnostic(&self.shown(&named), self.text(&named)),
+            None => fault.diagnostic(&self.shown(name), text),
+        }
+    }
+}
+
+fn prepared() -> Tera {
+    let mut tera = Tera::default();
+    filters::register(&mut tera);
+    tera.set_escape_fn(escape::escape);
+    // Before any template is added, a change of suffixes cannot fail.
+    let _ = tera.autoescape_on(vec![".tera"]);
+    tera
+}
+
+/// Reads the templates of the working folder; a folder that is not there holds none.
+fn own_templates(root: &Path, report: &mut Report) -> Vec<(String, String)> {
+    let folder = root.join("templates");
+    let mut found = Vec::new();
+    for entry in walkdir::WalkDir::new(&folder).sort_by_file_name().into_iter().filter_map(Result::ok) {
+        let path = entry.path();
+        if !entry.file_type().is_file() || path.extension().is_none_or(|end| end != "tera") {
+            continue;
+        }
+        let name = path.strip_prefix(&folder).unwrap_or(path).to_string_lossy().replace('\\', "/");
+        match std::fs::read(path).map(String::from_utf8) {
+            Ok(Ok(text)) => found.push((name, clean(&text))),
+            Ok(Err(_)) => report.push(unreadable(&name, "không phải chữ Unicode UTF-8", "lưu lại tệp với mã UTF-8")),
+            Err(error) => report.push(unreadable(&name, &error.to_string(), "kiểm tra quyền đọc tệp")),
+        }
+    }
+    found
+}
+
+/// Returns the text without byte-order mark and carriage returns, in NFC.
+fn clean(text: &str) -> String {
+    viet::text::nfc(text.trim_start_matches('\u{feff}')).replace("\r\n", "\n")
+}
+
+fn unreadable(name: &str, cause: &str, hint: &str) -> Diagnostic {
+    let message = format!("không đọc được mẫu: {cause}");
+    Diagnostic::error(&code::UNREADABLE, message).in_file(format!("templates/{name}")).hint(hint)
+}

@@ -1,0 +1,486 @@
+//! What templates are given: the year's facts, and those of one document as of its day.
+//!
+//! The names are those of the records' keys. Ids become names of fields, with `_` for `-`.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use tera::{Context, Value};
+
+use super::texts::Texts;
+use super::{Engine, citation};
+use crate::compute::{self, Change, Counts, Group, Ledger, Rewards, Status, TaskState};
+use crate::diag::Report;
+use crate::record::Records;
+use crate::record::award::Commendation;
+use crate::record::field::Decimal;
+use crate::record::paper::Paper;
+use crate::source::Sources;
+use crate::standard::Kind;
+use crate::validate::ValidRecords;
+use crate::viet;
+
+/// What a percentage of nothing is shown as.
+const NOTHING: &str = "–";
+
+/// The facts of a year.
+pub struct Facts<'a> {
+    records: &'a ValidRecords,
+    texts: Texts<'a>,
+    base: Context,
+}
+
+impl<'a> Facts<'a> {
+    /// Gathers the facts that are the same for every document.
+    pub fn new(records: &'a ValidRecords, engine: &'a Engine, sources: &'a Sources, report: &mut Report) -> Self {
+        let texts = Texts { engine, sources };
+        let all = records.records();
+        let mut raw = Context::new();
+        raw.insert("nam", &all.year);
+        raw.insert("nam_truoc", &(all.year - 1));
+        raw.insert("nam_sau", &(all.year + 1));
+        raw.insert("co_quan", records.office());
+        if let Some(campaign) = &all.campaign {
+            raw.insert("phong_trao", campaign);
+        }
+        raw.insert("don_vi", &by_id(all.units.iter().map(|unit| (&unit.id.text, unit))));
+        raw.insert("linh_vuc", &by_id(all.areas.iter().map(|area| (&area.id.text, area))));
+        raw.insert("phap_ly", &by_id(all.laws.iter().map(|law| (&law.id.text, LawView::of(law)))));
+        raw.insert("tai_lieu", &by_id(all.papers.iter().map(|paper| (&paper.id.text, PaperView::of(paper, records)))));
+        raw.insert("nguoi", &by_id(mentioned_people(all)));
+        let mut base = raw.clone();
+        for name in ["co_quan", "phong_trao", "don_vi", "linh_vuc", "phap_ly", "tai_lieu", "nguoi"] {
+            if let Some(value) = raw.get(name) {
+                let filled = texts.fill_all(value, &raw, report);
+                base.insert_value(name, filled);
+            }
+        }
+        Facts { records, texts, base }
+    }
+
+    /// Returns the facts as one document sees them.
+    pub fn of(&self, paper: &Paper, report: &mut Report) -> Context {
+        let all = self.records.records();
+        let day = self.records.as_of(paper);
+        let mut context = self.base.clone();
+        context.insert("tinh_den", &day.format("%Y-%m-%d").to_string());
+        context.insert("van_ban", &PaperView::of(paper, self.records));
+        if let Some(period) = &paper.period {
+            context.insert("ky", period);
+        }
+        let ledger = compute::ledger(all, day, paper.period.as_ref());
+        insert_ledger(&mut context, &ledger, all);
+        let indices = compute::indices(&all.indices, day);
+        context.insert("chi_so", &indices.iter().map(IndexView::of).collect::<Vec<_>>());
+        if let Some((round, rewards)) = self.rewards(paper) {
+            context.insert("khen_thuong", &AwardsView::of(round, &rewards, all));
+        }
+        if paper.extra.node().is_some() {
+            context.insert("du_lieu", &paper.extra);
+        }
+        for name in ["ky", "van_ban", "du_lieu", "khen_thuong"] {
+            if let Some(value) = context.get(name).cloned() {
+                let filled = self.texts.fill_all(&value, &context, report);
+                context.insert_value(name, filled);
+            }
+        }
+        context
+    }
+
+    /// Fills in one text of a record.
+    pub fn text(&self, text: &str, context: &Context, report: &mut Report) -> String {
+        self.texts.fill(text, context, report)
+    }
+
+    /// Returns the records.
+    pub fn records(&self) -> &ValidRecords {
+        self.records
+    }
+
+    /// Returns the engine.
+    pub fn engine(&self) -> &Engine {
+        self.texts.engine
+    }
+
+    fn rewards(&self, paper: &Paper) -> Option<(&Commendation, Rewards<'_>)> {
+        let all = self.records.records();
+        let id = &paper.commendation.as_ref()?.text;
+        let round = all.commendations.iter().find(|round| round.id.text == *id)?;
+        let rewards = compute::rewards(round, all.rates.as_ref()?, self.records.as_of(paper));
+        Some((round, rewards))
+    }
+}
+
+/// Returns a map by id, with names that a template can write after a point.
+fn by_id<'i, T: Serialize>(items: impl Iterator<Item = (&'i String, T)>) -> BTreeMap<String, Value> {
+    items.map(|(id, item)| (id.replace('-', "_"), Value::from_serializable(&item))).collect()
+}
+
+/// People by id; a list of thousands who are only commended is not turned into names.
+fn mentioned_people(all: &Records) -> impl Iterator<Item = (&String, &crate::record::people::Person)> {
+    all.people.iter().take(1000).map(|person| (&person.id.text, person))
+}
+
+#[derive(Serialize)]
+struct LawView<'a> {
+    #[serde(flatten)]
+    law: &'a crate::record::law::Law,
+    trich_dan: String,
+    trich_dan_ngan: String,
+}
+
+impl<'a> LawView<'a> {
+    fn of(law: &'a crate::record::law::Law) -> Self {
+        Self { law, trich_dan: citation::full(law), trich_dan_ngan: citation::short(law) }
+    }
+}
+
+/// A document as templates see it: its own record, how it is cited, and its name.
+#[derive(Serialize)]
+struct PaperView<'a> {
+    ma: &'a str,
+    loai: &'static str,
+    trich_yeu: &'a str,
+    so_ky_hieu: String,
+    thoi_gian: String,
+    trich_dan: String,
+}
+
+impl<'a> PaperView<'a> {
+    fn of(paper: &'a Paper, records: &ValidRecords) -> Self {
+        let year = records.records().year;
+        let value = paper.number.and_then(|number| u32::try_from(number.value).ok());
+        let number = citation::number(value, &symbol(paper, records));
+        let date = paper.date.map(|date| date.day);
+        Self {
+            ma: &paper.id.text,
+            loai: Kind::find(&paper.kind.text).map_or("", |kind| kind.name),
+            trich_yeu: &paper.subject.text,
+            trich_dan: citation::own(paper, &number, date, year),
+            so_ky_hieu: number,
+            thoi_gian: citation::day(date, year),
+        }
+    }
+}
+
+/// Returns the symbol of a document: `KH-STC`, or `STC-VP` for a letter.
+pub fn symbol(paper: &Paper, records: &ValidRecords) -> String {
+    let unit = paper.unit.as_ref().and_then(|id| records.records().units.iter().find(|unit| unit.id.text == id.text));
+    let unit = unit.map(|unit| unit.symbol.as_ref().map_or(unit.id.text.as_str(), |symbol| symbol.text.as_str()));
+    Kind::find(&paper.kind.text).map_or_else(String::new, |kind| kind.symbol(&records.office().symbol.text, unit))
+}
+
+fn insert_ledger(context: &mut Context, ledger: &Ledger, all: &Records) {
+    let view = |states: &[TaskState]| -> Vec<Value> {
+        let views = states.iter().enumerate().map(|(index, state)| TaskView::of(index + 1, state, all));
+        views.map(|view| Value::from_serializable(&view)).collect()
+    };
+    let overdue: Vec<TaskState> = ledger.tasks.iter().filter(|task| task.status == Status::Overdue).copied().collect();
+    let late: Vec<TaskState> = ledger.tasks.iter().filter(|task| task.status == Status::Late).copied().collect();
+    context.insert_value("nhiem_vu", Value::from(view(&ledger.tasks)));
+    context.insert_value("hoan_thanh_trong_ky", Value::from(view(&ledger.done_in_period)));
+    context.insert_value("viec_ky_toi", Value::from(view(&ledger.next)));
+    context.insert_value("viec_qua_han", Value::from(view(&overdue)));
+    context.insert_value("viec_tre_han", Value::from(view(&late)));
+    context.insert("thong_ke", &Statistics::of(ledger));
+}
+
+#[derive(Serialize)]
+struct Statistics<'a> {
+    #[serde(flatten)]
+    total: CountsView,
+    linh_vuc: Vec<GroupView<'a>>,
+    don_vi: Vec<GroupView<'a>>,
+}
+
+impl<'a> Statistics<'a> {
+    fn of(ledger: &'a Ledger<'a>) -> Self {
+        let groups = |groups: &'a [Group<'a>]| groups.iter().map(GroupView::of).collect();
+        Self { total: CountsView::of(&ledger.total), linh_vuc: groups(&ledger.areas), don_vi: groups(&ledger.units) }
+    }
+}
+
+#[derive(Serialize)]
+struct GroupView<'a> {
+    ma: &'a str,
+    ten: &'a str,
+    #[serde(flatten)]
+    counts: CountsView,
+}
+
+impl<'a> GroupView<'a> {
+    fn of(group: &'a Group<'a>) -> Self {
+        Self { ma: group.id, ten: group.name, counts: CountsView::of(&group.counts) }
+    }
+}
+
+#[derive(Serialize)]
+struct CountsView {
+    tong: u64,
+    hoan_thanh: u64,
+    dung_han: u64,
+    tre_han: u64,
+    dang_thuc_hien: u64,
+    qua_han: u64,
+    ty_le_hoan_thanh: String,
+    ty_le_dung_han: String,
+    ty_le_tre_han: String,
+    ty_le_dang_thuc_hien: String,
+    ty_le_qua_han: String,
+}
+
+impl CountsView {
+    fn of(counts: &Counts) -> Self {
+        let total = counts.total();
+        let share = |part| viet::number::percent(part, total, 1).unwrap_or_else(|| NOTHING.to_owned());
+        Self {
+            tong: total,
+            hoan_thanh: counts.done(),
+            dung_han: counts.on_time,
+            tre_han: counts.late,
+            dang_thuc_hien: counts.under_way,
+            qua_han: counts.overdue,
+            ty_le_hoan_thanh: share(counts.done()),
+            ty_le_dung_han: share(counts.on_time),
+            ty_le_tre_han: share(counts.late),
+            ty_le_dang_thuc_hien: share(counts.under_way),
+            ty_le_qua_han: share(counts.overdue),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct TaskView<'a> {
+    thu_tu: usize,
+    ma: &'a str,
+    ten: &'a str,
+    linh_vuc: &'a str,
+    ten_linh_vuc: &'a str,
+    don_vi: &'a str,
+    ten_don_vi: &'a str,
+    han: String,
+    san_pham: &'a str,
+    trang_thai: &'static str,
+    phan_tram: i64,
+    ngay_hoan_thanh: Option<String>,
+    so_ngay_tre: i64,
+    ket_qua: &'a str,
+}
+
+impl<'a> TaskView<'a> {
+    fn of(order: usize, state: &TaskState<'a>, all: &'a Records) -> Self {
+        let task = state.task;
+        let area = all.areas.iter().find(|area| area.id.text == task.area.text);
+        let unit = all.units.iter().find(|unit| unit.id.text == task.unit.text);
+        let result = state.latest.and_then(|step| step.result.as_ref());
+        Self {
+            thu_tu: order,
+            ma: &task.id.text,
+            ten: &task.name.text,
+            linh_vuc: &task.area.text,
+            ten_linh_vuc: area.map_or("", |area| &area.name.text),
+            don_vi: &task.unit.text,
+            ten_don_vi: unit.map_or("", |unit| &unit.name.text),
+            han: task.due.day.format("%Y-%m-%d").to_string(),
+            san_pham: &task.product.text,
+            trang_thai: status_name(state.status),
+            phan_tram: state.percent,
+            ngay_hoan_thanh: state.done_on.map(|day| day.format("%Y-%m-%d").to_string()),
+            so_ngay_tre: state.days_late,
+            ket_qua: result.map_or("", |result| &result.text),
+        }
+    }
+}
+
+fn status_name(status: Status) -> &'static str {
+    match status {
+        Status::OnTime => "Hoàn thành đúng hạn",
+        Status::Late => "Hoàn thành trễ hạn",
+        Status::UnderWay => "Đang thực hiện",
+        Status::Overdue => "Quá hạn",
+    }
+}
+
+#[derive(Serialize)]
+struct IndexView<'a> {
+    ma: &'a str,
+    viet_tat: &'a str,
+    ten: &'a str,
+    don_vi_tinh: &'a str,
+    nam_truoc: String,
+    nam_nay: String,
+    cong_bo: bool,
+    bien_dong: &'static str,
+    muc_bien_dong: String,
+    hang_truoc: Option<i64>,
+    hang_nay: Option<i64>,
+    thanh_phan: Vec<PartView<'a>>,
+}
+
+#[derive(Serialize)]
+struct PartView<'a> {
+    ma: &'a str,
+    ten: &'a str,
+    nam_truoc: String,
+    nam_nay: String,
+    bien_dong: &'static str,
+    muc_bien_dong: String,
+}
+
+impl<'a> IndexView<'a> {
+    fn of(state: &compute::IndexState<'a>) -> Self {
+        let index = state.index;
+        let rank = |rank: Option<crate::record::field::Int>| rank.map(|rank| rank.value);
+        let parts = state.parts.iter().map(|part| PartView {
+            ma: &part.part.id.text,
+            ten: &part.part.name.text,
+            nam_truoc: shown(Some(part.part.before)),
+            nam_nay: shown(part.part.now.filter(|_| state.published)),
+            bien_dong: change_name(part.change),
+            muc_bien_dong: change_size(part.change),
+        });
+        Self {
+            ma: &index.id.text,
+            viet_tat: &index.short.text,
+            ten: &index.name.text,
+            don_vi_tinh: index.measure.as_ref().map_or("", |measure| &measure.text),
+            nam_truoc: shown(Some(index.before)),
+            nam_nay: shown(index.now.filter(|_| state.published)),
+            cong_bo: state.published,
+            bien_dong: change_name(state.change),
+            muc_bien_dong: change_size(state.change),
+            hang_truoc: rank(index.rank_before),
+            hang_nay: rank(index.rank_now).filter(|_| state.published),
+            thanh_phan: parts.collect(),
+        }
+    }
+}
+
+fn shown(value: Option<Decimal>) -> String {
+    value.map_or_else(|| NOTHING.to_owned(), |value| viet::number::decimal(i128::from(value.at(2)), 2))
+}
+
+fn change_name(change: Change) -> &'static str {
+    match change {
+        Change::Up(_) => "tăng",
+        Change::Down(_) => "giảm",
+        Change::Same => "giữ nguyên",
+        Change::Unpublished => "chưa công bố",
+    }
+}
+
+fn change_size(change: Change) -> String {
+    match change {
+        Change::Up(size) | Change::Down(size) => viet::number::decimal(i128::from(size), 2),
+        Change::Same => "0,00".to_owned(),
+        Change::Unpublished => NOTHING.to_owned(),
+    }
+}
+
+#[derive(Serialize)]
+struct AwardsView<'a> {
+    ly_do: &'a str,
+    luong_co_so: u64,
+    tong_tien: u64,
+    hinh_thuc: Vec<RewardView<'a>>,
+    tap_the: Vec<CollectiveView<'a>>,
+    ca_nhan: Vec<PersonView<'a>>,
+}
+
+#[derive(Serialize)]
+struct RewardView<'a> {
+    ma: &'a str,
+    ten: &'a str,
+    tap_the: bool,
+    muc: u64,
+    so_luong: u64,
+    thanh_tien: u64,
+}
+
+#[derive(Serialize)]
+struct CollectiveView<'a> {
+    thu_tu: usize,
+    ten: &'a str,
+    hinh_thuc: &'a str,
+    ten_hinh_thuc: &'a str,
+    thanh_tich: &'a str,
+    muc: u64,
+}
+
+#[derive(Serialize)]
+struct PersonView<'a> {
+    thu_tu: usize,
+    ho_ten: &'a str,
+    chuc_vu: &'a str,
+    hinh_thuc: &'a str,
+    ten_hinh_thuc: &'a str,
+    thanh_tich: &'a str,
+    muc: u64,
+    /// The unit, where the person is in the records.
+    don_vi: &'a str,
+}
+
+impl<'a> AwardsView<'a> {
+    fn of(round: &'a Commendation, rewards: &Rewards<'a>, all: &'a Records) -> Self {
+        let kinds = rewards.kinds.iter().map(|kind| RewardView {
+            ma: kind.id,
+            ten: kind.name,
+            tap_the: kind.collective,
+            muc: kind.each,
+            so_luong: kind.count,
+            thanh_tien: kind.sum(),
+        });
+        Self {
+            ly_do: &round.reason.text,
+            luong_co_so: rewards.salary,
+            tong_tien: rewards.total(),
+            hinh_thuc: kinds.collect(),
+            tap_the: collectives(round, rewards, all),
+            ca_nhan: people(round, rewards, all),
+        }
+    }
+}
+
+fn award_name<'a>(rewards: &Rewards<'a>, id: &str) -> &'a str {
+    rewards.kinds.iter().find(|kind| kind.id == id).map_or("", |kind| kind.name)
+}
+
+fn text(value: Option<&crate::record::field::Text>) -> &str {
+    value.map_or("", |text| &text.text)
+}
+
+fn unit_name<'a>(all: &'a Records, id: &str) -> &'a str {
+    all.units.iter().find(|unit| unit.id.text == id).map_or("", |unit| &unit.name.text)
+}
+
+fn collectives<'a>(round: &'a Commendation, rewards: &Rewards<'a>, all: &'a Records) -> Vec<CollectiveView<'a>> {
+    let views = round.collectives.iter().enumerate().map(|(index, one)| CollectiveView {
+        thu_tu: index + 1,
+        ten: unit_name(all, &one.unit.text),
+        hinh_thuc: &one.award.text,
+        ten_hinh_thuc: award_name(rewards, &one.award.text),
+        thanh_tich: text(one.merit.as_ref()),
+        muc: rewards.each(&one.award.text),
+    });
+    views.collect()
+}
+
+fn people<'a>(round: &'a Commendation, rewards: &Rewards<'a>, all: &'a Records) -> Vec<PersonView<'a>> {
+    let known: std::collections::HashMap<&str, &crate::record::people::Person> =
+        all.people.iter().map(|person| (person.id.text.as_str(), person)).collect();
+    let views = round.individuals.iter().enumerate().map(|(index, one)| {
+        let person = one.person.as_ref().and_then(|id| known.get(id.text.as_str()).copied());
+        let unit = person.and_then(|person| person.unit.as_ref());
+        PersonView {
+            thu_tu: index + 1,
+            ho_ten: person.map_or_else(|| text(one.name.as_ref()), |person| &person.name.text),
+            chuc_vu: person.map_or_else(|| text(one.post.as_ref()), |person| &person.post.text),
+            hinh_thuc: &one.award.text,
+            ten_hinh_thuc: award_name(rewards, &one.award.text),
+            thanh_tich: text(one.merit.as_ref()),
+            muc: rewards.each(&one.award.text),
+            don_vi: unit.map_or("", |id| unit_name(all, &id.text)),
+        }
+    });
+    views.collect()
+}

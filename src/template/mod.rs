@@ -1,0 +1,22 @@
+//! Step 4: templates. The Tera engine with Vietnamese filters, what it is given, and what its text becomes.
+//!
+//! A template writes CommonMark; values are escaped on the way in, so that a name with `*` or `<` is only ever text.
+//! [`compose`] renders it and reads the result into a [`Document`](crate::document::Document).
+
+mod citation;
+mod code;
+mod compose;
+mod engine;
+mod escape;
+mod facts;
+mod fault;
+mod filters;
+mod label;
+mod markup;
+mod spec;
+mod texts;
+
+pub use code::ALL as CODES;
+pub use compose::{Composed, Stamp, compose};
+pub use engine::{Engine, built_in};
+pub use facts::Facts;

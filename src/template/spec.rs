@@ -1,0 +1,239 @@
+//! Tables and charts that a template declares in a block `bang` or `bieu_do`: YAML, filled from the facts row by row.
+
+use std::io::{self, Write};
+
+use tera::Context;
+
+use super::fault::Fault;
+use super::{Engine, code};
+use crate::diag::{Diagnostic, Place, Report};
+use crate::document::{Align, Cells, Chart, Column, Series, Table};
+use crate::record::define::{choice, record};
+use crate::record::field::{Field, Int, Reader, Text};
+use crate::source::{Sources, decode, tree};
+
+choice! {
+    /// How a column stands.
+    AlignChoice {
+        /// Left.
+        Left = "trai" "trái",
+        /// Centre.
+        Center = "giua" "giữa",
+        /// Right.
+        Right = "phai" "phải",
+    }
+}
+
+record! {
+    /// A column of a table.
+    "cột" ColumnSpec {
+        /// The heading.
+        title: Text = "ten" "tiêu đề cột",
+        /// What its cells say: a Tera expression on `dong`, the row.
+        value: Text = "gia_tri" "biểu thức, dùng biến dong: dong.ten, dong.han | ngay",
+        /// Its share of the width.
+        width: Option<Int> = "rong" "bề rộng so với các cột khác",
+        /// How it stands.
+        align: Option<AlignChoice> = "can" "trai, giua hoặc phai",
+    }
+}
+
+record! {
+    /// A table.
+    "bảng" TableSpec {
+        /// What it goes through: a Tera expression.
+        rows: Text = "nguon" "danh sách để lập các hàng, ví dụ nhiem_vu",
+        /// What parts its rows into groups.
+        group: Option<Text> = "nhom" "biểu thức tên nhóm; hàng đầu mỗi nhóm có một hàng tiêu đề",
+        /// Its columns.
+        columns: Vec<ColumnSpec> = "cot" "các cột",
+        /// A last row, a cell for each column.
+        total: Vec<Text> = "tong" "hàng cuối, mỗi cột một biểu thức",
+    }
+}
+
+record! {
+    /// A series of a chart.
+    "chuỗi" SeriesSpec {
+        /// The name.
+        name: Text = "ten" "tên trong chú giải",
+        /// The values: a Tera expression on `dong`.
+        value: Text = "gia_tri" "biểu thức ra số nguyên",
+    }
+}
+
+record! {
+    /// A chart.
+    "biểu đồ" ChartSpec {
+        /// The title.
+        title: Text = "tieu_de" "tiêu đề biểu đồ",
+        /// What it goes through.
+        rows: Text = "nguon" "danh sách để lập các thanh",
+        /// The categories.
+        category: Text = "nhan" "biểu thức tên từng thanh",
+        /// The series.
+        series: Vec<SeriesSpec> = "chuoi" "các chuỗi số liệu",
+    }
+}
+
+/// Ends a cell and a row in rendered text; records cannot hold these characters.
+const CELL: u8 = 0x1f;
+const ROW: u8 = 0x1e;
+
+/// Makes the tables and charts of one document.
+pub struct Tables<'a> {
+    /// The engine.
+    pub engine: &'a Engine,
+    /// The document's facts.
+    pub context: &'a Context,
+    /// The template.
+    pub template: &'a str,
+}
+
+impl Tables<'_> {
+    /// Returns the template's name as messages show it.
+    pub fn shown(&self) -> String {
+        self.engine.shown(self.template)
+    }
+
+    /// Makes a table of its declaration, or reports why it cannot.
+    pub fn table(&self, text: &str, report: &mut Report) -> Option<Table> {
+        let spec: TableSpec = self.read(text, report)?;
+        let group = spec.group.as_ref().map_or("\"\"", |group| &group.text);
+        let values = std::iter::once(group).chain(spec.columns.iter().map(|column| column.value.text.as_str()));
+        let mut sink = CellSink::new();
+        self.rows(&spec.rows.text, values, &mut sink).map_err(|fault| self.report(fault, text, report)).ok()?;
+        let mut cells = sink.cells;
+        self.total(&spec, &mut cells).map_err(|fault| self.report(fault, text, report)).ok()?;
+        let columns = spec.columns.iter().map(|column| Column {
+            title: column.title.text.clone(),
+            width: column.width.and_then(|width| u32::try_from(width.value).ok()).unwrap_or(10).max(1),
+            align: match column.align {
+                Some(AlignChoice::Center) => Align::Center,
+                Some(AlignChoice::Right) => Align::Right,
+                Some(AlignChoice::Left) | None => Align::Left,
+            },
+        });
+        Some(Table { columns: columns.collect(), cells })
+    }
+
+    fn total(&self, spec: &TableSpec, cells: &mut Cells) -> Result<(), Fault> {
+        for cell in &spec.total {
+            cells.cell(&self.engine.render_text(&format!("{{{{ {} }}}}", cell.text), self.context)?);
+        }
+        if !spec.total.is_empty() {
+            (spec.total.len()..spec.columns.len()).for_each(|_| cells.cell(""));
+            cells.end_row(false);
+        }
+        Ok(())
+    }
+
+    /// Makes a chart of its declaration, or reports why it cannot.
+    pub fn chart(&self, text: &str, report: &mut Report) -> Option<Chart> {
+        let spec: ChartSpec = self.read(text, report)?;
+        let series = spec.series.iter().map(|series| series.value.text.as_str());
+        let values = std::iter::once("\"\"").chain([spec.category.text.as_str()]).chain(series);
+        let mut sink = CellSink::new();
+        self.rows(&spec.rows.text, values, &mut sink).map_err(|fault| self.report(fault, text, report)).ok()?;
+        let rows: Vec<Vec<&str>> = sink.cells.rows().map(|(_, row)| row.collect()).collect();
+        let series = spec.series.iter().enumerate().map(|(index, series)| Series {
+            name: series.name.text.clone(),
+            values: rows.iter().map(|row| row.get(index + 1).and_then(|cell| cell.parse().ok()).unwrap_or(0)).collect(),
+        });
+        Some(Chart {
+            title: spec.title.text.clone(),
+            categories: rows.iter().map(|row| (*row.first().unwrap_or(&"")).to_owned()).collect(),
+            series: series.collect(),
+        })
+    }
+
+    /// Renders every row in one go; the text goes straight into the cells.
+    fn rows<'v>(&self, rows: &str, values: impl Iterator<Item = &'v str>, sink: &mut CellSink) -> Result<(), Fault> {
+        let mut template = format!("{{% for dong in {rows} %}}");
+        for value in values {
+            template.push_str("{{ ");
+            template.push_str(value);
+            template.push_str(" }}\u{1f}");
+        }
+        template.push_str("\u{1e}{% endfor %}");
+        self.engine.render_text_to(&template, self.context, sink)
+    }
+
+    /// Reads a declaration; its faults are placed in the block.
+    fn read<T: Field>(&self, text: &str, report: &mut Report) -> Option<T> {
+        let mut sources = Sources::new();
+        let mut faults = Report::new();
+        let file = decode(&format!("{} (khối)", self.shown()), text.as_bytes().to_vec(), &mut sources, &mut faults);
+        let node = file.and_then(|file| tree::parse(file, &sources, &mut faults));
+        let spec = node.and_then(|node| T::read(&node, &mut Reader { sources: &sources, report: &mut faults }));
+        for diagnostic in faults.into_detached(&sources) {
+            report.push(diagnostic);
+        }
+        spec
+    }
+
+    fn report(&self, fault: Fault, text: &str, report: &mut Report) {
+        let lines: Vec<&str> = text.lines().collect();
+        let place = Place::At {
+            file: format!("{} (khối)", self.shown()),
+            line: 1,
+            column: 1,
+            excerpt: lines.first().copied().unwrap_or_default().to_owned(),
+            width: 1,
+        };
+        let message = format!("bảng hoặc biểu đồ: {}", fault.message);
+        report.push(Diagnostic::error(&code::SPEC, message).place(place).hint(fault.hint));
+    }
+}
+
+/// Takes rendered rows apart while they are written.
+struct CellSink {
+    cells: Cells,
+    bytes: Vec<u8>,
+    group: String,
+    at_group: bool,
+}
+
+impl CellSink {
+    fn new() -> Self {
+        Self { cells: Cells::default(), bytes: Vec::new(), group: String::new(), at_group: true }
+    }
+
+    fn end_cell(&mut self) {
+        let bytes = std::mem::take(&mut self.bytes);
+        let text = String::from_utf8_lossy(&bytes);
+        if !self.at_group {
+            self.cells.cell(text.trim());
+        } else if text != self.group {
+            self.group = text.trim().to_owned();
+            self.cells.cell(&self.group);
+            self.cells.end_row(true);
+        }
+        self.at_group = false;
+        self.bytes = bytes;
+        self.bytes.clear();
+    }
+}
+
+impl Write for CellSink {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        for part in bytes.split_inclusive(|byte| *byte == CELL || *byte == ROW) {
+            match part.split_last() {
+                Some((&CELL, text)) => {
+                    self.bytes.extend_from_slice(text);
+                    self.end_cell();
+                }
+                Some((&ROW, _)) => {
+                    self.cells.end_row(false);
+                    self.at_group = true;
+                }
+                _ => self.bytes.extend_from_slice(part),
+            }
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
