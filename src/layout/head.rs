@@ -1,0 +1,218 @@
+//! The two-column head of page 1, the title and the addressees.
+
+use docx_rs::{
+    BorderType, Paragraph, ParagraphBorder, ParagraphBorderPosition, ParagraphBorders, ParagraphProperty, Run, Table,
+    TableCell, TableCellMargins, TableLayoutType, TableRow, VAlignType, WidthType,
+};
+
+use super::metrics::{Face, balance, text_width};
+use super::slot::SlotTable;
+use super::style::{id, twips};
+use crate::document::{DateLine, Document, Head, Title};
+use crate::units::{FontSize, Length};
+use crate::viet;
+
+const NATIONAL_TITLE: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
+const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
+
+/// Room at both sides of the widest line of the right column.
+const SLACK: Length = Length::mm(2);
+
+/// From the bottom of a line of text to the line drawn under it.
+const RULE_GAP: Length = Length::pt(3);
+
+/// A centred line of text: how it is broken, and what the line under it needs to know.
+struct Set<'t> {
+    lines: Vec<&'t str>,
+    widest: i64,
+}
+
+impl<'t> Set<'t> {
+    fn new(text: &'t str, face: Face, size: FontSize, width: Length) -> Self {
+        let lines = balance(text, face, size.as_half_pt(), width.as_emu());
+        let widest = lines.iter().map(|line| text_width(line, face, size.as_half_pt())).max().unwrap_or(0);
+        Self { lines, widest }
+    }
+
+    /// Returns the indent at each side that makes Word break the lines where they are balanced.
+    fn indent(&self, width: Length) -> Option<i32> {
+        if self.lines.len() < 2 {
+            return None;
+        }
+        // Two hundredths more than the widest line, so that rounding does not break it again.
+        let wanted = Length::emu(self.widest + self.widest / 50);
+        let side = twips((width - wanted).scale(1, 2));
+        Some(side).filter(|side| *side > 0)
+    }
+
+    /// Returns how far below the top of the paragraph a line under it lies.
+    fn below(&self, size: FontSize, before: Length) -> Length {
+        let lines = i64::try_from(self.lines.len().max(1)).unwrap_or(1);
+        // The font's own line is 1.15 times its size.
+        before + size.as_length().scale(115 * lines, 100) + RULE_GAP
+    }
+}
+
+fn paragraph(style: &str, text: &str, indent: Option<i32>) -> Paragraph {
+    let paragraph = Paragraph::new().style(style).add_run(Run::new().add_text(text));
+    match indent {
+        Some(side) => paragraph.indent(Some(side), None, Some(side), None),
+        None => paragraph,
+    }
+}
+
+/// Returns the paragraph with a line of the given width drawn under it.
+fn underlined(paragraph: Paragraph, width: Length, below: Length, what: &str, slots: &mut SlotTable) -> Paragraph {
+    paragraph.add_run(slots.line(width, below, what))
+}
+
+/// Lays out the head: agencies and number to the left, national title, motto, place and date to the right.
+pub fn head(document: &Document, slots: &mut SlotTable) -> Table {
+    let head = &document.head;
+    let right = right_width(document);
+    let left = document.text_width() - right;
+    let agencies =
+        TableRow::new(vec![cell(left, agencies(document, left, slots)), cell(right, national_title(document, slots))]);
+    let mut lower = vec![number(head)];
+    lower.extend(letter_subject(document, left));
+    lower.extend(head.urgency.iter().chain(&head.circulation).map(|words| stamp(words, left)));
+    let dates = TableRow::new(vec![cell(left, lower), cell(right, vec![place_date(head)])]);
+    frameless(vec![agencies, dates], &[left, right])
+}
+
+/// Returns a table without borders and cell margins, as wide as its columns.
+pub fn frameless(rows: Vec<TableRow>, columns: &[Length]) -> Table {
+    let widths: Vec<usize> = columns.iter().map(|width| usize::try_from(width.as_twips()).unwrap_or(0)).collect();
+    let margins = TableCellMargins::new().margin(0, 0, 0, 0);
+    Table::without_borders(rows)
+        .layout(TableLayoutType::Fixed)
+        .width(widths.iter().sum(), WidthType::Dxa)
+        .set_grid(widths)
+        .margins(margins)
+}
+
+/// Returns a cell of a frameless table.
+pub fn cell(width: Length, paragraphs: Vec<Paragraph>) -> TableCell {
+    let width = usize::try_from(width.as_twips()).unwrap_or(0);
+    let cell = TableCell::new().width(width, WidthType::Dxa).vertical_align(VAlignType::Top);
+    paragraphs.into_iter().fold(cell, TableCell::add_paragraph)
+}
+
+/// The right column is as wide as its widest line, so that none of its lines breaks.
+fn right_width(document: &Document) -> Length {
+    let sizes = document.sizes;
+    let title = text_width(NATIONAL_TITLE, Face::Bold, sizes.national_title.as_half_pt());
+    let date = text_width(&place_date_text(&document.head), Face::Italic, sizes.motto.as_half_pt());
+    let widest = Length::emu(title.max(date)) + SLACK;
+    widest.min(document.text_width().scale(2, 3))
+}
+
+fn national_title(document: &Document, slots: &mut SlotTable) -> Vec<Paragraph> {
+    let size = document.sizes.motto;
+    let width = Length::emu(text_width(MOTTO, Face::Bold, size.as_half_pt()));
+    let below = size.as_length().scale(115, 100) + RULE_GAP;
+    let motto = underlined(paragraph(id::MOTTO, MOTTO, None), width, below, "dưới Tiêu ngữ", slots);
+    vec![paragraph(id::NATIONAL_TITLE, NATIONAL_TITLE, None), motto]
+}
+
+fn agencies(document: &Document, width: Length, slots: &mut SlotTable) -> Vec<Paragraph> {
+    let size = document.sizes.national_title;
+    let superior = document.head.superior.as_deref().map(|name| {
+        let set = Set::new(name, Face::Regular, size, width);
+        paragraph(id::SUPERIOR, name, set.indent(width))
+    });
+    let issuer = &document.head.issuer;
+    let set = Set::new(issuer, Face::Bold, size, width);
+    // Between a third and a half of the text (khoản 2, Mục II): two fifths of its widest line.
+    let line = Length::emu(set.widest).scale(2, 5);
+    let below = set.below(size, Length::ZERO);
+    let issuer = underlined(paragraph(id::ISSUER, issuer, set.indent(width)), line, below, "dưới tên cơ quan", slots);
+    superior.into_iter().chain([issuer]).collect()
+}
+
+fn number(head: &Head) -> Paragraph {
+    let value = head.number.value.map_or_else(
+        // Room for the clerk's hand.
+        || "\u{a0}".repeat(8),
+        |value| viet::number::two_digits(u64::from(value)),
+    );
+    paragraph(id::NUMBER, &format!("Số: {value}/{}", head.number.symbol), None)
+}
+
+fn letter_subject(document: &Document, width: Length) -> Option<Paragraph> {
+    let text = document.head.letter_subject.as_deref()?;
+    // A little narrower than the column, so that it does not touch the date.
+    let set = Set::new(text, Face::Regular, document.sizes.letter_subject, width - Length::mm(6));
+    Some(paragraph(id::LETTER_SUBJECT, text, set.indent(width).or(Some(0)).filter(|side| *side > 0)))
+}
+
+/// Urgency or circulation: words in a single-line frame just as wide as they are (Mục III, khoản 2).
+fn stamp(words: &str, width: Length) -> Paragraph {
+    let text = Length::emu(text_width(words, Face::Bold, FontSize::pt(13).as_half_pt()));
+    let side = twips((width - text - Length::mm(8)).scale(1, 2)).max(0);
+    let mut stamp = paragraph(id::STAMP, words, Some(side));
+    let sides = [
+        ParagraphBorderPosition::Top,
+        ParagraphBorderPosition::Bottom,
+        ParagraphBorderPosition::Left,
+        ParagraphBorderPosition::Right,
+    ];
+    let borders = sides.into_iter().fold(ParagraphBorders::with_empty(), |borders, side| {
+        borders.set(ParagraphBorder::new(side).val(BorderType::Single).size(6).space(1).color("auto"))
+    });
+    stamp.property = ParagraphProperty::set_borders(stamp.property, borders);
+    stamp
+}
+
+fn place_date_text(head: &Head) -> String {
+    let date = match head.date {
+        Some(DateLine::Given(date)) => viet::date::long(date),
+        Some(DateLine::Blank { year }) => viet::date::blank(year),
+        None => return String::new(),
+    };
+    format!("{}, {date}", head.place).replace(' ', "\u{a0}")
+}
+
+fn place_date(head: &Head) -> Paragraph {
+    paragraph(id::PLACE_DATE, &place_date_text(head), None)
+}
+
+/// Lays out title and subject, with the line of a third to a half of its text under it.
+pub fn title(document: &Document, title: &Title, slots: &mut SlotTable) -> Vec<Paragraph> {
+    let (size, width) = (document.sizes.body, document.text_width());
+    // Narrower than the page, so that a long subject stands as a block in the middle.
+    let set = Set::new(&title.subject, Face::Bold, size, width.scale(85, 100));
+    let line = Length::emu(set.widest).scale(2, 5);
+    let subject = paragraph(id::SUBJECT, &title.subject, set.indent(width));
+    let below = set.below(size, Length::ZERO);
+    vec![paragraph(id::KIND, &title.kind, None), underlined(subject, line, below, "dưới trích yếu", slots)]
+}
+
+/// Lays out the addressees: one on the line of “Kính gửi:”, several under its colon (điểm d khoản 9, Mục II).
+pub fn addressees(document: &Document) -> Vec<Paragraph> {
+    let list = &document.addressees;
+    let half_points = document.sizes.body.as_half_pt();
+    let width = |text: &str| Length::emu(text_width(text, Face::Regular, half_points));
+    let longest = list.iter().map(|one| width(&format!("- {one};"))).max().unwrap_or_default();
+    let word = width("Kính gửi: ");
+    let left = (document.text_width() - word - longest).scale(1, 2).max(document.indent);
+    let line = |text: &str, left: Length, hanging: Length| {
+        let special = docx_rs::SpecialIndentType::Hanging(twips(hanging));
+        Paragraph::new()
+            .style(id::ADDRESSEES)
+            .indent(Some(twips(left + hanging)), Some(special), None, None)
+            .add_run(Run::new().add_text(text))
+    };
+    if let [one] = list.as_slice() {
+        return vec![line(&format!("Kính gửi: {one}"), left, word)];
+    }
+    let under_colon = left + width("Kính gửi");
+    let last = list.len().saturating_sub(1);
+    let items = list.iter().enumerate().map(|(index, one)| {
+        let end = if index == last { "." } else { ";" };
+        let item = line(&format!("- {one}{end}"), under_colon, width("- "));
+        item.line_spacing(docx_rs::LineSpacing::new().before(60).after(0))
+    });
+    let heading = (!list.is_empty()).then(|| line("Kính gửi:", left, Length::ZERO));
+    heading.into_iter().chain(items).collect()
+}

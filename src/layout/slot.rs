@@ -1,0 +1,67 @@
+//! What docx-rs cannot say, written by hand into slots of its tree: lines, tables that are streamed, charts.
+
+use std::io::{self, Write};
+
+use docx_rs::{Paragraph, Run};
+
+use super::finish::{SlotPlace, Slots, slot_text};
+use super::{chart, parts, table};
+use crate::document::Table;
+use crate::units::Length;
+
+enum Slot<'d> {
+    Line { width: Length, below: Length, what: String },
+    Table { table: &'d Table, width: Length },
+    Chart { number: usize, width: Length, height: Length, title: &'d str },
+}
+
+/// The slots of one document, in the order they were put into the tree.
+#[derive(Default)]
+pub struct SlotTable<'d> {
+    slots: Vec<Slot<'d>>,
+}
+
+impl<'d> SlotTable<'d> {
+    fn put(&mut self, slot: Slot<'d>) -> Run {
+        let run = Run::new().add_text(slot_text(self.slots.len()));
+        self.slots.push(slot);
+        run
+    }
+
+    /// Puts a straight line, centred in the column, `below` the top of its paragraph.
+    pub fn line(&mut self, width: Length, below: Length, what: &str) -> Run {
+        self.put(Slot::Line { width, below, what: what.to_owned() })
+    }
+
+    /// Puts a table, which is written row by row when the part is.
+    pub fn table(&mut self, table: &'d Table, width: Length) -> Paragraph {
+        Paragraph::new().add_run(self.put(Slot::Table { table, width }))
+    }
+
+    /// Puts the chart with the given number.
+    pub fn chart(&mut self, number: usize, width: Length, height: Length, title: &'d str) -> Run {
+        self.put(Slot::Chart { number, width, height, title })
+    }
+}
+
+impl Slots for SlotTable<'_> {
+    fn is_block(&self, index: usize) -> bool {
+        matches!(self.slots.get(index), Some(Slot::Table { .. }))
+    }
+
+    fn fill(&mut self, index: usize, _: SlotPlace, out: &mut dyn Write) -> io::Result<()> {
+        let id = u32::try_from(index + 1).unwrap_or(u32::MAX);
+        match self.slots.get(index) {
+            Some(Slot::Line { width, below, what }) => {
+                let (name, what) = (format!("Đường kẻ {id}"), format!("Đường kẻ {what}"));
+                let line = parts::line_run(width.as_emu(), parts::LINE_STROKE_EMU, below.as_emu(), id, &name, &what);
+                out.write_all(line.as_bytes())
+            }
+            Some(Slot::Table { table, width }) => table::write(table, *width, out),
+            Some(Slot::Chart { number, width, height, title }) => {
+                out.write_all(chart::run(*number, *width, *height, title, id).as_bytes())
+            }
+            None => Ok(()),
+        }
+    }
+}

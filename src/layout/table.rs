@@ -1,0 +1,114 @@
+//! Tables, written row by row: 50,000 rows are never held as a tree.
+
+use std::io::{self, Write};
+
+use quick_xml::escape::escape;
+
+use super::style::id;
+use crate::document::{Align, Column, Table};
+use crate::units::Length;
+
+const BORDERS: &str = "<w:tblBorders>\
+    <w:top w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>\
+    <w:left w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>\
+    <w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>\
+    <w:right w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>\
+    <w:insideH w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>\
+    <w:insideV w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/></w:tblBorders>";
+
+/// Cell margins at the left and right: 1.2 mm.
+const MARGINS: &str =
+    "<w:tblCellMar><w:left w:w=\"68\" w:type=\"dxa\"/><w:right w:w=\"68\" w:type=\"dxa\"/></w:tblCellMar>";
+
+/// Writes a table as wide as the text, its header row repeated on every page and no row split.
+pub fn write(table: &Table, width: Length, out: &mut dyn Write) -> io::Result<()> {
+    let widths = widths(&table.columns, width);
+    let total: i64 = widths.iter().sum();
+    write!(
+        out,
+        "<w:tbl><w:tblPr><w:tblW w:w=\"{total}\" w:type=\"dxa\"/>{BORDERS}<w:tblLayout w:type=\"fixed\"/>{MARGINS}</w:tblPr><w:tblGrid>"
+    )?;
+    for width in &widths {
+        write!(out, "<w:gridCol w:w=\"{width}\"/>")?;
+    }
+    out.write_all(b"</w:tblGrid>")?;
+    header(table, &widths, out)?;
+    for (group, cells) in table.cells.rows() {
+        out.write_all(b"<w:tr><w:trPr><w:cantSplit/></w:trPr>")?;
+        if group {
+            let text = cells.collect::<Vec<_>>().join(" ");
+            group_cell(&text, table.columns.len(), total, out)?;
+        } else {
+            body_row(cells, &table.columns, &widths, out)?;
+        }
+        out.write_all(b"</w:tr>")?;
+    }
+    out.write_all(b"</w:tbl>")
+}
+
+/// Shares the width among the columns; what rounding leaves goes to the last.
+fn widths(columns: &[Column], width: Length) -> Vec<i64> {
+    let total = width.as_twips();
+    let shares: i64 = columns.iter().map(|column| i64::from(column.width)).sum::<i64>().max(1);
+    let mut widths: Vec<i64> = columns.iter().map(|column| total * i64::from(column.width) / shares).collect();
+    let rest = total - widths.iter().sum::<i64>();
+    if let Some(last) = widths.last_mut() {
+        *last += rest;
+    }
+    widths
+}
+
+fn header(table: &Table, widths: &[i64], out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(b"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>")?;
+    for (column, width) in table.columns.iter().zip(widths) {
+        write!(
+            out,
+            "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/><w:vAlign w:val=\"center\"/></w:tcPr><w:p><w:pPr><w:pStyle w:val=\"{}\"/></w:pPr>",
+            id::TABLE_HEADER
+        )?;
+        text(&column.title, out)?;
+        out.write_all(b"</w:p></w:tc>")?;
+    }
+    out.write_all(b"</w:tr>")
+}
+
+fn group_cell(label: &str, columns: usize, width: i64, out: &mut dyn Write) -> io::Result<()> {
+    write!(
+        out,
+        "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/><w:gridSpan w:val=\"{columns}\"/></w:tcPr><w:p><w:pPr><w:pStyle w:val=\"{}\"/></w:pPr>",
+        id::TABLE_GROUP
+    )?;
+    text(label, out)?;
+    out.write_all(b"</w:p></w:tc>")
+}
+
+fn body_row<'c>(
+    cells: impl Iterator<Item = &'c str>,
+    columns: &[Column],
+    widths: &[i64],
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let cells = cells.chain(std::iter::repeat(""));
+    for ((column, width), cell) in columns.iter().zip(widths).zip(cells) {
+        let align = match column.align {
+            Align::Left => "",
+            Align::Center => "<w:jc w:val=\"center\"/>",
+            Align::Right => "<w:jc w:val=\"right\"/>",
+        };
+        write!(
+            out,
+            "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr><w:p><w:pPr><w:pStyle w:val=\"{}\"/>{align}</w:pPr>",
+            id::TABLE_CELL
+        )?;
+        text(cell, out)?;
+        out.write_all(b"</w:p></w:tc>")?;
+    }
+    Ok(())
+}
+
+fn text(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    if text.is_empty() {
+        return Ok(());
+    }
+    write!(out, "<w:r><w:t xml:space=\"preserve\">{}</w:t></w:r>", escape(text))
+}
