@@ -1,0 +1,255 @@
+//! What may be typed after `thidua`, and the values it gives.
+
+use std::{ffi::OsString, path::PathBuf};
+
+use clap::{
+    Arg, ArgAction, ArgMatches, Command as Definition, ValueEnum,
+    builder::{EnumValueParser, PossibleValue},
+    value_parser,
+};
+
+use super::usage;
+
+/// What was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Args {
+    /// The working folder that holds `data/`, `templates/`, `output/`.
+    pub folder: PathBuf,
+    /// Answer for machines.
+    pub json: bool,
+    /// Whether to use colours.
+    pub color: ColorChoice,
+    /// What to do.
+    pub command: Command,
+}
+
+/// Whether to use colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ColorChoice {
+    /// On a terminal only.
+    #[default]
+    Auto,
+    /// Everywhere.
+    Always,
+    /// Nowhere.
+    Never,
+}
+
+/// What to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// `lap`: generate the documents of a year.
+    Build {
+        /// The year; absent means the only or the latest one there is.
+        year: Option<i32>,
+        /// Only these ids; empty means all.
+        documents: Vec<String>,
+        /// Where to write instead of `output/<năm>`.
+        out: Option<PathBuf>,
+        /// The date as typed, `YYYY-MM-DD` or `DD/MM/YYYY`, not yet checked; absent means today.
+        date: Option<String>,
+        /// Make PDFs too.
+        pdf: bool,
+        /// Replace files edited by hand.
+        overwrite: bool,
+    },
+    /// `schema`: print the JSON Schema of the records.
+    Schema,
+    /// `giai-thich`: print the page of a rule or check.
+    Explain {
+        /// The code as typed.
+        code: String,
+    },
+}
+
+/// The reason to end before any work: help, version or a fault in what was typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stop {
+    /// What to print, in Vietnamese, with its last line break.
+    pub text: String,
+    /// Print to stdout; else to stderr.
+    pub to_stdout: bool,
+    /// 0 for help and version that were asked for, else 2.
+    pub exit_code: u8,
+}
+
+/// Reads the command line; the first argument is the program's own name.
+///
+/// # Errors
+///
+/// A [`Stop`] holds what to print and how to exit.
+pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Args, Stop> {
+    let args: Vec<OsString> = args.into_iter().collect();
+    match definition().try_get_matches_from(&args) {
+        Ok(matches) => read(&matches).ok_or_else(usage::without_command),
+        Err(error) => Err(usage::stop(&error, &args)),
+    }
+}
+
+fn read(matches: &ArgMatches) -> Option<Args> {
+    let command = match matches.subcommand()? {
+        ("lap", found) => build(found),
+        ("schema", _) => Command::Schema,
+        ("giai-thich", found) => Command::Explain { code: found.get_one::<String>("code")?.clone() },
+        _ => return None,
+    };
+    Some(Args {
+        folder: matches.get_one("folder").cloned().unwrap_or_else(|| PathBuf::from(".")),
+        json: matches.get_flag("json"),
+        color: matches.get_one("color").copied().unwrap_or_default(),
+        command,
+    })
+}
+
+fn build(found: &ArgMatches) -> Command {
+    Command::Build {
+        year: found.get_one("year").copied(),
+        documents: found.get_many("documents").into_iter().flatten().cloned().collect(),
+        out: found.get_one("out").cloned(),
+        date: found.get_one("date").cloned(),
+        pdf: found.get_flag("pdf"),
+        overwrite: found.get_flag("overwrite"),
+    }
+}
+
+/// The whole command line as clap wants it.
+pub(super) fn definition() -> Definition {
+    Definition::new("thidua")
+        .about("Lập văn bản thi đua, khen thưởng đúng thể thức Nghị định 30/2020/NĐ-CP.")
+        .override_usage("thidua <LỆNH> [TÙY CHỌN]")
+        .help_template(usage::TEMPLATE)
+        .subcommand_help_heading("Lệnh")
+        .after_help(usage::EXAMPLES)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_flag(true)
+        .disable_help_subcommand(true)
+        .disable_version_flag(true)
+        .version(env!("CARGO_PKG_VERSION"))
+        .propagate_version(true)
+        .args(global())
+        .subcommands([lap(), explain(), schema()])
+}
+
+fn lap() -> Definition {
+    let year = Arg::new("year")
+        .value_name("NĂM")
+        .value_parser(year)
+        .help("Năm của hồ sơ, bốn chữ số [mặc định: năm mới nhất trong data/]");
+    sub("lap", "Lập mọi văn bản của năm vào output/<năm>/ (cũng gõ được: build)")
+        .alias("build")
+        .override_usage("thidua lap [NĂM] [TÙY CHỌN]")
+        .after_help(usage::LAP_EXAMPLES)
+        .arg(year.help_heading("Tham số"))
+        .arg(
+            option(
+                "documents",
+                "van-ban",
+                "MÃ",
+                "Chỉ lập văn bản có mã này;\nnhiều mã thì lặp lại hoặc cách nhau bằng dấu phẩy",
+            )
+            .action(ArgAction::Append)
+            .value_delimiter(',')
+            .value_parser(word),
+        )
+        .arg(
+            option("out", "ra", "THƯ MỤC", "Ghi vào thư mục này [mặc định: output/<năm>]")
+                .value_parser(value_parser!(PathBuf)),
+        )
+        .arg(
+            option(
+                "date",
+                "ngay",
+                "NGÀY",
+                "Tính số liệu đến ngày này,\nnhư 2020-12-15 hoặc 15/12/2020 [mặc định: hôm nay]",
+            )
+            .value_parser(word),
+        )
+        .arg(flag("pdf", "pdf", "Chuyển thêm sang PDF (cần LibreOffice)"))
+        .arg(flag("overwrite", "ghi-de", "Ghi đè cả tệp đã sửa tay\n[mặc định: giữ lại, bản mới ghi bên cạnh]"))
+}
+
+fn explain() -> Definition {
+    let code = Arg::new("code").value_name("MÃ").required(true).value_parser(word);
+    sub("giai-thich", "Giải thích một lỗi theo mã của nó (cũng gõ được: explain)")
+        .alias("explain")
+        .override_usage("thidua giai-thich <MÃ> [TÙY CHỌN]")
+        .after_help("Ví dụ:\n  thidua giai-thich TR02")
+        .arg(code.help_heading("Tham số").help("Mã in ở đầu thông báo, như TR02"))
+}
+
+fn schema() -> Definition {
+    sub("schema", "In JSON Schema của hồ sơ, để trình soạn thảo gợi ý khi nhập")
+        .override_usage("thidua schema [TÙY CHỌN]")
+        .after_help("Ví dụ:\n  thidua schema > thidua.schema.json")
+}
+
+fn sub(name: &'static str, about: &'static str) -> Definition {
+    Definition::new(name).about(about).help_template(usage::TEMPLATE).disable_help_flag(true).disable_version_flag(true)
+}
+
+fn option(id: &'static str, long: &'static str, value: &'static str, help: &'static str) -> Arg {
+    Arg::new(id).long(long).value_name(value).help(help).help_heading("Tùy chọn")
+}
+
+fn flag(id: &'static str, long: &'static str, help: &'static str) -> Arg {
+    Arg::new(id).long(long).action(ArgAction::SetTrue).help(help).help_heading("Tùy chọn")
+}
+
+fn global() -> [Arg; 5] {
+    let folder = option(
+        "folder",
+        "thu-muc",
+        "THƯ MỤC",
+        "Thư mục làm việc, chứa data/, templates/, output/\n[mặc định: thư mục hiện tại]",
+    )
+    .short('C')
+    .value_parser(value_parser!(PathBuf));
+    let color =
+        option("color", "mau-sac", "KIỂU", "Màu: auto (tự chọn), always (luôn), never (không)\n[mặc định: auto]")
+            .hide_possible_values(true)
+            .value_parser(EnumValueParser::<ColorChoice>::new());
+    let end = |id, short, long, alias, action, help| {
+        Arg::new(id).short(short).long(long).alias(alias).action(action).help(help)
+    };
+    let all = [
+        folder,
+        flag("json", "json", "Trả lời bằng JSON, cho máy đọc"),
+        color,
+        end("help", 'h', "help", "tro-giup", ArgAction::Help, "In trang này (cũng gõ được: --tro-giup)"),
+        end("version", 'V', "version", "phien-ban", ArgAction::Version, "In phiên bản (cũng gõ được: --phien-ban)"),
+    ];
+    all.map(|arg| arg.global(true).help_heading("Tùy chọn chung"))
+}
+
+impl ValueEnum for ColorChoice {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Auto, Self::Always, Self::Never]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Self::Auto => PossibleValue::new("auto").alias("tu-dong"),
+            Self::Always => PossibleValue::new("always").alias("luon"),
+            Self::Never => PossibleValue::new("never").alias("khong"),
+        })
+    }
+}
+
+/// The years that can be meant; others are slips of the finger.
+const YEARS: std::ops::RangeInclusive<i32> = 2000..=2099;
+
+fn year(text: &str) -> Result<i32, String> {
+    let typed = text.trim();
+    let number = typed.parse::<i32>().ok().filter(|_| typed.len() == 4);
+    number
+        .filter(|number| YEARS.contains(number))
+        .ok_or_else(|| format!("phải là năm bốn chữ số, từ {} đến {}", YEARS.start(), YEARS.end()))
+}
+
+fn word(text: &str) -> Result<String, String> {
+    match text.trim() {
+        "" => Err("không được để trống".to_owned()),
+        typed => Ok(typed.to_owned()),
+    }
+}

@@ -1,0 +1,187 @@
+//! `thidua lap`: every document of a year into `output/<năm>/`.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use super::{Align, Args, Progress, Table, say};
+use crate::diag;
+use crate::layout::package::{FingerprintState, fingerprint_state};
+use crate::output::pdf::{self, Pdf};
+use crate::output::{self, Overwrite, Written};
+use crate::pipeline::{Made, Run, Wish, generate};
+use crate::viet;
+
+/// What `lap` was asked for.
+pub struct Build<'a> {
+    /// The year.
+    pub year: Option<i32>,
+    /// The documents.
+    pub documents: &'a [String],
+    /// Where to write.
+    pub out: Option<&'a Path>,
+    /// The day, as typed.
+    pub date: Option<&'a str>,
+    /// Whether to make PDFs too.
+    pub pdf: bool,
+    /// Whether to replace files edited by hand.
+    pub overwrite: bool,
+}
+
+/// Generates, writes and tells; returns the exit code.
+pub fn run(args: &Args, build: &Build) -> u8 {
+    match try_run(args, build) {
+        Ok(code) => code,
+        Err(message) => {
+            say::failure(args, &message);
+            2
+        }
+    }
+}
+
+fn try_run(args: &Args, build: &Build) -> Result<u8, String> {
+    let as_of = build.date.map(day).transpose()?;
+    let wish = Wish { year: build.year, ids: build.documents.to_vec(), as_of };
+    let progress = Progress::new(build.documents.len(), "Lập văn bản", !args.json);
+    let run = generate(&args.folder, &wish, &|id| progress.tick(id)).map_err(|error| error.to_string())?;
+    progress.finish();
+    let folder = folder(args, build, run.year);
+    let files = write(&run.made, &folder, build).map_err(|error| format!("{error}\n  gợi ý: {}", error.advice()))?;
+    let pdfs = if build.pdf && !files.is_empty() { convert(&files, &folder)? } else { Vec::new() };
+    tell(args, &run, &files, &pdfs);
+    let kept = files.iter().any(|file| matches!(file.written, Written::Beside(_)));
+    Ok(u8::from(run.report.has_errors() || kept))
+}
+
+fn day(text: &str) -> Result<chrono::NaiveDate, String> {
+    viet::date::parse(text)
+        .map_err(|fault| format!("--ngay “{text}”: {fault}\n  gợi ý: viết như 2020-06-14 hoặc 14/06/2020"))
+}
+
+fn folder(args: &Args, build: &Build, year: i32) -> PathBuf {
+    match build.out {
+        Some(out) => args.folder.join(out),
+        None => args.folder.join("output").join(year.to_string()),
+    }
+}
+
+/// A document and what became of its file.
+struct File<'r> {
+    made: &'r Made,
+    path: PathBuf,
+    written: Written,
+}
+
+impl File<'_> {
+    /// Where this run's version lies: beside the clerk's where that was edited.
+    fn fresh(&self) -> &Path {
+        match &self.written {
+            Written::Beside(path) => path,
+            _ => &self.path,
+        }
+    }
+}
+
+fn write<'r>(made: &'r [Made], folder: &Path, build: &Build) -> Result<Vec<File<'r>>, output::OutputError> {
+    let overwrite = if build.overwrite { Overwrite::Replace } else { Overwrite::Keep };
+    let untouched = |bytes: &[u8]| fingerprint_state(bytes) == FingerprintState::Untouched;
+    let write_one = |made: &'r Made| {
+        let path = folder.join(format!("{}.docx", made.id));
+        let written = output::write(&path, &made.bytes, overwrite, untouched)?;
+        Ok(File { made, path, written })
+    };
+    made.iter().map(write_one).collect()
+}
+
+fn convert(files: &[File], folder: &Path) -> Result<Vec<Pdf>, String> {
+    let paths: Vec<PathBuf> = files.iter().map(|file| file.fresh().to_owned()).collect();
+    pdf::convert(&paths, folder).map_err(|error| format!("{error}\n  gợi ý: {}", error.advice()))
+}
+
+fn tell(args: &Args, run: &Run, files: &[File], pdfs: &[Pdf]) {
+    if args.json {
+        return say::data(&as_json(run, files, pdfs).to_string());
+    }
+    say::report(args, &run.report, &run.sources);
+    for file in files {
+        if let Written::Beside(beside) = &file.written {
+            let (kept, beside) = (shown(args, &file.path), shown(args, beside));
+            say::warning(
+                args,
+                &format!(
+                    "{kept} đã được sửa tay nên giữ nguyên; bản mới ghi ở {beside}\n  gợi ý: so hai bản rồi giữ một, hoặc thêm --ghi-de để thay bản sửa tay"
+                ),
+            );
+        }
+    }
+    if !files.is_empty() {
+        say::data(table(args, files, pdfs).to_string().trim_end());
+    }
+}
+
+fn table(args: &Args, files: &[File], pdfs: &[Pdf]) -> Table {
+    let with_pages = !pdfs.is_empty();
+    let mut columns = vec![("Văn bản", Align::Left), ("Tệp", Align::Left), ("", Align::Left)];
+    if with_pages {
+        columns.insert(2, ("Trang", Align::Right));
+    }
+    let mut table = Table::new(&columns);
+    for (index, file) in files.iter().enumerate() {
+        let mut cells =
+            vec![format!("{} {}", file.made.kind, short(&file.made.subject)), shown(args, file.fresh()), outcome(file)];
+        if with_pages {
+            let pages = pdfs.get(index).and_then(|pdf| pdf.pages);
+            cells.insert(2, pages.map_or_else(String::new, |pages| pages.to_string()));
+        }
+        table.row(cells);
+    }
+    table
+}
+
+/// Returns the start of a subject, cut between words.
+fn short(subject: &str) -> String {
+    let subject = viet::text::lower_first(subject);
+    if subject.chars().count() <= 48 {
+        return subject;
+    }
+    let cut: String = subject.chars().take(46).collect();
+    let end = cut.rfind(' ').unwrap_or(cut.len());
+    format!("{} …", &cut[..end])
+}
+
+fn outcome(file: &File) -> String {
+    let what = match &file.written {
+        Written::Created => "mới",
+        Written::Updated => "cập nhật",
+        Written::Unchanged => "không đổi",
+        Written::Beside(_) => "bản mới, giữ bản sửa tay",
+    };
+    match file.made.warnings {
+        0 => what.to_owned(),
+        count => format!("{what}, {count} cảnh báo"),
+    }
+}
+
+/// Returns a path below the working folder as it is typed there.
+fn shown(args: &Args, path: &Path) -> String {
+    path.strip_prefix(&args.folder).unwrap_or(path).to_string_lossy().replace('\\', "/")
+}
+
+fn as_json(run: &Run, files: &[File], pdfs: &[Pdf]) -> serde_json::Value {
+    let documents: Vec<_> = files
+        .iter()
+        .enumerate()
+        .map(|(index, file)| {
+            json!({
+                "ma": file.made.id,
+                "loai": file.made.kind,
+                "trich_yeu": file.made.subject,
+                "tep": file.fresh().to_string_lossy(),
+                "ket_qua": outcome(file),
+                "so_trang": pdfs.get(index).and_then(|pdf| pdf.pages),
+                "canh_bao": file.made.warnings,
+            })
+        })
+        .collect();
+    json!({ "nam": run.year, "van_ban": documents, "phat_hien": diag::json::to_json(&run.report, &run.sources) })
+}

@@ -1,0 +1,38 @@
+//! The command line: what may be typed, what is answered. The only code that prints.
+
+mod args;
+mod build;
+mod explain;
+mod progress;
+mod say;
+mod table;
+mod usage;
+
+use std::ffi::OsString;
+
+pub use args::{Args, ColorChoice, Command, Stop, parse};
+pub use progress::Progress;
+pub use table::{Align, Table};
+
+/// Runs the program with the arguments given, its own name first, and returns the exit code.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let args = match parse(arguments) {
+        Ok(args) => args,
+        Err(stop) => {
+            let print = if stop.to_stdout { say::data } else { say::speech };
+            print(stop.text.trim_end());
+            return stop.exit_code;
+        }
+    };
+    match &args.command {
+        Command::Build { year, documents, out, date, pdf, overwrite } => {
+            let (out, date) = (out.as_deref(), date.as_deref());
+            build::run(&args, &build::Build { year: *year, documents, out, date, pdf: *pdf, overwrite: *overwrite })
+        }
+        Command::Schema => {
+            say::data(&format!("{:#}", crate::record::schema::schema()));
+            0
+        }
+        Command::Explain { code } => explain::run(&args, code),
+    }
+}

@@ -1,0 +1,51 @@
+//! What is printed: data to stdout, speech to stderr.
+
+use std::io::{IsTerminal, Write};
+
+use serde_json::json;
+
+use super::{Args, ColorChoice};
+use crate::diag::{Report, text};
+use crate::source::Sources;
+
+/// Prints data. A closed pipe is the reader's choice, not a fault.
+pub fn data(text: &str) {
+    let _ = writeln!(std::io::stdout().lock(), "{text}");
+}
+
+/// Prints speech.
+pub fn speech(text: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{text}");
+}
+
+/// Prints the findings, unless there are none.
+pub fn report(args: &Args, report: &Report, sources: &Sources) {
+    if !report.is_empty() {
+        speech(text::render(report, sources, colored(args)).trim_end());
+    }
+}
+
+/// Prints why the work could not be done.
+pub fn failure(args: &Args, message: &str) {
+    if args.json {
+        data(&json!({ "loi": message }).to_string());
+    }
+    speech(&format!("{} {message}", painted(args, "31;1", "lỗi:")));
+}
+
+/// Prints something to be heeded.
+pub fn warning(args: &Args, message: &str) {
+    speech(&format!("{} {message}", painted(args, "33;1", "cảnh báo:")));
+}
+
+fn painted(args: &Args, style: &str, text: &str) -> String {
+    if colored(args) { format!("\u{1b}[{style}m{text}\u{1b}[0m") } else { text.to_owned() }
+}
+
+fn colored(args: &Args) -> bool {
+    match args.color {
+        ColorChoice::Always => true,
+        ColorChoice::Never => false,
+        ColorChoice::Auto => std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+    }
+}

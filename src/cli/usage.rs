@@ -1,0 +1,228 @@
+//! Help and faults of the command line, said in Vietnamese.
+
+use std::ffi::OsString;
+
+use clap::{
+    Error,
+    error::{ContextKind, ContextValue, ErrorKind},
+};
+
+use super::args::{Stop, definition};
+
+/// The shape of every help page.
+pub(super) const TEMPLATE: &str = "{about-with-newline}\nCách dùng: {usage}\n\n{all-args}{after-help}\n";
+
+/// The end of the program's help page.
+pub(super) const EXAMPLES: &str = "\
+Ví dụ:
+  thidua lap 2020                     lập mọi văn bản năm 2020
+  thidua lap 2020 --van-ban ke-hoach  chỉ lập một văn bản
+  thidua lap --tro-giup               xem cách dùng một lệnh";
+
+/// The end of the help page of `lap`.
+pub(super) const LAP_EXAMPLES: &str = "\
+Ví dụ:
+  thidua lap 2020
+  thidua lap 2020 --van-ban ke-hoach,bao-cao --pdf
+  thidua lap 2020 --ngay 15/12/2020 --ra ban-thao";
+
+/// Turns what clap says into what the clerk reads.
+pub(super) fn stop(error: &Error, args: &[OsString]) -> Stop {
+    match error.kind() {
+        ErrorKind::DisplayHelp => asked(error.render().to_string()),
+        ErrorKind::DisplayVersion => asked(format!("thidua {}\n", env!("CARGO_PKG_VERSION"))),
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => refused(error.render().to_string()),
+        ErrorKind::MissingSubcommand => without_command(),
+        _ => refused(Fault::new(error, args).text()),
+    }
+}
+
+/// The answer when options were typed and no command.
+pub(super) fn without_command() -> Stop {
+    let help = definition().render_help();
+    refused(format!("lỗi: chưa gõ lệnh nào\n\n{help}"))
+}
+
+fn asked(text: String) -> Stop {
+    Stop { text, to_stdout: true, exit_code: 0 }
+}
+
+fn refused(text: String) -> Stop {
+    Stop { text, to_stdout: false, exit_code: 2 }
+}
+
+/// One fault in what was typed.
+struct Fault<'a> {
+    error: &'a Error,
+    /// The command it was typed for, by its full name.
+    command: Option<String>,
+}
+
+impl<'a> Fault<'a> {
+    fn new(error: &'a Error, args: &[OsString]) -> Self {
+        let rough = definition().ignore_errors(true).try_get_matches_from(args).ok();
+        let command = rough.and_then(|found| found.subcommand_name().map(str::to_owned));
+        Self { error, command }
+    }
+
+    fn text(&self) -> String {
+        let hint = self.hint().map(|hint| format!("  gợi ý: {hint}\n")).unwrap_or_default();
+        let (what, program) = (self.what(), self.program());
+        format!("lỗi: {what}\n{hint}  xem cách dùng: gõ `{program} --tro-giup`\n")
+    }
+
+    /// What was typed so far that is right: `thidua` or `thidua lap`.
+    fn program(&self) -> String {
+        match &self.command {
+            Some(command) => format!("thidua {command}"),
+            None => "thidua".to_owned(),
+        }
+    }
+
+    fn what(&self) -> String {
+        let (arg, value) = (self.arg(), self.get(ContextKind::InvalidValue));
+        match self.error.kind() {
+            ErrorKind::UnknownArgument if arg.starts_with('-') => {
+                format!("`{}` không có tùy chọn `{arg}`", self.program())
+            }
+            ErrorKind::UnknownArgument => format!("thừa `{arg}` sau `{}`", self.program()),
+            ErrorKind::InvalidSubcommand => {
+                format!("không có lệnh `{}`", self.get(ContextKind::InvalidSubcommand))
+            }
+            ErrorKind::MissingRequiredArgument => format!("`{}` còn thiếu {arg}", self.program()),
+            ErrorKind::InvalidValue if value.is_empty() => format!("sau `{arg}` phải có giá trị"),
+            ErrorKind::InvalidValue => format!("`{arg}` không nhận giá trị `{value}`"),
+            ErrorKind::ValueValidation if value.trim().is_empty() => {
+                format!("`{arg}` không được để trống")
+            }
+            ErrorKind::ValueValidation => {
+                format!("giá trị `{value}` của `{arg}` không dùng được: {}", self.reason())
+            }
+            ErrorKind::TooManyValues => format!("`{arg}` không nhận thêm giá trị `{value}`"),
+            ErrorKind::ArgumentConflict => self.conflict(&arg),
+            ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+                format!("`{arg}` chưa đủ hoặc thừa giá trị")
+            }
+            ErrorKind::NoEquals => format!("giữa `{arg}` và giá trị phải có dấu `=`"),
+            ErrorKind::InvalidUtf8 => "có chữ không đọc được (không phải UTF-8)".to_owned(),
+            _ => "không hiểu những gì đã gõ".to_owned(),
+        }
+    }
+
+    fn conflict(&self, arg: &str) -> String {
+        match self.get(ContextKind::PriorArg) {
+            prior if prior.is_empty() || prior == arg => format!("`{arg}` ghi nhiều lần"),
+            prior => format!("`{arg}` không dùng chung với `{prior}` được"),
+        }
+    }
+
+    fn hint(&self) -> Option<String> {
+        let arg = self.get(ContextKind::InvalidArg);
+        match self.error.kind() {
+            ErrorKind::UnknownArgument => Some(self.hint_option(&arg)),
+            ErrorKind::InvalidSubcommand => Some(self.hint_command()),
+            ErrorKind::InvalidValue => self.hint_value(),
+            ErrorKind::ValueValidation => self.hint_year(),
+            ErrorKind::MissingRequiredArgument => {
+                Some(format!("gõ `{} {arg}`, thay {arg} bằng giá trị cần dùng", self.program()))
+            }
+            ErrorKind::TooManyValues => Some(format!("chỉ gõ `{arg}`")),
+            ErrorKind::ArgumentConflict => Some("chỉ giữ lại một".to_owned()),
+            _ => None,
+        }
+    }
+
+    fn hint_option(&self, arg: &str) -> String {
+        let near = self.get(ContextKind::SuggestedArg);
+        let owner = owner(arg.trim_start_matches('-'));
+        match (self.command.as_deref(), owner) {
+            _ if !near.is_empty() => format!("có phải `{near}`?"),
+            (None, Some(command)) => {
+                format!("tùy chọn này đứng sau lệnh: gõ `thidua {command} {arg}`")
+            }
+            (command, _) if arg.starts_with('-') => options(command),
+            (Some("lap"), _) => "mỗi lần lập một năm; tên thư mục có dấu cách phải đặt trong dấu \" \"".to_owned(),
+            _ => format!("bỏ `{arg}` đi, hoặc đặt trong dấu \" \" nếu có dấu cách"),
+        }
+    }
+
+    fn hint_command(&self) -> String {
+        let typed = self.get(ContextKind::InvalidSubcommand);
+        let near = self.get(ContextKind::SuggestedSubcommand);
+        if typed.len() == 4 && typed.bytes().all(|byte| byte.is_ascii_digit()) {
+            format!("để lập văn bản của năm, gõ `thidua lap {typed}`")
+        } else if near.is_empty() {
+            format!("các lệnh có: {}", commands().join(", "))
+        } else {
+            format!("có phải `{near}`? gõ `thidua {near}`")
+        }
+    }
+
+    fn hint_value(&self) -> Option<String> {
+        let (near, valid) = (self.get(ContextKind::SuggestedValue), self.get(ContextKind::ValidValue));
+        match (near.is_empty(), valid.is_empty()) {
+            (false, _) => Some(format!("có phải `{near}`? các giá trị được dùng: {valid}")),
+            (true, false) => Some(format!("các giá trị được dùng: {valid}")),
+            (true, true) => None,
+        }
+    }
+
+    /// A year of two figures, or with words around it, shows what was meant.
+    fn hint_year(&self) -> Option<String> {
+        if !self.get(ContextKind::InvalidArg).starts_with("[NĂM]") {
+            return None;
+        }
+        let typed = self.get(ContextKind::InvalidValue);
+        let figures: String = typed.chars().filter(char::is_ascii_digit).collect();
+        match figures.len() {
+            2 => Some(format!("gõ `{} 20{figures}`", self.program())),
+            4 if figures.starts_with("20") => Some(format!("gõ `{} {figures}`", self.program())),
+            _ => Some(format!("gõ năm như `{} 2020`", self.program())),
+        }
+    }
+
+    /// The words of our own value parsers.
+    fn reason(&self) -> String {
+        std::error::Error::source(self.error).map_or_else(|| "giá trị không dùng được".to_owned(), ToString::to_string)
+    }
+
+    /// The option or the name of the value, the brackets of `[NĂM]` left out.
+    fn arg(&self) -> String {
+        let arg = self.get(ContextKind::InvalidArg);
+        let bare = arg.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+        bare.map_or_else(|| arg.clone(), str::to_owned)
+    }
+
+    fn get(&self, kind: ContextKind) -> String {
+        match self.error.get(kind) {
+            Some(ContextValue::String(text)) => text.clone(),
+            Some(ContextValue::Strings(texts)) => texts.join(", "),
+            _ => String::new(),
+        }
+    }
+}
+
+/// Returns the command that has this option.
+fn owner(option: &str) -> Option<String> {
+    let root = definition();
+    let mut commands = root.get_subcommands();
+    let owner = commands.find(|command| command.get_arguments().any(|arg| arg.get_long() == Some(option)));
+    owner.map(|command| command.get_name().to_owned())
+}
+
+/// Lists the options that may follow, first those of the command.
+fn options(command: Option<&str>) -> String {
+    let root = definition();
+    let own = command.and_then(|name| root.find_subcommand(name));
+    let all = own.into_iter().chain([&root]).flat_map(clap::Command::get_arguments);
+    let names: Vec<String> = all.filter_map(|arg| Some(format!("--{}", arg.get_long()?))).collect();
+    format!("các tùy chọn có: {}", names.join(", "))
+}
+
+fn commands() -> Vec<String> {
+    definition().get_subcommands().map(|command| command.get_name().to_owned()).collect()
+}
+
+#[cfg(test)]
+#[path = "usage_tests.rs"]
+mod tests;

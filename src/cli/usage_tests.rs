@@ -1,0 +1,331 @@
+//! Every page of help and every kind of fault, word by word.
+
+use std::{ffi::OsString, path::PathBuf};
+
+use proptest::prelude::*;
+
+use super::super::args::{Args, ColorChoice, Command, Stop, definition, parse};
+
+fn typed(line: &[&str]) -> Result<Args, Stop> {
+    parse(std::iter::once("thidua").chain(line.iter().copied()).map(OsString::from))
+}
+
+fn words(line: &str) -> Vec<&str> {
+    line.split_whitespace().collect()
+}
+
+/// The text of a fault, which always goes to stderr with exit code 2.
+fn fault(line: &str) -> String {
+    let stop = typed(&words(line)).unwrap_err();
+    assert!(!stop.to_stdout, "{line}");
+    assert_eq!(stop.exit_code, 2, "{line}");
+    stop.text
+}
+
+/// The text of help or version, which goes to stdout with exit code 0.
+fn shown(line: &str) -> String {
+    let stop = typed(&words(line)).unwrap_err();
+    assert!(stop.to_stdout, "{line}");
+    assert_eq!(stop.exit_code, 0, "{line}");
+    stop.text
+}
+
+fn understood(line: &str) -> Args {
+    typed(&words(line)).unwrap_or_else(|stop| panic!("{line}: {}", stop.text))
+}
+
+const HELP: &str = "\
+Lập văn bản thi đua, khen thưởng đúng thể thức Nghị định 30/2020/NĐ-CP.
+
+Cách dùng: thidua <LỆNH> [TÙY CHỌN]
+
+Lệnh:
+  lap         Lập mọi văn bản của năm vào output/<năm>/ (cũng gõ được: build)
+  giai-thich  Giải thích một lỗi theo mã của nó (cũng gõ được: explain)
+  schema      In JSON Schema của hồ sơ, để trình soạn thảo gợi ý khi nhập
+
+Tùy chọn chung:
+  -C, --thu-muc <THƯ MỤC>  Thư mục làm việc, chứa data/, templates/, output/
+                           [mặc định: thư mục hiện tại]
+      --json               Trả lời bằng JSON, cho máy đọc
+      --mau-sac <KIỂU>     Màu: auto (tự chọn), always (luôn), never (không)
+                           [mặc định: auto]
+  -h, --help               In trang này (cũng gõ được: --tro-giup)
+  -V, --version            In phiên bản (cũng gõ được: --phien-ban)
+
+Ví dụ:
+  thidua lap 2020                     lập mọi văn bản năm 2020
+  thidua lap 2020 --van-ban ke-hoach  chỉ lập một văn bản
+  thidua lap --tro-giup               xem cách dùng một lệnh
+";
+
+const HELP_OF_LAP: &str = "\
+Lập mọi văn bản của năm vào output/<năm>/ (cũng gõ được: build)
+
+Cách dùng: thidua lap [NĂM] [TÙY CHỌN]
+
+Tham số:
+  [NĂM]  Năm của hồ sơ, bốn chữ số [mặc định: năm mới nhất trong data/]
+
+Tùy chọn:
+      --van-ban <MÃ>  Chỉ lập văn bản có mã này;
+                      nhiều mã thì lặp lại hoặc cách nhau bằng dấu phẩy
+      --ra <THƯ MỤC>  Ghi vào thư mục này [mặc định: output/<năm>]
+      --ngay <NGÀY>   Tính số liệu đến ngày này,
+                      như 2020-12-15 hoặc 15/12/2020 [mặc định: hôm nay]
+      --pdf           Chuyển thêm sang PDF (cần LibreOffice)
+      --ghi-de        Ghi đè cả tệp đã sửa tay
+                      [mặc định: giữ lại, bản mới ghi bên cạnh]
+
+Tùy chọn chung:
+  -C, --thu-muc <THƯ MỤC>  Thư mục làm việc, chứa data/, templates/, output/
+                           [mặc định: thư mục hiện tại]
+      --json               Trả lời bằng JSON, cho máy đọc
+      --mau-sac <KIỂU>     Màu: auto (tự chọn), always (luôn), never (không)
+                           [mặc định: auto]
+  -h, --help               In trang này (cũng gõ được: --tro-giup)
+  -V, --version            In phiên bản (cũng gõ được: --phien-ban)
+
+Ví dụ:
+  thidua lap 2020
+  thidua lap 2020 --van-ban ke-hoach,bao-cao --pdf
+  thidua lap 2020 --ngay 15/12/2020 --ra ban-thao
+";
+
+/// What is typed wrongly, and the answer without its last line.
+const FAULTS: &[(&str, &str)] = &[
+    (
+        "lap 20",
+        "lỗi: giá trị `20` của `NĂM` không dùng được: phải là năm bốn chữ số, từ 2000 đến 2099\n  gợi ý: gõ `thidua lap 2020`",
+    ),
+    (
+        "lap năm-2021",
+        "lỗi: giá trị `năm-2021` của `NĂM` không dùng được: phải là năm bốn chữ số, từ 2000 đến 2099\n  gợi ý: gõ `thidua lap 2021`",
+    ),
+    (
+        "lap abc",
+        "lỗi: giá trị `abc` của `NĂM` không dùng được: phải là năm bốn chữ số, từ 2000 đến 2099\n  gợi ý: gõ năm như `thidua lap 2020`",
+    ),
+    (
+        "lap 2020 2021",
+        "lỗi: thừa `2021` sau `thidua lap`\n  gợi ý: mỗi lần lập một năm; tên thư mục có dấu cách phải đặt trong dấu \" \"",
+    ),
+    ("schema x", "lỗi: thừa `x` sau `thidua schema`\n  gợi ý: bỏ `x` đi, hoặc đặt trong dấu \" \" nếu có dấu cách"),
+    ("lap --vanban a", "lỗi: `thidua lap` không có tùy chọn `--vanban`\n  gợi ý: có phải `--van-ban`?"),
+    ("lap --ghi-đè", "lỗi: `thidua lap` không có tùy chọn `--ghi-đè`\n  gợi ý: có phải `--ghi-de`?"),
+    (
+        "schema -x",
+        "lỗi: `thidua schema` không có tùy chọn `-x`\n  gợi ý: các tùy chọn có: --thu-muc, --json, --mau-sac, --help, --version",
+    ),
+    (
+        "--pdf lap",
+        "lỗi: `thidua` không có tùy chọn `--pdf`\n  gợi ý: tùy chọn này đứng sau lệnh: gõ `thidua lap --pdf`",
+    ),
+    ("lập 2020", "lỗi: không có lệnh `lập`\n  gợi ý: có phải `lap`? gõ `thidua lap`"),
+    ("2020", "lỗi: không có lệnh `2020`\n  gợi ý: để lập văn bản của năm, gõ `thidua lap 2020`"),
+    ("xyz", "lỗi: không có lệnh `xyz`\n  gợi ý: các lệnh có: lap, giai-thich, schema"),
+    (
+        "giai-thich",
+        "lỗi: `thidua giai-thich` còn thiếu <MÃ>\n  gợi ý: gõ `thidua giai-thich <MÃ>`, thay <MÃ> bằng giá trị cần dùng",
+    ),
+    ("lap --ra", "lỗi: sau `--ra <THƯ MỤC>` phải có giá trị"),
+    ("lap --ra=", "lỗi: sau `--ra <THƯ MỤC>` phải có giá trị"),
+    ("lap --van-ban a,,b", "lỗi: `--van-ban <MÃ>` không được để trống"),
+    (
+        "lap --mau-sac alwys",
+        "lỗi: `--mau-sac <KIỂU>` không nhận giá trị `alwys`\n  gợi ý: có phải `always`? các giá trị được dùng: auto, always, never",
+    ),
+    (
+        "lap --mau-sac xanh",
+        "lỗi: `--mau-sac <KIỂU>` không nhận giá trị `xanh`\n  gợi ý: các giá trị được dùng: auto, always, never",
+    ),
+    ("lap --pdf=x", "lỗi: `--pdf` không nhận thêm giá trị `x`\n  gợi ý: chỉ gõ `--pdf`"),
+    ("lap --pdf --pdf", "lỗi: `--pdf` ghi nhiều lần\n  gợi ý: chỉ giữ lại một"),
+    ("-C a -C b lap", "lỗi: `--thu-muc <THƯ MỤC>` ghi nhiều lần\n  gợi ý: chỉ giữ lại một"),
+];
+
+#[test]
+fn help_of_the_program_word_by_word() {
+    for line in ["-h", "--help", "--tro-giup", "--json --help"] {
+        assert_eq!(shown(line), HELP);
+    }
+}
+
+#[test]
+fn help_of_lap_word_by_word() {
+    for line in ["lap -h", "lap --help", "build --tro-giup", "lap 2020 --help"] {
+        assert_eq!(shown(line), HELP_OF_LAP);
+    }
+}
+
+#[test]
+fn version_is_one_line() {
+    let expected = format!("thidua {}\n", env!("CARGO_PKG_VERSION"));
+    for line in ["-V", "--version", "--phien-ban", "lap -V"] {
+        assert_eq!(shown(line), expected);
+    }
+}
+
+#[test]
+fn without_a_command_help_goes_to_stderr_and_the_exit_code_is_2() {
+    assert_eq!(fault(""), HELP);
+    assert_eq!(fault("--json"), format!("lỗi: chưa gõ lệnh nào\n\n{HELP}"));
+}
+
+#[test]
+fn every_fault_word_by_word() {
+    for (line, expected) in FAULTS {
+        let text = fault(line);
+        let (found, last) = text.trim_end().rsplit_once('\n').unwrap();
+        assert_eq!(found, *expected, "{line}");
+        assert!(last.starts_with("  xem cách dùng: gõ `thidua"), "{line}: {last}");
+    }
+}
+
+#[test]
+fn the_last_line_names_the_help_of_the_command_that_was_typed() {
+    let last = |line: &str| fault(line).lines().last().unwrap_or_default().to_owned();
+    assert_eq!(last("build 20"), "  xem cách dùng: gõ `thidua lap --tro-giup`");
+    assert_eq!(last("-C x explain"), "  xem cách dùng: gõ `thidua giai-thich --tro-giup`");
+    assert_eq!(last("xyz"), "  xem cách dùng: gõ `thidua --tro-giup`");
+}
+
+#[cfg(unix)]
+#[test]
+fn letters_that_are_not_utf_8_are_refused_as_ids_but_not_as_folders() {
+    use std::os::unix::ffi::OsStringExt;
+    let line = |option: &str| {
+        let bad = OsString::from_vec(vec![b'a', 0xff]);
+        parse(["thidua", "lap", option].map(OsString::from).into_iter().chain([bad]))
+    };
+    let text = line("--van-ban").unwrap_err().text;
+    assert!(text.starts_with("lỗi: có chữ không đọc được (không phải UTF-8)\n"), "{text}");
+    assert!(line("--ra").is_ok());
+}
+
+#[test]
+fn no_english_word_of_clap_appears_anywhere() {
+    const ENGLISH: &[&str] = &[
+        "usage",
+        "options",
+        "option",
+        "commands",
+        "command",
+        "error",
+        "tip",
+        "help",
+        "print",
+        "possible",
+        "values",
+        "value",
+        "default",
+        "for",
+        "more",
+        "information",
+        "required",
+        "unexpected",
+        "argument",
+        "arguments",
+        "found",
+        "try",
+        "invalid",
+        "similar",
+        "exists",
+        "cannot",
+        "multiple",
+        "times",
+        "aliases",
+        "subcommand",
+        "unrecognized",
+        "version",
+    ];
+    let faults = FAULTS.iter().map(|(line, _)| fault(line));
+    let help = ["-h", "lap -h", "giai-thich -h", "schema -h"].map(shown);
+    for text in faults.chain(help).chain([fault(""), fault("--json"), fault("lap --phd")]) {
+        // The long names of options are a contract, not words.
+        let words = text.split(|c: char| !c.is_alphanumeric() && c != '-');
+        let plain = words.filter(|word| !word.starts_with('-')).map(str::to_lowercase);
+        for word in plain {
+            assert!(!ENGLISH.contains(&word.as_str()), "`{word}` in:\n{text}");
+        }
+    }
+}
+
+#[test]
+fn no_line_of_help_is_wider_than_a_small_window() {
+    for line in ["-h", "lap -h", "giai-thich -h", "schema -h"] {
+        for text in shown(line).lines() {
+            assert!(text.chars().count() <= 80, "{text}");
+        }
+    }
+}
+
+#[test]
+fn lap_with_everything() {
+    let line = "lap 2020 --van-ban a,b --van-ban c --ra x --ngay 15/12/2020 --pdf --ghi-de \
+                -C y --json --mau-sac luon";
+    let expected = Args {
+        folder: PathBuf::from("y"),
+        json: true,
+        color: ColorChoice::Always,
+        command: Command::Build {
+            year: Some(2020),
+            documents: ["a", "b", "c"].map(str::to_owned).into(),
+            out: Some(PathBuf::from("x")),
+            date: Some("15/12/2020".to_owned()),
+            pdf: true,
+            overwrite: true,
+        },
+    };
+    assert_eq!(understood(line), expected);
+}
+
+#[test]
+fn lap_with_nothing() {
+    let nothing = Command::Build { year: None, documents: vec![], out: None, date: None, pdf: false, overwrite: false };
+    for line in ["lap", "build"] {
+        let args = understood(line);
+        assert_eq!(args.command, nothing);
+        assert_eq!((args.folder, args.json), (PathBuf::from("."), false));
+        assert_eq!(args.color, ColorChoice::Auto);
+    }
+}
+
+#[test]
+fn the_other_commands() {
+    assert_eq!(understood("schema").command, Command::Schema);
+    for line in ["giai-thich TR02", "explain TR02"] {
+        assert_eq!(understood(line).command, Command::Explain { code: "TR02".to_owned() });
+    }
+}
+
+#[test]
+fn global_options_stand_before_or_after_the_command() {
+    assert_eq!(understood("-C a --json schema"), understood("schema --thu-muc a --json"));
+    assert_eq!(understood("--mau-sac khong lap").color, ColorChoice::Never);
+    assert_eq!(understood("lap --mau-sac tu-dong").color, ColorChoice::Auto);
+}
+
+#[test]
+fn the_definition_is_one_clap_accepts() {
+    definition().debug_assert();
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_typed_the_answer_is_args_or_text_with_a_line_break(
+        line in prop::collection::vec(prop_oneof![
+            prop::sample::select(vec![
+                "lap", "build", "schema", "giai-thich", "--van-ban", "--ra", "--pdf", "--json",
+                "-C", "--mau-sac", "2020", "20", "-h", "-V", "--", "-", "", ",", "--pdf=", "-Cx",
+            ]).prop_map(str::to_owned),
+            "\\PC{0,6}",
+        ], 0..7)
+    ) {
+        let line: Vec<&str> = line.iter().map(String::as_str).collect();
+        if let Err(stop) = typed(&line) {
+            prop_assert!(stop.text.ends_with('\n'));
+            prop_assert_eq!(stop.to_stdout, stop.exit_code == 0);
+        }
+    }
+}
