@@ -63,7 +63,7 @@ mod tests {
         let mut sources = Sources::new();
         let file = sources.add("a.yaml", "Đ: một".to_owned());
         let report: Report = [
-            Diagnostic::error(&TAB, "hỏng").at(Span::new(file, 4, 10)).hint("sửa"),
+            Diagnostic::error(&TAB, "hỏng").at(Span::new(file, 4, 9)).hint("sửa"),
             Diagnostic::warning(&TAB, "chung").clause("NĐ 30"),
         ]
         .into_iter()

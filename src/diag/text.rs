@@ -26,14 +26,29 @@ pub fn render(report: &Report, sources: &Sources, color: bool) -> String {
     let mut out = String::new();
     for item in report.sorted(sources) {
         let group = group(item, sources);
-        out.push_str(renderer.render(&[group]).trim_end());
-        out.push_str("\n\n");
+        let shown = renderer.render(&[group]);
+        let lines = shown.lines().filter(|line| !is_bare_gutter(line));
+        lines.for_each(|line| {
+            out.push_str(line);
+            out.push('\n');
+        });
+        out.push('\n');
     }
     if !report.is_empty() {
         out.push_str(&count(report));
         out.push('\n');
     }
     out
+}
+
+/// The sign of a second file without its name, drawn above an excerpt whose place is written
+/// already.
+fn is_bare_gutter(line: &str) -> bool {
+    let mut parts = line.split('\x1b');
+    let plain = parts.next().unwrap_or("");
+    let styled = parts.map(|part| part.split_once('m').map_or(part, |(_, text)| text));
+    let text: String = std::iter::once(plain).chain(styled).collect();
+    text.trim() == ":::"
 }
 
 /// Counts findings: `2 lỗi, 1 cảnh báo`.
@@ -52,7 +67,7 @@ fn group<'a>(item: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
         Severity::Note => Level::NOTE,
     };
     let name = format!("{} {}", item.severity.name(), item.code.id);
-    let title = level.with_name(name).primary_title(&item.message);
+    let title = level.with_name(name).primary_title(compose(&item.message));
     let mut group = Group::with_title(title);
     for view in views(item, sources) {
         group = group.element(view.origin());
@@ -63,8 +78,15 @@ fn group<'a>(item: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
     let clause = item.clause.iter().map(|text| (Level::NOTE, "căn cứ", text));
     let hints = item.hints.iter().map(|text| (Level::HELP, "gợi ý", text));
     group.elements(
-        clause.chain(hints).map(|(level, name, text)| level.with_name(name).message(normalize_untrusted_str(text))),
+        clause
+            .chain(hints)
+            .map(|(level, name, text)| level.with_name(name).message(normalize_untrusted_str(&compose(text)))),
     )
+}
+
+/// Texts may quote a file; they are shown composed (NFC), as terminals want them.
+fn compose(text: &str) -> String {
+    text.nfc().collect()
 }
 
 /// Consecutive lines of one file with the places marked in them.

@@ -67,7 +67,7 @@ pub(super) fn span(file: FileId, raw: &Raw) -> Span {
 }
 
 impl Measure {
-    fn take(&mut self, event: &Event) -> Result<(), Diagnostic> {
+    fn take(&mut self, event: &Event) -> Result<(), Box<Diagnostic>> {
         match event {
             Event::Scalar(text, _, anchor, _) => self.part(*anchor, leaf(text.len())),
             Event::Alias(id) => self.alias(*id),
@@ -83,11 +83,12 @@ impl Measure {
         }
     }
 
-    fn alias(&mut self, id: usize) -> Result<(), Diagnostic> {
+    fn alias(&mut self, id: usize) -> Result<(), Box<Diagnostic>> {
         self.used.insert(id);
         let Some(&size) = self.anchors.get(&id) else {
             let message = "dấu * trỏ vào chính mục chứa nó";
-            return Err(Diagnostic::error(&TOO_MUCH, message).hint("chép nội dung vào thay cho dấu *"));
+            let fault = Diagnostic::error(&TOO_MUCH, message);
+            return Err(Box::new(fault.hint("chép nội dung vào thay cho dấu *")));
         };
         self.grow(size)?;
         self.join(size);
@@ -95,7 +96,7 @@ impl Measure {
     }
 
     /// Ends a list or mapping; its own content is counted already.
-    fn close(&mut self, anchor: usize, mut size: Size) -> Result<(), Diagnostic> {
+    fn close(&mut self, anchor: usize, mut size: Size) -> Result<(), Box<Diagnostic>> {
         size.depth += 1;
         self.grow(leaf(0))?;
         self.remember(anchor, size)?;
@@ -103,21 +104,24 @@ impl Measure {
         Ok(())
     }
 
-    fn part(&mut self, anchor: usize, size: Size) -> Result<(), Diagnostic> {
+    fn part(&mut self, anchor: usize, size: Size) -> Result<(), Box<Diagnostic>> {
         self.grow(size)?;
         self.remember(anchor, size)?;
         self.join(size);
         Ok(())
     }
 
-    fn remember(&mut self, anchor: usize, size: Size) -> Result<(), Diagnostic> {
+    fn remember(&mut self, anchor: usize, size: Size) -> Result<(), Box<Diagnostic>> {
         if anchor == 0 {
             return Ok(());
         }
         self.anchors.insert(anchor, size);
         if self.anchors.len() > MAX_ANCHORS {
             let message = format!("tệp đặt hơn {MAX_ANCHORS} dấu &");
-            return Err(Diagnostic::error(&TOO_MUCH, message));
+            return Err(Box::new(
+                Diagnostic::error(&TOO_MUCH, message)
+                    .hint("bỏ các dấu & không dùng đến, hoặc tách dữ liệu ra nhiều tệp"),
+            ));
         }
         Ok(())
     }
@@ -128,13 +132,13 @@ impl Measure {
         }
     }
 
-    fn grow(&mut self, size: Size) -> Result<(), Diagnostic> {
+    fn grow(&mut self, size: Size) -> Result<(), Box<Diagnostic>> {
         self.total.add(size);
         if self.open.len() + size.depth > MAX_DEPTH {
-            return Err(too_deep());
+            return Err(Box::new(too_deep()));
         }
         if self.total.nodes > MAX_NODES || self.total.text > MAX_TEXT {
-            return Err(too_much());
+            return Err(Box::new(too_much()));
         }
         Ok(())
     }

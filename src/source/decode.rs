@@ -24,30 +24,30 @@ pub fn decode(name: &str, bytes: Vec<u8>, sources: &mut Sources, report: &mut Re
     match text(name, bytes) {
         Ok(text) => Some(sources.add(name, text)),
         Err(fault) => {
-            report.push(fault);
+            report.push(*fault);
             None
         }
     }
 }
 
-fn text(name: &str, mut bytes: Vec<u8>) -> Result<String, Diagnostic> {
+fn text(name: &str, mut bytes: Vec<u8>) -> Result<String, Box<Diagnostic>> {
     if bytes.len() > MAX_BYTES {
         let size = bytes.len().div_ceil(1024 * 1024);
         let message = format!("tệp nặng {size} MB, chỉ đọc được tệp đến 64 MB");
         let fault = Diagnostic::error(&FILE_SIZE, message).in_file(name);
-        return Err(fault.hint("tách dữ liệu ra nhiều tệp nhỏ hơn"));
+        return Err(Box::new(fault.hint("tách dữ liệu ra nhiều tệp nhỏ hơn")));
     }
     if bytes.starts_with(b"\xEF\xBB\xBF") {
         bytes.drain(..3);
     }
     if let Some(order) = utf16(&bytes) {
-        return Err(utf16_fault(name, &bytes, order));
+        return Err(Box::new(utf16_fault(name, &bytes, order)));
     }
     match String::from_utf8(bytes) {
-        Ok(text) => nul(name, &text).map_or(Ok(text), Err),
+        Ok(text) => nul(name, &text).map_or(Ok(text), |fault| Err(Box::new(fault))),
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
-            Err(byte_fault(name, error.as_bytes(), at))
+            Err(Box::new(byte_fault(name, error.as_bytes(), at)))
         }
     }
 }
@@ -66,8 +66,7 @@ fn utf16(bytes: &[u8]) -> Option<Order> {
         [0xFE, 0xFF, ..] => return Some(Order::Big),
         _ => {}
     }
-    let pairs = || bytes.iter().take(PROBE).copied().collect::<Vec<u8>>();
-    let sample = pairs();
+    let sample = bytes.get(..PROBE).unwrap_or(bytes);
     let (pairs, _) = sample.as_chunks::<2>();
     let high = pairs.iter().filter(|pair| pair[0] == 0).count();
     let low = pairs.iter().filter(|pair| pair[1] == 0).count();
@@ -155,11 +154,11 @@ fn encoding(message: &str, place: Place) -> Diagnostic {
 mod tests {
     use super::*;
 
-    fn read(bytes: &[u8]) -> Result<String, Diagnostic> {
+    fn read(bytes: &[u8]) -> Result<String, Box<Diagnostic>> {
         let (mut sources, mut report) = (Sources::new(), Report::new());
         match decode("a.yaml", bytes.to_vec(), &mut sources, &mut report) {
             Some(file) => Ok(sources.get(file).text().to_owned()),
-            None => Err(report.iter().next().cloned().unwrap()),
+            None => Err(Box::new(report.iter().next().cloned().unwrap())),
         }
     }
 

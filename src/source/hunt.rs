@@ -173,7 +173,7 @@ mod tests {
 
     #[test]
     fn a_bad_escape_is_found_behind_good_ones() {
-        assert_eq!(bad_escape(r#""a\n\u0110\\ C:\Dat""#, 1), Some(14));
+        assert_eq!(bad_escape(r#""a\n\u0110\\ C:\Dat""#, 1), Some(15));
         assert_eq!(bad_escape(r#""\x1""#, 1), Some(1));
         assert_eq!(bad_escape(r#""\\""#, 1), None);
     }

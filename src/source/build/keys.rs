@@ -1,0 +1,119 @@
+//! Keys: text, not empty, not `<<`, each once.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{Builder, Wait};
+use crate::diag::Diagnostic;
+use crate::diag::code::{DUPLICATE_KEY, KEY, MERGE_KEY, SPACE};
+use crate::source::tree::{Entry, Node, Scalar, Style, Value};
+use crate::source::{Span, fault, hunt};
+
+/// Findings of one kind in one mapping; more would bury the others.
+const MAX_REPEATS: usize = 100;
+/// Mappings up to this size look for equal keys without a table.
+const SMALL: usize = 16;
+
+impl Builder<'_> {
+    pub(super) fn key(&mut self, node: Node, place: Span, flow: bool) -> Wait {
+        match node.value {
+            Value::Scalar(key) if &*key.text == "<<" && key.style == Style::Plain => {
+                self.report.push(
+                    Diagnostic::error(&MERGE_KEY, "khóa gộp << không được dùng")
+                        .at(place)
+                        .hint("chép các dòng cần dùng vào đây thay cho dòng này"),
+                );
+                Wait::Nothing
+            }
+            Value::Scalar(key) => Wait::Value(key, place),
+            Value::Null if place.start < place.end => {
+                let text = self.text.get(place.range()).unwrap_or("").into();
+                let style = Style::Plain;
+                Wait::Value(Scalar { text, style }, place)
+            }
+            Value::Null => {
+                let end = place.end as usize;
+                let place = Span::new(self.file, end.saturating_sub(1), end);
+                self.report.push(
+                    Diagnostic::error(&KEY, "thiếu tên khóa trước dấu hai chấm")
+                        .at(place)
+                        .hint("viết tên khóa trước dấu hai chấm, ví dụ ten: Nguyễn Văn A; nếu dấu hai chấm thuộc nội dung, đặt cả nội dung trong ngoặc kép"),
+                );
+                Wait::Nothing
+            }
+            Value::Seq(_) | Value::Map(_) => {
+                self.report.push(self.odd_key(place, flow));
+                Wait::Nothing
+            }
+        }
+    }
+
+    fn odd_key(&self, place: Span, flow: bool) -> Diagnostic {
+        let start = place.start as usize;
+        if flow && self.text.as_bytes().get(start) == Some(&b'{') {
+            let from = start.saturating_sub(1);
+            if let Some(template) = hunt::template(self.text, from) {
+                return fault::template(Span::new(self.file, template.start, template.end), self.text);
+            }
+        }
+        Diagnostic::error(&KEY, "khóa là một danh sách hoặc một nhóm, phải là chữ")
+            .at(place)
+            .hint("viết khóa là một từ, ví dụ ten: …; nếu dấu [ hoặc { thuộc nội dung, đặt nội dung trong ngoặc kép")
+    }
+
+    /// Finds `{ten:An}`, which YAML reads as one key without a value.
+    pub(super) fn check_glued(&mut self, key: &Scalar, key_span: Span, value: &Node, flow: bool) {
+        let left_out = value.value == Value::Null && value.span.start == value.span.end;
+        if !flow || !left_out || key.style != Style::Plain {
+            return;
+        }
+        if let Some((name, rest)) = key.text.split_once(':') {
+            self.report.push(
+                Diagnostic::error(&SPACE, format!("thiếu dấu cách sau dấu hai chấm của {name}"))
+                    .at(key_span)
+                    .hint(format!("viết {name}: {rest}")),
+            );
+        }
+    }
+
+    /// Reports keys given twice and keeps the first of each.
+    pub(super) fn refuse_repeats(&mut self, entries: Vec<Entry>) -> Vec<Entry> {
+        let repeats = repeats(&entries);
+        for &(later, first) in repeats.iter().take(MAX_REPEATS) {
+            let (later, first) = (&entries[later], &entries[first]);
+            self.report.push(
+                Diagnostic::error(&DUPLICATE_KEY, format!("khóa {} ghi hai lần", later.key.text))
+                    .at(later.key_span)
+                    .label(first.key_span, "lần đầu ở đây")
+                    .hint("bỏ một trong hai dòng, hoặc đổi tên khóa nếu gõ nhầm"),
+            );
+        }
+        if repeats.is_empty() {
+            return entries;
+        }
+        let dropped: HashSet<usize> = repeats.into_iter().map(|(later, _)| later).collect();
+        let kept = entries.into_iter().enumerate();
+        kept.filter(|(index, _)| !dropped.contains(index)).map(|(_, entry)| entry).collect()
+    }
+}
+
+/// Pairs of a later entry and the first with the same key, in order.
+fn repeats(entries: &[Entry]) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    if entries.len() <= SMALL {
+        for (later, entry) in entries.iter().enumerate() {
+            let earlier = entries[..later].iter();
+            if let Some(first) = earlier.clone().position(|other| other.key.text == entry.key.text) {
+                found.push((later, first));
+            }
+        }
+        return found;
+    }
+    let mut seen: HashMap<&str, usize> = HashMap::with_capacity(entries.len());
+    for (later, entry) in entries.iter().enumerate() {
+        let first = *seen.entry(&entry.key.text).or_insert(later);
+        if first != later {
+            found.push((later, first));
+        }
+    }
+    found
+}
