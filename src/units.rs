@@ -64,6 +64,7 @@ impl Length {
     }
 
     /// Returns the length as a ruler shows it, to the nearest tenth of a millimetre.
+    #[must_use]
     pub const fn on_ruler(self) -> Self {
         Self::tenth_mm(self.as_mm_tenths())
     }
@@ -74,11 +75,13 @@ impl Length {
     }
 
     /// Returns the length without its sign.
+    #[must_use]
     pub const fn abs(self) -> Self {
         Self(self.0.saturating_abs())
     }
 
     /// Returns the length multiplied by `numerator / denominator`, or zero where the denominator is zero.
+    #[must_use]
     pub const fn scale(self, numerator: i64, denominator: i64) -> Self {
         if denominator == 0 {
             return Self::ZERO;

@@ -208,11 +208,11 @@ pub fn addressees(document: &Document) -> Vec<Paragraph> {
     }
     let under_colon = left + width("Kính gửi");
     let last = list.len().saturating_sub(1);
-    let items = list.iter().enumerate().map(|(index, one)| {
+    let lines = list.iter().enumerate().map(|(index, one)| {
         let end = if index == last { "." } else { ";" };
-        let item = line(&format!("- {one}{end}"), under_colon, width("- "));
-        item.line_spacing(docx_rs::LineSpacing::new().before(60).after(0))
+        let dashed = line(&format!("- {one}{end}"), under_colon, width("- "));
+        dashed.line_spacing(docx_rs::LineSpacing::new().before(60).after(0))
     });
     let heading = (!list.is_empty()).then(|| line("Kính gửi:", left, Length::ZERO));
-    heading.into_iter().chain(items).collect()
+    heading.into_iter().chain(lines).collect()
 }

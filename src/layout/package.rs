@@ -26,33 +26,56 @@ const SHARED_LEVEL: i64 = 9;
 
 /// Content types of the parts of a Word file.
 pub mod content {
+    /// The document part.
     pub const DOCUMENT: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
+    /// Styles.
     pub const STYLES: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml";
+    /// Settings.
     pub const SETTINGS: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml";
+    /// Lists.
     pub const NUMBERING: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml";
+    /// Fonts.
     pub const FONT_TABLE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.fontTable+xml";
+    /// A header.
     pub const HEADER: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml";
+    /// A footer.
     pub const FOOTER: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml";
+    /// Footnotes.
     pub const FOOTNOTES: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml";
+    /// A chart.
     pub const CHART: &str = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml";
+    /// Core properties.
     pub const CORE: &str = "application/vnd.openxmlformats-package.core-properties+xml";
+    /// Extended properties.
     pub const APP: &str = "application/vnd.openxmlformats-officedocument.extended-properties+xml";
     pub(super) const CUSTOM: &str = "application/vnd.openxmlformats-officedocument.custom-properties+xml";
 }
 
 /// Types of relationships between the parts of a Word file.
 pub mod relation {
+    /// The document part.
     pub const DOCUMENT: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument";
+    /// Styles.
     pub const STYLES: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles";
+    /// Settings.
     pub const SETTINGS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/settings";
+    /// Lists.
     pub const NUMBERING: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering";
+    /// Fonts.
     pub const FONT_TABLE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/fontTable";
+    /// A header.
     pub const HEADER: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/header";
+    /// A footer.
     pub const FOOTER: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer";
+    /// Footnotes.
     pub const FOOTNOTES: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes";
+    /// A chart.
     pub const CHART: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/chart";
+    /// A hyperlink.
     pub const HYPERLINK: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink";
+    /// Core properties.
     pub const CORE: &str = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
+    /// Extended properties.
     pub const APP: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties";
     pub(super) const CUSTOM: &str =
         "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties";

@@ -31,6 +31,7 @@ enum Stand {
 }
 
 /// One style.
+#[expect(clippy::struct_excessive_bools, reason = "each is one switch of a style")]
 struct Look {
     id: &'static str,
     name: &'static str,

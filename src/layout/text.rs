@@ -50,13 +50,13 @@ impl<'w, 'd> Writer<'w, 'd> {
 
     fn block(&mut self, block: &'d Block) -> Paragraph {
         match block {
-            Block::Paragraph { role, content } => self.paragraph(*role, content),
+            Block::Paragraph { role, content } => Self::paragraph(*role, content),
             Block::Table(table) => self.slots.table(table, self.width),
             Block::Chart(chart) => self.chart(chart),
         }
     }
 
-    fn paragraph(&self, role: Role, content: &[Inline]) -> Paragraph {
+    fn paragraph(role: Role, content: &[Inline]) -> Paragraph {
         let paragraph = Paragraph::new().style(style::of(role));
         content.iter().fold(paragraph, |paragraph, inline| paragraph.add_run(run(inline)))
     }

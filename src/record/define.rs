@@ -119,6 +119,7 @@ macro_rules! record {
         pub struct $name {
             $($(#[doc = $field_doc])* pub $field: $ty,)*
             /// Where the record stands.
+            #[allow(dead_code, reason = "some records are never pointed at as a whole")]
             pub span: crate::source::Span,
         }
 

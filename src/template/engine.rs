@@ -16,7 +16,8 @@ static BUILT_IN: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
 /// Returns the built-in templates: name and text, in the order of their names.
 pub fn built_in() -> Vec<(&'static str, &'static str)> {
     let files = BUILT_IN.files().filter_map(|file| Some((file.path().to_str()?, file.contents_utf8()?)));
-    let mut files: Vec<_> = files.filter(|(name, _)| name.ends_with(".tera")).collect();
+    let mut files: Vec<_> =
+        files.filter(|(name, _)| Path::new(name).extension().is_some_and(|end| end == "tera")).collect();
     files.sort_unstable();
     files
 }
@@ -109,8 +110,7 @@ fn prepared() -> Tera {
     let mut tera = Tera::default();
     filters::register(&mut tera);
     tera.set_escape_fn(escape::escape);
-    // Before any template is added, a change of suffixes cannot fail.
-    let _ = tera.autoescape_on(vec![".tera"]);
+    tera.autoescape_on(vec![".tera"]);
     tera
 }
 

@@ -1,11 +1,11 @@
-//! Escaping of values that are put into CommonMark, so that they stay text.
+//! Escaping of values that are put into `CommonMark`, so that they stay text.
 
 use std::io::{self, Write};
 
-/// Characters that mean something to CommonMark wherever they stand.
+/// Characters that mean something to `CommonMark` wherever they stand.
 const MEANINGFUL: &[char] = &['\\', '`', '*', '_', '{', '}', '[', ']', '<', '>', '#', '|', '~', '&', '!', '$', '^'];
 
-/// Writes a value so that CommonMark reads it as the text it is; blank lines still part paragraphs.
+/// Writes a value so that `CommonMark` reads it as the text it is; blank lines still part paragraphs.
 pub fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
     for (number, line) in text.split('\n').enumerate() {
         if number > 0 {

@@ -65,6 +65,7 @@ fn whole(value: &Value) -> TeraResult<u64> {
     value.as_u64().or_else(parsed).ok_or_else(|| Error::message(format!("“{value}” không phải là số nguyên không âm")))
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "the signature of a filter")]
 fn number(value: Value, args: Kwargs, _: &State) -> TeraResult<String> {
     let places = args.get::<u32>("le")?;
     if let Some(number) = value.as_i128() {
@@ -81,6 +82,7 @@ fn number(value: Value, args: Kwargs, _: &State) -> TeraResult<String> {
     shown.ok_or_else(|| Error::message(format!("“{value}” không phải là số")))
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "the signature of a filter")]
 fn percent(value: Value, args: Kwargs, _: &State) -> TeraResult<String> {
     let total = whole(&args.must_get::<Value>("tren")?)?;
     let places = args.get::<u32>("le")?.unwrap_or(1).min(6);

@@ -1,4 +1,4 @@
-//! CommonMark to blocks of a document.
+//! `CommonMark` to blocks of a document.
 //!
 //! | written | becomes |
 //! |---|---|

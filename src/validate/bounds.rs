@@ -56,10 +56,8 @@ fn check_form(form: &FormRecord, report: &mut Report) {
             push(size.span, "cỡ chữ phải là số nguyên hoặc rưỡi".to_owned(), "viết 13, 13,5 hoặc 14", body, report);
         }
     }
-    if let Some(indent) = &form.indent {
-        if ![1_000, 1_270].contains(&indent.at(3)) {
-            push(indent.span, "thụt đầu dòng phải là 1 cm hoặc 1,27 cm".to_owned(), "viết 1 hoặc 1,27", body, report);
-        }
+    if let Some(indent) = form.indent.as_ref().filter(|indent| ![1_000, 1_270].contains(&indent.at(3))) {
+        push(indent.span, "thụt đầu dòng phải là 1 cm hoặc 1,27 cm".to_owned(), "viết 1 hoặc 1,27", body, report);
     }
     if let Some(gap) = &form.gap {
         decimal(gap, (6_000, 24_000), 3, "khoảng cách giữa các đoạn", "6 đến 24 pt", body, report);

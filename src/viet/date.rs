@@ -92,15 +92,33 @@ pub fn parse_long(text: &str) -> Result<NaiveDate, DateFault> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DateFault {
     /// The text has not the form of a date.
-    NotADate { text: String },
+    NotADate {
+        /// The text.
+        text: String,
+    },
     /// The year has fewer than four digits.
-    ShortYear { year: u32 },
+    ShortYear {
+        /// The year as written.
+        year: u32,
+    },
     /// The year is 0.
     NoSuchYear,
     /// The month is not one of 1 to 12.
-    NoSuchMonth { month: u32 },
+    NoSuchMonth {
+        /// The month as written.
+        month: u32,
+    },
     /// The month has no such day; `last_day` is the last it has.
-    NoSuchDay { year: u32, month: u32, day: u32, last_day: u32 },
+    NoSuchDay {
+        /// The year.
+        year: u32,
+        /// The month.
+        month: u32,
+        /// The day as written.
+        day: u32,
+        /// The last day the month has.
+        last_day: u32,
+    },
 }
 
 impl fmt::Display for DateFault {
