@@ -3,6 +3,7 @@ pub mod cli;
 pub mod compute;
 pub mod diag;
 pub mod document;
+pub mod docx;
 pub mod layout;
 pub mod output;
 pub mod pipeline;

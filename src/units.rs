@@ -187,7 +187,7 @@ impl fmt::Display for FontSize {
 }
 
 const fn divide_rounded(value: i64, by: i64) -> i64 {
-    let (quotient, rest) = (value / by, value % by);
+    let (quotient, rest) = (value.saturating_div(by), value.wrapping_rem(by));
     if rest.unsigned_abs() * 2 >= by.unsigned_abs() { quotient + value.signum() * by.signum() } else { quotient }
 }
 
@@ -254,6 +254,12 @@ mod tests {
         for bad in ["", "-", ".", "cm", "1x", "1,5cm", "99999999999999999999"] {
             assert_eq!(Length::parse_twips(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn the_largest_numbers_saturate() {
+        assert_eq!(Length::emu(i64::MIN).scale(1, -1), Length::emu(i64::MAX));
+        assert_eq!(Length::mm(i64::MAX), Length::emu(i64::MAX));
     }
 
     proptest! {

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use quick_xml::escape::escape;
 
+use super::finish::clean_text;
 use crate::document::{Chart, Series};
 use crate::standard::Standard;
 use crate::units::Length;
@@ -25,7 +26,7 @@ pub fn height(chart: &Chart) -> Length {
 /// Returns a run with the chart in it.
 pub fn run(number: usize, width: Length, height: Length, title: &str, id: u32) -> String {
     let (width, height, relation) = (width.as_emu(), height.as_emu(), relation_id(number));
-    let title = escape(title);
+    let title = escape(clean_text(title));
     format!(
         "<w:r><w:drawing><wp:inline xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" \
          distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"{width}\" cy=\"{height}\"/>\
@@ -56,7 +57,7 @@ pub fn part(chart: &Chart) -> String {
          <c:spPr><a:noFill/></c:spPr></c:plotArea><c:legend><c:legendPos val=\"b\"/><c:overlay val=\"0\"/>{small}</c:legend>\
          <c:plotVisOnly val=\"1\"/><c:dispBlanksAs val=\"gap\"/></c:chart>\
          <c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{small}</c:chartSpace>",
-        title = escape(&chart.title),
+        title = escape(clean_text(&chart.title)),
         bold = run_properties("a:defRPr", 1300, true, "000000"),
         bold_run = run_properties("a:rPr lang=\"vi-VN\"", 1300, true, "000000"),
         axes = axes(),
@@ -82,7 +83,7 @@ fn axes() -> String {
 
 fn write_series(xml: &mut String, index: usize, series: &Series, categories: &[String]) {
     let (fill, ink) = FILLS[index % FILLS.len()];
-    let name = escape(&series.name);
+    let name = escape(clean_text(&series.name));
     // Writing to a String cannot fail.
     let _ = write!(
         xml,
@@ -103,7 +104,7 @@ fn write_series(xml: &mut String, index: usize, series: &Series, categories: &[S
         categories.len()
     );
     for (at, category) in categories.iter().enumerate() {
-        let _ = write!(xml, "<c:pt idx=\"{at}\"><c:v>{}</c:v></c:pt>", escape(category));
+        let _ = write!(xml, "<c:pt idx=\"{at}\"><c:v>{}</c:v></c:pt>", escape(clean_text(category)));
     }
     let column = char::from(b'B' + u8::try_from(index % 24).unwrap_or(0));
     let _ = write!(

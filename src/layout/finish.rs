@@ -4,9 +4,11 @@
 //! differs from run to run, and fills slots with XML that the tree of elements cannot express.
 //! Memory is bounded by the largest table row or paragraph, not by the part.
 
+mod frame;
 mod marks;
 mod order;
 mod pass;
+mod sort;
 mod tag;
 
 use std::io::{self, Write};

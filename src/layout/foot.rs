@@ -1,14 +1,15 @@
 //! The foot of a document: signature and recipients side by side.
 
-use docx_rs::{LineSpacing, Paragraph, Run, Table, TableRow};
+use docx_rs::{LineSpacing, Paragraph, Table, TableRow};
 
 use super::head::{cell, frameless};
 use super::style::id;
+use super::text::words;
 use crate::document::{Document, Recipients, Signature};
 use crate::units::Length;
 
 fn line(style: &str, text: &str) -> Paragraph {
-    Paragraph::new().style(style).add_run(Run::new().add_text(text))
+    Paragraph::new().style(style).add_run(words(text))
 }
 
 /// The gap between the text and the foot, in twips.

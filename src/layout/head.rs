@@ -1,13 +1,14 @@
 //! The two-column head of page 1, the title and the addressees.
 
 use docx_rs::{
-    BorderType, Paragraph, ParagraphBorder, ParagraphBorderPosition, ParagraphBorders, ParagraphProperty, Run, Table,
+    BorderType, Paragraph, ParagraphBorder, ParagraphBorderPosition, ParagraphBorders, ParagraphProperty, Table,
     TableCell, TableCellMargins, TableLayoutType, TableRow, VAlignType, WidthType,
 };
 
 use super::metrics::{Face, balance, text_width};
 use super::slot::SlotTable;
 use super::style::{id, twips};
+use super::text::words;
 use crate::document::{DateLine, Document, Head, Title};
 use crate::units::{FontSize, Length};
 use crate::viet;
@@ -54,7 +55,7 @@ impl<'t> Set<'t> {
 }
 
 fn paragraph(style: &str, text: &str, indent: Option<i32>) -> Paragraph {
-    let paragraph = Paragraph::new().style(style).add_run(Run::new().add_text(text));
+    let paragraph = Paragraph::new().style(style).add_run(words(text));
     match indent {
         Some(side) => paragraph.indent(Some(side), None, Some(side), None),
         None => paragraph,
@@ -201,15 +202,15 @@ pub fn addressees(document: &Document) -> Vec<Paragraph> {
         Paragraph::new()
             .style(id::ADDRESSEES)
             .indent(Some(twips(left + hanging)), Some(special), None, None)
-            .add_run(Run::new().add_text(text))
+            .add_run(words(text))
     };
     if let [one] = list.as_slice() {
         return vec![line(&format!("Kính gửi: {one}"), left, word)];
     }
     let under_colon = left + width("Kính gửi");
-    let last = list.len().saturating_sub(1);
+    let final_one = list.len().saturating_sub(1);
     let lines = list.iter().enumerate().map(|(index, one)| {
-        let end = if index == last { "." } else { ";" };
+        let end = if index == final_one { "." } else { ";" };
         let dashed = line(&format!("- {one}{end}"), under_colon, width("- "));
         dashed.line_spacing(docx_rs::LineSpacing::new().before(60).after(0))
     });

@@ -144,19 +144,12 @@ impl<'a> Words<'a> {
     fn even(&self, count: usize, max: i64) -> Option<Vec<usize>> {
         let rest = self.rests(count, max);
         let mut best: Option<(i128, Vec<usize>)> = None;
-        for first in 1..self.len() {
-            if !self.fits(0, first, max) {
-                break;
-            }
-            for second in first + 1..=self.len() {
-                if !self.fits(first, second, max) {
-                    break;
-                }
-                let Some((tail, _)) = rest[count - 2][second] else {
-                    continue;
-                };
+        for first in (1..self.len()).take_while(|first| self.fits(0, *first, max)) {
+            let tails = rest[count - 2].iter().enumerate().skip(first + 1);
+            for (second, tail) in tails.take_while(|(second, _)| self.fits(first, *second, max)) {
+                let Some((tail, _)) = tail else { continue };
                 let cost = self.head_cost(first, second) + tail;
-                if best.as_ref().is_none_or(|(b, _)| cost < *b) {
+                if best.as_ref().is_none_or(|(least, _)| cost < *least) {
                     best = Some((cost, vec![first, second]));
                 }
             }

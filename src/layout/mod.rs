@@ -29,6 +29,7 @@ use finish::{FinishError, finish, finish_part};
 use package::{Package, PackageError, Part, Precompressed, Relationship, content, relation};
 use slot::SlotTable;
 use style::{Form, id, twips};
+use text::words;
 
 /// Why a document cannot be laid out; a fault of ours or of the machine, never of the records.
 #[derive(Debug, thiserror::Error)]
@@ -175,7 +176,7 @@ fn add_annex<'d>(
     slots: &mut SlotTable<'d>,
     charts: &mut Vec<&'d Chart>,
 ) -> docx_rs::Document {
-    let line = |style: &str, text: &str| Paragraph::new().style(style).add_run(Run::new().add_text(text));
+    let line = |style: &str, text: &str| Paragraph::new().style(style).add_run(words(text));
     let heading = vec![
         line(id::ANNEX, &annex.label),
         line(id::ANNEX_TITLE, &annex.title),
@@ -246,8 +247,7 @@ fn empty_header() -> Header {
 /// Returns the footers of a document with an address: an empty one, and that of page 1 under a line across the text.
 fn footers(document: &Document) -> Result<Vec<(&'static str, Vec<u8>)>, LayoutError> {
     let Some(contact) = &document.contact else { return Ok(Vec::new()) };
-    let mut line =
-        Paragraph::new().style(id::CONTACT).align(AlignmentType::Center).add_run(Run::new().add_text(contact));
+    let mut line = Paragraph::new().style(id::CONTACT).align(AlignmentType::Center).add_run(words(contact));
     let border = docx_rs::ParagraphBorder::new(docx_rs::ParagraphBorderPosition::Top).size(6).space(1).color("auto");
     line.property = line.property.set_borders(docx_rs::ParagraphBorders::with_empty().set(border));
     let empty = Footer::new().add_paragraph(Paragraph::new().style(id::CONTACT));

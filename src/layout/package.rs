@@ -1,13 +1,14 @@
 //! The package writer: parts in, the bytes of a .docx out, the same bytes for the same parts.
 
 mod fingerprint;
+mod names;
+mod xml;
 
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::io::{self, Cursor, Write};
 use std::sync::Arc;
 
-use quick_xml::escape::escape;
 use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
@@ -15,71 +16,19 @@ use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
 use crate::layout::finish::clean_text;
 use fingerprint::CUSTOM_PART;
 pub use fingerprint::{FINGERPRINT, FingerprintState, fingerprint_state, properties};
+pub use names::{content, relation};
+use xml::{content_types, custom_properties, relationships};
 
-const DECLARATION: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#;
 const CONTENT_TYPES: &str = "[Content_Types].xml";
 
-const LEVEL: i64 = 4;
+/// Level of compression. Measured on the finished 95 KB `document.xml` of a text of 42 KB, on one
+/// busy core: level 1 gives 25.6 KB in 0.51 ms, 2 gives 20.6 KB in 0.68 ms, 3 gives 19.8 KB in
+/// 0.87 ms, 4 gives 19.7 KB in 0.89 ms, 5 gives 19.3 KB in 1.03 ms, 6 gives 19.3 KB in 1.11 ms.
+/// The step from 1 to 2 is the last one worth its time.
+const LEVEL: i64 = 2;
 
 /// Parts equal in all documents are compressed once, so as small as can be.
 const SHARED_LEVEL: i64 = 9;
-
-/// Content types of the parts of a Word file.
-pub mod content {
-    /// The document part.
-    pub const DOCUMENT: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
-    /// Styles.
-    pub const STYLES: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml";
-    /// Settings.
-    pub const SETTINGS: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml";
-    /// Lists.
-    pub const NUMBERING: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml";
-    /// Fonts.
-    pub const FONT_TABLE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.fontTable+xml";
-    /// A header.
-    pub const HEADER: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml";
-    /// A footer.
-    pub const FOOTER: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml";
-    /// Footnotes.
-    pub const FOOTNOTES: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml";
-    /// A chart.
-    pub const CHART: &str = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml";
-    /// Core properties.
-    pub const CORE: &str = "application/vnd.openxmlformats-package.core-properties+xml";
-    /// Extended properties.
-    pub const APP: &str = "application/vnd.openxmlformats-officedocument.extended-properties+xml";
-    pub(super) const CUSTOM: &str = "application/vnd.openxmlformats-officedocument.custom-properties+xml";
-}
-
-/// Types of relationships between the parts of a Word file.
-pub mod relation {
-    /// The document part.
-    pub const DOCUMENT: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument";
-    /// Styles.
-    pub const STYLES: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles";
-    /// Settings.
-    pub const SETTINGS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/settings";
-    /// Lists.
-    pub const NUMBERING: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering";
-    /// Fonts.
-    pub const FONT_TABLE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/fontTable";
-    /// A header.
-    pub const HEADER: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/header";
-    /// A footer.
-    pub const FOOTER: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer";
-    /// Footnotes.
-    pub const FOOTNOTES: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes";
-    /// A chart.
-    pub const CHART: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/chart";
-    /// A hyperlink.
-    pub const HYPERLINK: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink";
-    /// Core properties.
-    pub const CORE: &str = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
-    /// Extended properties.
-    pub const APP: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties";
-    pub(super) const CUSTOM: &str =
-        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties";
-}
 
 /// Why a package cannot be written.
 #[derive(Debug, thiserror::Error)]
@@ -321,50 +270,6 @@ fn relationships_name(part: &str) -> String {
         Some((folder, name)) => format!("{folder}/_rels/{name}.rels"),
         None => format!("_rels/{part}.rels"),
     }
-}
-
-fn relationships(all: &[Relationship]) -> String {
-    let mut xml =
-        format!(r#"{DECLARATION}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">"#);
-    for one in all {
-        let mode = if one.external { r#" TargetMode="External""# } else { "" };
-        let (id, target) = (escape(&one.id), escape(&one.target));
-        let kind = one.kind;
-        xml += &format!(r#"<Relationship Id="{id}" Type="{kind}" Target="{target}"{mode}/>"#);
-    }
-    xml + "</Relationships>"
-}
-
-fn content_types(parts: &[Part<'_>]) -> String {
-    let mut xml = format!(
-        r#"{DECLARATION}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>"#
-    );
-    for (extension, kind) in [("png", "image/png"), ("jpeg", "image/jpeg"), ("jpg", "image/jpeg")] {
-        if parts.iter().any(|part| part.name.rsplit('.').next() == Some(extension)) {
-            xml += &format!(r#"<Default Extension="{extension}" ContentType="{kind}"/>"#);
-        }
-    }
-    let custom = (CUSTOM_PART, Some(content::CUSTOM));
-    for (name, kind) in parts.iter().map(|p| (p.name.as_str(), p.content_type)).chain([custom]) {
-        if let Some(kind) = kind {
-            xml += &format!(r#"<Override PartName="/{name}" ContentType="{kind}"/>"#);
-        }
-    }
-    xml + "</Types>"
-}
-
-fn custom_properties(all: &[(String, String)]) -> String {
-    let mut xml = format!(
-        r#"{DECLARATION}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">"#
-    );
-    // The format's own id for such properties; numbers 0 and 1 are taken.
-    for (number, (name, value)) in all.iter().enumerate() {
-        let (pid, name, value) = (number + 2, escape(name), escape(value));
-        xml += &format!(
-            r#"<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{pid}" name="{name}"><vt:lpwstr>{value}</vt:lpwstr></property>"#
-        );
-    }
-    xml + "</Properties>"
 }
 
 #[cfg(test)]

@@ -1,4 +1,6 @@
 //! Small parts written by hand, and the one shape official documents have: a straight line.
+//!
+//! Writing to a string cannot fail, so the results of `write!` go unused.
 
 use std::fmt::Write;
 
@@ -31,11 +33,11 @@ pub fn core_properties(title: &str, subject: &str, creator: &str, created: &str,
         ("dc:language", language),
     ];
     for (name, text) in texts.iter().filter(|(_, text)| !text.is_empty()) {
-        xml += &format!("<{name}>{}</{name}>", escape(clean_text(text)));
+        let _ = write!(xml, "<{name}>{}</{name}>", escape(clean_text(text)));
     }
     for name in ["created", "modified"].iter().filter(|_| !created.is_empty()) {
         let time = escape(clean_text(created));
-        xml += &format!(r#"<dcterms:{name} xsi:type="dcterms:W3CDTF">{time}</dcterms:{name}>"#);
+        let _ = write!(xml, r#"<dcterms:{name} xsi:type="dcterms:W3CDTF">{time}</dcterms:{name}>"#);
     }
     xml += "</cp:coreProperties>";
     xml.into_bytes()
@@ -61,7 +63,8 @@ pub fn settings() -> Vec<u8> {
         ("doNotFlipMirrorIndents", 1),
         ("differentiateMultirowTableHeaders", 1),
     ] {
-        compat += &format!(
+        let _ = write!(
+            compat,
             r#"<w:compatSetting w:name="{name}" w:uri="http://schemas.microsoft.com/office/word" w:val="{value}"/>"#
         );
     }
@@ -79,7 +82,8 @@ pub fn font_table() -> Vec<u8> {
     ];
     let mut xml = format!(r#"{DECLARATION}<w:fonts xmlns:w="{MAIN}">"#);
     for (name, panose, charset, family, sig) in fonts {
-        xml += &format!(
+        let _ = write!(
+            xml,
             r#"<w:font w:name="{name}"><w:panose1 w:val="{panose}"/><w:charset w:val="{charset}"/><w:family w:val="{family}"/><w:pitch w:val="variable"/><w:sig {sig}/></w:font>"#
         );
     }
@@ -103,7 +107,6 @@ pub fn line_run(width_emu: i64, stroke_emu: i64, offset_y_emu: i64, id: u32, nam
     let (name, description) = (clean_text(name), clean_text(description));
     let (name, description) = (escape(name), escape(description));
     let mut xml = String::with_capacity(1800);
-    // Writing to a string cannot fail.
     let _ = write!(
         xml,
         concat!(

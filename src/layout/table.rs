@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use quick_xml::escape::escape;
 
+use super::finish::clean_text;
 use super::style::id;
 use crate::document::{Align, Column, Table};
 use crate::units::Length;
@@ -110,5 +111,5 @@ fn text(text: &str, out: &mut dyn Write) -> io::Result<()> {
     if text.is_empty() {
         return Ok(());
     }
-    write!(out, "<w:r><w:t xml:space=\"preserve\">{}</w:t></w:r>", escape(text))
+    write!(out, "<w:r><w:t xml:space=\"preserve\">{}</w:t></w:r>", escape(clean_text(text)))
 }

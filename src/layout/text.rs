@@ -2,10 +2,16 @@
 
 use docx_rs::{AlignmentType, BreakType, LineSpacing, Paragraph, Run};
 
+use super::finish::clean_text;
 use super::slot::SlotTable;
 use super::{chart, style};
 use crate::document::{Block, Chart, Document, Inline, Role};
 use crate::units::Length;
+
+/// Returns a run of text, without the characters that Word cannot open.
+pub fn words(text: &str) -> Run {
+    Run::new().add_text(clean_text(text))
+}
 
 /// Lays out the blocks of a body or an appendix.
 pub struct Writer<'w, 'd> {
@@ -81,7 +87,7 @@ fn run(inline: &Inline) -> Run {
     match inline {
         Inline::Break => Run::new().add_break(BreakType::TextWrapping),
         Inline::Text { text, bold, italic } => {
-            let run = Run::new().add_text(text);
+            let run = words(text);
             let run = if *bold { run.bold() } else { run };
             if *italic { run.italic() } else { run }
         }

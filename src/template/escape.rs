@@ -35,7 +35,7 @@ fn escape_line(line: &str, out: &mut dyn Write) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use pulldown_cmark::{Event, Options, Parser};
+    use pulldown_cmark::{Event, Parser};
 
     fn escaped(text: &str) -> String {
         let mut out = Vec::new();
@@ -55,7 +55,7 @@ mod tests {
         fn any_line_comes_back_as_the_text_it_was(line in "[ -~À-ỹ]{0,40}") {
             let wanted = line.trim_start_matches([' ', '\t']);
             let text = format!("x {}\n\n{}", "", escaped(&line));
-            let read: String = Parser::new_ext(&text, Options::all())
+            let read: String = Parser::new_ext(&text, crate::template::markup::OPTIONS)
                 .filter_map(|event| match event {
                     Event::Text(text) => Some(text.to_string()),
                     Event::Start(_) | Event::End(_) => None,

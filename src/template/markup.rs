@@ -22,6 +22,9 @@ use crate::diag::{Diagnostic, Place, Report};
 use crate::document::{Align, Block, Cells, Column, Inline, Role, Table};
 use crate::viet;
 
+/// What templates may use beyond plain `CommonMark`: tables, and classes of headings.
+pub const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_HEADING_ATTRIBUTES);
+
 /// The text of a document: its body and its appendices.
 #[derive(Debug, Default)]
 pub struct Body {
@@ -44,9 +47,8 @@ pub struct AnnexBody {
 
 /// Reads rendered text; what cannot stand in a document goes to the report.
 pub fn read(text: &str, tables: &spec::Tables, report: &mut Report) -> Body {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_HEADING_ATTRIBUTES;
     let mut writer = Writer::new(text, tables, report);
-    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+    for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
         writer.event(event, &range);
     }
     writer.body

@@ -4,8 +4,10 @@ use std::io::Write;
 
 use quick_xml::events::{BytesRef, BytesStart};
 
+use super::frame::{Frame, HeaderAt, Role};
 use super::marks::{Mark, has_mark, is_forbidden};
-use super::order::{Order, may_vanish, order_of};
+use super::order::{Order, may_vanish};
+use super::sort::Children;
 use super::{FinishError, SlotPlace, Slots, tag};
 
 /// Bytes kept back before they are given to the receiver.
@@ -14,82 +16,18 @@ const CHUNK: usize = 64 * 1024;
 /// The entities XML has without a document type.
 const NAMED: [&[u8]; 5] = [b"amp", b"lt", b"gt", b"quot", b"apos"];
 
+/// What a table says of itself, not of its looks; the validator refuses it in a style.
+const NOT_IN_STYLES: [&[u8]; 4] = [b"w:tblW", b"w:tblLayout", b"w:tblStyle", b"w:tblpPr"];
+
 /// `Frame::body` of an element whose content has been given away in part.
 const GONE: usize = usize::MAX;
-
-/// What an open element is to the pass.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Role {
-    Row,
-    Paragraph,
-    Run,
-    /// `w:t`
-    Text,
-    /// Another element whose white space counts.
-    Spaced,
-    Other,
-}
-
-impl Role {
-    fn of(name: &[u8]) -> Self {
-        match name {
-            b"w:tr" => Self::Row,
-            b"w:p" => Self::Paragraph,
-            b"w:r" => Self::Run,
-            b"w:t" => Self::Text,
-            b"w:instrText" | b"w:delText" | b"w:delInstrText" => Self::Spaced,
-            _ if name.starts_with(b"w:") => Self::Other,
-            _ => Self::Spaced,
-        }
-    }
-}
-
-/// Where a row's `w:tblHeader` goes.
-#[derive(Debug, Clone, Copy)]
-enum HeaderAt {
-    /// The row has it.
-    There,
-    /// Into its properties.
-    Inside(usize),
-    /// With properties of its own, as it has none.
-    Wrapped(usize),
-}
-
-/// One open element; places are offsets into the pass's buffer.
-struct Frame {
-    start: usize,
-    body: usize,
-    role: Role,
-    order: Option<&'static Order>,
-    first_child: usize,
-    change: bool,
-    mark: Option<Mark>,
-    /// A run or paragraph with more in it than properties and a mark.
-    busy: bool,
-    header: bool,
-    header_at: Option<HeaderAt>,
-}
-
-impl Frame {
-    /// Tells whether the bytes of this element may still be moved or taken back.
-    fn holds(&self) -> bool {
-        self.order.is_some() || matches!(self.role, Role::Row | Role::Paragraph | Role::Run)
-    }
-}
-
-#[derive(Clone, Copy)]
-struct Child {
-    rank: u16,
-    start: usize,
-}
 
 pub(super) struct Pass<'s, W> {
     slots: &'s mut dyn Slots,
     out: W,
     bytes: Vec<u8>,
     stack: Vec<Frame>,
-    children: Vec<Child>,
-    scratch: Vec<u8>,
+    children: Children,
     holding: usize,
     rooted: bool,
 }
@@ -101,8 +39,7 @@ impl<'s, W: Write> Pass<'s, W> {
             out,
             bytes: Vec::with_capacity(CHUNK + CHUNK / 4),
             stack: Vec::with_capacity(32),
-            children: Vec::with_capacity(64),
-            scratch: Vec::new(),
+            children: Children::default(),
             holding: 0,
             rooted: false,
         }
@@ -118,18 +55,10 @@ impl<'s, W: Write> Pass<'s, W> {
         self.announce(name)?;
         let start = self.bytes.len();
         tag::open(tag, &mut self.bytes)?;
-        let frame = Frame {
-            start,
-            body: self.bytes.len(),
-            role: Role::of(name),
-            order: order_of(name),
-            first_child: self.children.len(),
-            change: name.ends_with(b"Change"),
-            mark: None,
-            busy: false,
-            header: false,
-            header_at: None,
-        };
+        let mut frame = Frame::new(name, start, self.bytes.len(), self.children.len());
+        if NOT_IN_STYLES.contains(&name) && self.in_style() {
+            frame.role = Role::Unwanted;
+        }
         self.holding += usize::from(frame.holds());
         self.stack.push(frame);
         Ok(())
@@ -145,10 +74,12 @@ impl<'s, W: Write> Pass<'s, W> {
             return if std::mem::replace(&mut self.rooted, true) { Err(FinishError::Outside) } else { Ok(()) };
         };
         if let Some(order) = parent.order {
-            self.children.push(Child { rank: order.rank(name), start });
+            self.children.push(order.rank(name), start);
         }
         match parent.role {
-            Role::Run => parent.busy |= name != b"w:rPr" && (name != b"w:t" || parent.mark.is_some()),
+            Role::Run => {
+                parent.busy |= name != b"w:rPr" && (name != b"w:t" || parent.mark.is_some());
+            }
             Role::Paragraph => parent.busy |= name != b"w:pPr" && name != b"w:r",
             Role::Row if name != b"w:tblPrEx" && name != b"w:trPr" => {
                 parent.header_at.get_or_insert(HeaderAt::Wrapped(start));
@@ -156,6 +87,11 @@ impl<'s, W: Write> Pass<'s, W> {
             _ => {}
         }
         Ok(())
+    }
+
+    /// Tells whether the innermost elements are a style's table properties.
+    fn in_style(&self) -> bool {
+        matches!(self.stack.as_slice(), [.., style, _] if style.role == Role::Style)
     }
 
     /// A paragraph that ends a section cannot be replaced whole.
@@ -235,7 +171,7 @@ impl<'s, W: Write> Pass<'s, W> {
         };
         self.holding -= usize::from(frame.holds());
         if let Some(order) = frame.order {
-            self.sort(order, &frame);
+            self.children.sort(order, &frame, &mut self.bytes);
             self.note_row_properties(name, order, &frame);
             self.children.truncate(frame.first_child);
         }
@@ -248,6 +184,9 @@ impl<'s, W: Write> Pass<'s, W> {
     }
 
     fn close(&mut self, name: &[u8], frame: &Frame) {
+        if frame.role == Role::Unwanted {
+            return self.take_back(frame);
+        }
         if self.bytes.len() == frame.body {
             return self.close_empty(name, frame);
         }
@@ -262,7 +201,7 @@ impl<'s, W: Write> Pass<'s, W> {
 
     fn close_empty(&mut self, name: &[u8], frame: &Frame) {
         let bare = frame.body - frame.start == name.len() + 2;
-        let kept = self.stack.last().is_none_or(|parent| parent.change);
+        let kept = self.stack.last().is_none_or(|parent| parent.role == Role::Change);
         if bare && !kept && may_vanish(name) {
             self.bytes.truncate(frame.start);
             if self.stack.last().is_some_and(|parent| parent.order.is_some()) {
@@ -273,6 +212,14 @@ impl<'s, W: Write> Pass<'s, W> {
         self.bytes.pop();
         self.raw(b"/>");
         self.note_run(frame);
+    }
+
+    /// Leaves an element out after all.
+    fn take_back(&mut self, frame: &Frame) {
+        self.bytes.truncate(frame.start);
+        if self.stack.last().is_some_and(|parent| parent.order.is_some()) {
+            self.children.pop();
+        }
     }
 
     /// A run that is no mark makes its paragraph one that cannot be replaced.
@@ -330,35 +277,6 @@ impl<'s, W: Write> Pass<'s, W> {
         Ok(())
     }
 
-    /// Puts the children of the innermost element into order; of two that may not repeat, the
-    /// last one stays.
-    fn sort(&mut self, order: &Order, frame: &Frame) {
-        let children = &mut self.children[frame.first_child..];
-        let is_sorted = children
-            .windows(2)
-            .all(|pair| pair[0].rank < pair[1].rank || (pair[0].rank == pair[1].rank && order.repeats(pair[0].rank)));
-        if is_sorted {
-            return;
-        }
-        let mut spans: Vec<(Child, usize)> = Vec::with_capacity(children.len());
-        let ends = children[1..].iter().map(|c| c.start).chain([self.bytes.len()]);
-        spans.extend(children.iter().copied().zip(ends));
-        spans.sort_by_key(|(child, _)| child.rank);
-        self.children.truncate(frame.first_child);
-        self.scratch.clear();
-        for (at, (child, end)) in spans.iter().enumerate() {
-            let next = spans.get(at + 1).map(|(next, _)| next.rank);
-            if next == Some(child.rank) && !order.repeats(child.rank) {
-                continue;
-            }
-            let start = frame.body + self.scratch.len();
-            self.scratch.extend_from_slice(&self.bytes[child.start..*end]);
-            self.children.push(Child { rank: child.rank, start });
-        }
-        self.bytes.truncate(frame.body);
-        self.bytes.extend_from_slice(&self.scratch);
-    }
-
     /// Remembers where in the row's properties, now in order, a `w:tblHeader` belongs.
     fn note_row_properties(&mut self, name: &[u8], order: &Order, frame: &Frame) {
         let Some(row) = self.stack.last_mut().filter(|row| row.role == Role::Row) else {
@@ -368,7 +286,7 @@ impl<'s, W: Write> Pass<'s, W> {
             return;
         }
         let rank = order.rank(b"w:tblHeader");
-        let next = self.children[frame.first_child..].iter().find(|child| child.rank >= rank);
+        let next = self.children.first_from(rank, frame);
         row.header_at = Some(match next {
             Some(child) if child.rank == rank => HeaderAt::There,
             Some(child) => HeaderAt::Inside(child.start),

@@ -7,6 +7,7 @@ use super::FinishError;
 /// Writes a start tag without what has no place in our files; returns nothing but the bytes.
 pub(super) fn open(tag: &BytesStart<'_>, out: &mut Vec<u8>) -> Result<(), FinishError> {
     let name = tag.name();
+    let start = out.len();
     out.push(b'<');
     out.extend_from_slice(name.as_ref());
     for attribute in tag.attributes().with_checks(false) {
@@ -21,8 +22,30 @@ pub(super) fn open(tag: &BytesStart<'_>, out: &mut Vec<u8>) -> Result<(), Finish
         value(&attribute.value, out);
         out.push(b'"');
     }
+    if is_plain_normal(name.as_ref(), &out[start..]) {
+        out.extend_from_slice(b" w:default=\"1\"");
+    }
     out.push(b'>');
     Ok(())
+}
+
+/// Value of an attribute in a tag as [`open`] writes it.
+pub(super) fn attribute<'a>(tag: &'a [u8], key: &str) -> Option<&'a [u8]> {
+    let end = tag.iter().position(|b| *b == b'>')?;
+    let mut words = tag[..end].split(|b| *b == b'"');
+    while let (Some(before), Some(value)) = (words.next(), words.next()) {
+        let own = before.strip_suffix(b"=")?.rsplit(|b| *b == b' ').next()?;
+        if own == key.as_bytes() {
+            return Some(value);
+        }
+    }
+    None
+}
+
+/// Without a default paragraph style Word takes one of its own.
+fn is_plain_normal(name: &[u8], tag: &[u8]) -> bool {
+    let has = |wanted: &[u8]| tag.windows(wanted.len()).any(|found| found == wanted);
+    name == b"w:style" && has(b" w:styleId=\"Normal\"") && !has(b" w:default=")
 }
 
 /// Writes text that is escaped already, without the characters XML forbids.

@@ -44,9 +44,28 @@ fn of_two_children_that_may_not_repeat_the_last_one_stays() {
         r#"<w:pPr><w:ind w:left="1"/><w:jc w:val="both"/></w:pPr>"#
     );
     assert_eq!(
-        done(r#"<w:sectPr><w:pgSz/><w:headerReference r:id="a"/><w:headerReference r:id="b"/></w:sectPr>"#),
-        r#"<w:sectPr><w:headerReference r:id="a"/><w:headerReference r:id="b"/><w:pgSz/></w:sectPr>"#
+        done(r#"<w:sectPr><w:pgSz/><w:headerReference w:type="first"/><w:headerReference w:type="even"/></w:sectPr>"#),
+        r#"<w:sectPr><w:headerReference w:type="first"/><w:headerReference w:type="even"/><w:pgSz/></w:sectPr>"#
     );
+}
+
+#[test]
+fn a_style_written_twice_stays_once_and_normal_is_the_default() {
+    assert_eq!(
+        done(
+            r#"<w:styles><w:style w:styleId="Normal"/><w:style w:styleId="A"/><w:style w:styleId="Normal"><w:qFormat/></w:style></w:styles>"#
+        ),
+        r#"<w:styles><w:style w:styleId="A"/><w:style w:styleId="Normal" w:default="1"><w:qFormat/></w:style></w:styles>"#
+    );
+}
+
+#[test]
+fn a_style_has_no_table_width_and_layout() {
+    assert_eq!(
+        done(r#"<w:style><w:tblPr><w:tblW w:w="0"/><w:jc/><w:tblLayout/></w:tblPr></w:style>"#),
+        "<w:style><w:tblPr><w:jc/></w:tblPr></w:style>"
+    );
+    assert_eq!(done("<w:tbl><w:tblPr><w:tblW/></w:tblPr></w:tbl>"), "<w:tbl><w:tblPr><w:tblW/></w:tblPr></w:tbl>");
 }
 
 #[test]

@@ -76,7 +76,12 @@ pub(super) fn fingerprint<R: Read + Seek>(
     for (name, value) in properties.iter().filter(|(name, _)| name != FINGERPRINT) {
         add(&mut hash, &[name.as_bytes(), value.as_bytes()]);
     }
-    Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(hexadecimal(&hash.finalize()))
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or('0');
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 /// Adds one record; lengths keep two records from reading like one.

@@ -1,0 +1,56 @@
+//! The XML parts a package has of its own. Writing to a string cannot fail, so results go unused.
+
+use std::fmt::Write;
+
+use quick_xml::escape::escape;
+
+use super::fingerprint::CUSTOM_PART;
+use super::names::content;
+use super::{Part, Relationship};
+
+const DECLARATION: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#;
+
+pub(super) fn relationships(all: &[Relationship]) -> String {
+    let mut xml =
+        format!(r#"{DECLARATION}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">"#);
+    for one in all {
+        let mode = if one.external { r#" TargetMode="External""# } else { "" };
+        let (id, target) = (escape(&one.id), escape(&one.target));
+        let kind = one.kind;
+        let _ = write!(xml, r#"<Relationship Id="{id}" Type="{kind}" Target="{target}"{mode}/>"#);
+    }
+    xml + "</Relationships>"
+}
+
+pub(super) fn content_types(parts: &[Part<'_>]) -> String {
+    let mut xml = format!(
+        r#"{DECLARATION}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>"#
+    );
+    for (extension, kind) in [("png", "image/png"), ("jpeg", "image/jpeg"), ("jpg", "image/jpeg")] {
+        if parts.iter().any(|part| part.name.rsplit('.').next() == Some(extension)) {
+            let _ = write!(xml, r#"<Default Extension="{extension}" ContentType="{kind}"/>"#);
+        }
+    }
+    let custom = (CUSTOM_PART, Some(content::CUSTOM));
+    for (name, kind) in parts.iter().map(|p| (p.name.as_str(), p.content_type)).chain([custom]) {
+        if let Some(kind) = kind {
+            let _ = write!(xml, r#"<Override PartName="/{name}" ContentType="{kind}"/>"#);
+        }
+    }
+    xml + "</Types>"
+}
+
+pub(super) fn custom_properties(all: &[(String, String)]) -> String {
+    let mut xml = format!(
+        r#"{DECLARATION}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">"#
+    );
+    // The format's own id for such properties; numbers 0 and 1 are taken.
+    for (number, (name, value)) in all.iter().enumerate() {
+        let (pid, name, value) = (number + 2, escape(name), escape(value));
+        let _ = write!(
+            xml,
+            r#"<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{pid}" name="{name}"><vt:lpwstr>{value}</vt:lpwstr></property>"#
+        );
+    }
+    xml + "</Properties>"
+}

@@ -1,0 +1,7 @@
+//! The independent reader of .docx files.
+
+mod content;
+mod file;
+mod golden;
+mod robust;
+mod style;
