@@ -121,7 +121,7 @@ fn tell(args: &Args, run: &Run, files: &[File], pdfs: &[Pdf]) {
 
 fn table(args: &Args, files: &[File], pdfs: &[Pdf]) -> Table {
     let with_pages = !pdfs.is_empty();
-    let mut columns = vec![("Văn bản", Align::Left), ("Tệp", Align::Left), ("", Align::Left)];
+    let mut columns = vec![("Văn bản", Align::Left), ("Tệp", Align::Left), ("Kết quả", Align::Left)];
     if with_pages {
         columns.insert(2, ("Trang", Align::Right));
     }

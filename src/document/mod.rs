@@ -8,5 +8,5 @@ mod table;
 mod text;
 
 pub use component::{Addressees, Annex, DateLine, Document, Head, Number, Properties, Recipients, Signature, Title};
-pub use table::{Align, Cells, Chart, Column, Series, Table};
+pub use table::{Align, Cells, Chart, Column, RowKind, Series, Table};
 pub use text::{Block, Inline, Role};

@@ -43,7 +43,18 @@ pub struct Cells {
 #[derive(Clone, Copy, Debug)]
 struct RowEnd {
     end: u32,
-    group: bool,
+    kind: RowKind,
+}
+
+/// What a row is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowKind {
+    /// A row like the others.
+    Plain,
+    /// Names the rows below it, across the whole table.
+    Group,
+    /// Sums up the rows above it.
+    Total,
 }
 
 impl Cells {
@@ -63,9 +74,9 @@ impl Cells {
         self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
     }
 
-    /// Ends the row; a group row spans the whole table and names the rows below it.
-    pub fn end_row(&mut self, group: bool) {
-        self.rows.push(RowEnd { end: u32::try_from(self.ends.len()).unwrap_or(u32::MAX), group });
+    /// Ends the row.
+    pub fn end_row(&mut self, kind: RowKind) {
+        self.rows.push(RowEnd { end: u32::try_from(self.ends.len()).unwrap_or(u32::MAX), kind });
     }
 
     /// Returns the number of bytes of text held.
@@ -83,12 +94,12 @@ impl Cells {
         self.rows.is_empty()
     }
 
-    /// Returns each row: whether it is a group row, and its cells.
-    pub fn rows(&self) -> impl Iterator<Item = (bool, impl Iterator<Item = &str> + '_)> + '_ {
+    /// Returns each row: what it is, and its cells.
+    pub fn rows(&self) -> impl Iterator<Item = (RowKind, impl Iterator<Item = &str> + '_)> + '_ {
         (0..self.rows.len()).map(|row| {
             let first = if row == 0 { 0 } else { self.rows[row - 1].end as usize };
             let cells = (first..self.rows[row].end as usize).map(|cell| self.text_of(cell));
-            (self.rows[row].group, cells)
+            (self.rows[row].kind, cells)
         })
     }
 
@@ -126,11 +137,11 @@ mod tests {
     fn rows_come_back_cell_by_cell_in_order() {
         let mut cells = Cells::default();
         cells.cell("I. Thể chế");
-        cells.end_row(true);
+        cells.end_row(RowKind::Group);
         cells.cell("1");
         cells.cell("Rà soát");
-        cells.end_row(false);
-        let rows: Vec<(bool, Vec<&str>)> = cells.rows().map(|(group, row)| (group, row.collect())).collect();
-        assert_eq!(rows, [(true, vec!["I. Thể chế"]), (false, vec!["1", "Rà soát"])]);
+        cells.end_row(RowKind::Plain);
+        let rows: Vec<(RowKind, Vec<&str>)> = cells.rows().map(|(kind, row)| (kind, row.collect())).collect();
+        assert_eq!(rows, [(RowKind::Group, vec!["I. Thể chế"]), (RowKind::Plain, vec!["1", "Rà soát"])]);
     }
 }

@@ -145,6 +145,8 @@ pub mod id {
     pub const TABLE_CELL: &str = "BangNoiDung";
     /// Group rows of a table.
     pub const TABLE_GROUP: &str = "BangNhom";
+    /// The last row of a table, which sums it up.
+    pub const TABLE_TOTAL: &str = "BangCong";
     /// Page number.
     pub const PAGE_NUMBER: &str = "SoTrang";
     /// Address at the foot of page 1.
@@ -245,6 +247,7 @@ fn foot_looks(sizes: Sizes) -> Vec<Look> {
         Look::centred(id::TABLE_HEADER, "Bảng - tiêu đề", sizes.table).bold().gap(3, 3).keep(),
         Look::new(id::TABLE_CELL, "Bảng - nội dung", sizes.table).gap(2, 2),
         Look::new(id::TABLE_GROUP, "Bảng - nhóm", sizes.table).bold().gap(3, 3).keep(),
+        Look::new(id::TABLE_TOTAL, "Bảng - cộng", sizes.table).bold().gap(2, 2),
         Look::centred(id::PAGE_NUMBER, "Số trang", body),
         Look::centred(id::CONTACT, "Liên hệ", FontSize::pt(11)).gap(3, 0),
         Look::new(id::SECTION_END, "Ngắt phần", FontSize::pt(1)),

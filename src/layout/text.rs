@@ -8,6 +8,9 @@ use super::{chart, style};
 use crate::document::{Block, Chart, Document, Inline, Role};
 use crate::units::Length;
 
+/// The gap between a paragraph and a table below it, in twips.
+const TABLE_GAP: u32 = 120;
+
 /// Returns a run of text, without the characters that Word cannot open.
 pub fn words(text: &str) -> Run {
     Run::new().add_text(clean_text(text))
@@ -38,11 +41,14 @@ impl<'w, 'd> Writer<'w, 'd> {
         let mut after_table = false;
         let mut out = Vec::with_capacity(blocks.len());
         for (index, block) in blocks.iter().enumerate() {
-            let next_is_table = matches!(blocks.get(index + 1), Some(Block::Table(_)));
-            let keep = (before_foot && index == last) || (next_is_table && is_caption(block));
+            let next = blocks.get(index + 1);
             let mut paragraph = self.block(block);
-            if keep {
+            if (before_foot && index == last) || (is_paragraph(block) && next.is_some_and(|next| !is_paragraph(next))) {
                 paragraph = paragraph.keep_next(true);
+            }
+            if is_paragraph(block) && matches!(next, Some(Block::Table(_))) {
+                // A table has no gap of its own.
+                paragraph = paragraph.line_spacing(LineSpacing::new().after(TABLE_GAP));
             }
             if matches!(block, Block::Table(_)) && after_table {
                 // Two tables that touch become one in Word.
@@ -78,9 +84,8 @@ impl<'w, 'd> Writer<'w, 'd> {
     }
 }
 
-/// Tells whether the block is a line that names the table below it.
-fn is_caption(block: &Block) -> bool {
-    matches!(block, Block::Paragraph { role: Role::Caption | Role::Centred | Role::Body, .. })
+fn is_paragraph(block: &Block) -> bool {
+    matches!(block, Block::Paragraph { .. })
 }
 
 fn run(inline: &Inline) -> Run {

@@ -20,6 +20,20 @@ use crate::standard::Kind;
 use crate::validate::ValidRecords;
 use crate::viet;
 
+/// The facts of one document that hold texts of records.
+const FILLED: [&str; 10] = [
+    "ky",
+    "van_ban",
+    "du_lieu",
+    "khen_thuong",
+    "chi_so",
+    "nhiem_vu",
+    "hoan_thanh_trong_ky",
+    "viec_ky_toi",
+    "viec_qua_han",
+    "viec_tre_han",
+];
+
 /// What a percentage of nothing is shown as.
 const NOTHING: &str = "–";
 
@@ -46,15 +60,16 @@ impl<'a> Facts<'a> {
         raw.insert("don_vi", &by_id(all.units.iter().map(|unit| (&unit.id.text, unit))));
         raw.insert("linh_vuc", &by_id(all.areas.iter().map(|area| (&area.id.text, area))));
         raw.insert("phap_ly", &by_id(all.laws.iter().map(|law| (&law.id.text, LawView::of(law)))));
-        raw.insert("tai_lieu", &by_id(all.papers.iter().map(|paper| (&paper.id.text, PaperView::of(paper, records)))));
         raw.insert("nguoi", &by_id(mentioned_people(all)));
         let mut base = raw.clone();
-        for name in ["co_quan", "phong_trao", "don_vi", "linh_vuc", "phap_ly", "tai_lieu", "nguoi"] {
+        for name in ["co_quan", "phong_trao", "don_vi", "linh_vuc", "phap_ly", "nguoi"] {
             if let Some(value) = raw.get(name) {
                 let filled = texts.fill_all(value, &raw, report);
                 base.insert_value(name, filled);
             }
         }
+        let papers = papers(records, &texts, &base, report);
+        base.insert("tai_lieu", &papers);
         Facts { records, texts, base }
     }
 
@@ -78,7 +93,7 @@ impl<'a> Facts<'a> {
         if paper.extra.node().is_some() {
             context.insert("du_lieu", &paper.extra);
         }
-        for name in ["ky", "van_ban", "du_lieu", "khen_thuong"] {
+        for name in FILLED {
             if let Some(value) = context.get(name).cloned() {
                 let filled = self.texts.fill_all(&value, &context, report);
                 context.insert_value(name, filled);
@@ -109,6 +124,20 @@ impl<'a> Facts<'a> {
         let rewards = compute::rewards(round, all.rates.as_ref()?, self.records.as_of(paper));
         Some((round, rewards))
     }
+}
+
+/// Returns the year's documents by id, as others cite them; a subject may speak of the document's own period.
+fn papers(records: &ValidRecords, texts: &Texts, base: &Context, report: &mut Report) -> BTreeMap<String, Value> {
+    let mut views = BTreeMap::new();
+    for paper in &records.records().papers {
+        let mut own = base.clone();
+        if let Some(period) = &paper.period {
+            own.insert("ky", period);
+        }
+        let view = Value::from_serializable(&PaperView::of(paper, records));
+        views.insert(paper.id.text.replace('-', "_"), texts.fill_all(&view, &own, report));
+    }
+    views
 }
 
 /// Returns a map by id, with names that a template can write after a point.

@@ -19,7 +19,7 @@ use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Options, Par
 use super::label::{Labels, Level};
 use super::{code, spec};
 use crate::diag::{Diagnostic, Place, Report};
-use crate::document::{Align, Block, Cells, Column, Inline, Role, Table};
+use crate::document::{Align, Block, Cells, Column, Inline, Role, RowKind, Table};
 use crate::viet;
 
 /// What templates may use beyond plain `CommonMark`: tables, and classes of headings.
@@ -153,7 +153,7 @@ impl<'a> Writer<'a> {
             TagEnd::TableCell => self.end_cell(),
             TagEnd::TableRow => {
                 if let Some(table) = &mut self.table {
-                    table.cells.end_row(false);
+                    table.cells.end_row(RowKind::Plain);
                 }
             }
             TagEnd::Table => {

@@ -7,7 +7,7 @@ use tera::Context;
 use super::fault::Fault;
 use super::{Engine, code};
 use crate::diag::{Diagnostic, Place, Report};
-use crate::document::{Align, Cells, Chart, Column, Series, Table};
+use crate::document::{Align, Cells, Chart, Column, RowKind, Series, Table};
 use crate::record::define::{choice, record};
 use crate::record::field::{Field, Int, Reader, Text};
 use crate::source::{Sources, decode, tree};
@@ -123,7 +123,7 @@ impl Tables<'_> {
         }
         if !spec.total.is_empty() {
             (spec.total.len()..spec.columns.len()).for_each(|_| cells.cell(""));
-            cells.end_row(false);
+            cells.end_row(RowKind::Total);
         }
         Ok(())
     }
@@ -207,7 +207,7 @@ impl CellSink {
         } else if text != self.group {
             self.group = text.trim().to_owned();
             self.cells.cell(&self.group);
-            self.cells.end_row(true);
+            self.cells.end_row(RowKind::Group);
         }
         self.at_group = false;
         self.bytes = bytes;
@@ -224,7 +224,7 @@ impl Write for CellSink {
                     self.end_cell();
                 }
                 Some((&ROW, _)) => {
-                    self.cells.end_row(false);
+                    self.cells.end_row(RowKind::Plain);
                     self.at_group = true;
                 }
                 _ => self.bytes.extend_from_slice(part),
