@@ -40,8 +40,8 @@ impl<'t> Set<'t> {
         if self.lines.len() < 2 {
             return None;
         }
-        // Two hundredths more than the widest line, so that rounding does not break it again.
-        let wanted = Length::emu(self.widest + self.widest / 50);
+        // A little more than the widest line, so that no program's rounding breaks it again.
+        let wanted = Length::emu(self.widest).scale(104, 100) + Length::tenth_mm(5);
         let side = twips((width - wanted).scale(1, 2));
         Some(side).filter(|side| *side > 0)
     }
@@ -182,11 +182,22 @@ fn place_date(head: &Head) -> Paragraph {
 pub fn title(document: &Document, title: &Title, slots: &mut SlotTable) -> Vec<Paragraph> {
     let (size, width) = (document.sizes.body, document.text_width());
     // Narrower than the page, so that a long subject stands as a block in the middle.
-    let set = Set::new(&title.subject, Face::Bold, size, width.scale(85, 100));
+    let room = width.scale(85, 100);
+    let whole = viet::compound::bind_compounds(&title.subject);
+    let text = if Set::new(&title.subject, Face::Bold, size, room).lines.len() > 1 { &whole } else { &title.subject };
+    let set = Set::new(text, Face::Bold, size, room);
     let line = Length::emu(set.widest).scale(2, 5);
-    let subject = paragraph(id::SUBJECT, &title.subject, set.indent(width));
+    let subject = paragraph(id::SUBJECT, text, set.indent(width));
     let below = set.below(size, Length::ZERO);
     vec![paragraph(id::KIND, &title.kind, None), underlined(subject, line, below, "dưới trích yếu", slots)]
+}
+
+/// Lays out a centred line of an appendix's heading, its lines as even as they can be.
+pub fn balanced(style: &str, text: &str, face: Face, size: FontSize, width: Length) -> Paragraph {
+    let whole = viet::compound::bind_compounds(text);
+    let set = Set::new(&whole, face, size, width);
+    let text = if set.lines.len() > 1 { &whole } else { text };
+    paragraph(style, text, set.indent(width))
 }
 
 /// Lays out the addressees: one on the line of “Kính gửi:”, several under its colon (điểm d khoản 9, Mục II).

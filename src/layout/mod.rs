@@ -26,6 +26,7 @@ use crate::document::{Annex, Block, Chart, Document};
 use crate::standard::Standard;
 use crate::units::Length;
 use finish::{FinishError, finish, finish_part};
+use metrics::Face;
 use package::{Package, PackageError, Part, Precompressed, Relationship, content, relation};
 use slot::SlotTable;
 use style::{Form, id, twips};
@@ -176,13 +177,13 @@ fn add_annex<'d>(
     slots: &mut SlotTable<'d>,
     charts: &mut Vec<&'d Chart>,
 ) -> docx_rs::Document {
-    let line = |style: &str, text: &str| Paragraph::new().style(style).add_run(words(text));
-    let heading = vec![
-        line(id::ANNEX, &annex.label),
-        line(id::ANNEX_TITLE, &annex.title),
-        line(id::ANNEX_REFERENCE, &annex.reference),
-    ];
     let width = if annex.landscape { document.landscape_width() } else { document.text_width() };
+    let body = document.sizes.body;
+    let heading = vec![
+        Paragraph::new().style(id::ANNEX).add_run(words(&annex.label)),
+        head::balanced(id::ANNEX_TITLE, &annex.title, Face::Bold, body, width),
+        head::balanced(id::ANNEX_REFERENCE, &annex.reference, Face::Italic, body, width),
+    ];
     let mut writer = text::Writer::new(document, width, slots, charts);
     let blocks = writer.blocks(&annex.body, false);
     add_all(add_all(tree, heading), blocks)

@@ -43,7 +43,8 @@ impl<'w, 'd> Writer<'w, 'd> {
         for (index, block) in blocks.iter().enumerate() {
             let next = blocks.get(index + 1);
             let mut paragraph = self.block(block);
-            if (before_foot && index == last) || (is_paragraph(block) && next.is_some_and(|next| !is_paragraph(next))) {
+            let leads = is_paragraph(block) && next.is_some_and(|next| !is_paragraph(next)) || ends_in_colon(block);
+            if leads || (before_foot && index == last) {
                 paragraph = paragraph.keep_next(true);
             }
             if is_paragraph(block) && matches!(next, Some(Block::Table(_))) {
@@ -82,6 +83,12 @@ impl<'w, 'd> Writer<'w, 'd> {
             .line_spacing(LineSpacing::new().before(gap * 2).after(gap))
             .add_run(run)
     }
+}
+
+/// Tells whether the paragraph announces what comes next, and so must not end a page.
+fn ends_in_colon(block: &Block) -> bool {
+    let Block::Paragraph { content, .. } = block else { return false };
+    matches!(content.last(), Some(Inline::Text { text, .. }) if text.ends_with(':'))
 }
 
 fn is_paragraph(block: &Block) -> bool {

@@ -2,6 +2,7 @@
 
 pub mod bind;
 pub mod collate;
+pub mod compound;
 pub mod date;
 pub mod diem;
 pub mod number;
