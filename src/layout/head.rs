@@ -25,14 +25,19 @@ const RULE_GAP: Length = Length::pt(3);
 /// A centred line of text: how it is broken, and what the line under it needs to know.
 struct Set<'t> {
     lines: Vec<&'t str>,
+    /// EMU.
     widest: i64,
+    /// What LibreOffice needs beyond it, EMU: its no-break space is a tenth of the type size wider than Word's.
+    spare: i64,
 }
 
 impl<'t> Set<'t> {
     fn new(text: &'t str, face: Face, size: FontSize, width: Length) -> Self {
         let lines = balance(text, face, size.as_half_pt(), width.as_emu());
         let widest = lines.iter().map(|line| text_width(line, face, size.as_half_pt())).max().unwrap_or(0);
-        Self { lines, widest }
+        let spaces = |line: &&str| line.chars().filter(|c| *c == '\u{a0}').count();
+        let most = i64::try_from(lines.iter().map(spaces).max().unwrap_or(0)).unwrap_or(0);
+        Self { lines, widest, spare: size.as_length().scale(most, 10).as_emu() }
     }
 
     /// Returns the indent at each side that makes Word break the lines where they are balanced.
@@ -41,7 +46,7 @@ impl<'t> Set<'t> {
             return None;
         }
         // A little more than the widest line, so that no program's rounding breaks it again.
-        let wanted = Length::emu(self.widest).scale(104, 100) + Length::tenth_mm(5);
+        let wanted = Length::emu(self.widest + self.spare).scale(103, 100);
         let side = twips((width - wanted).scale(1, 2));
         Some(side).filter(|side| *side > 0)
     }
