@@ -78,8 +78,20 @@ pub enum PipelineError {
     },
 }
 
-/// Generates the documents of a year; `done` is told of each as it is finished, from any thread.
-pub fn generate(root: &Path, wish: &Wish, done: &(dyn Fn(&str) + Sync)) -> Result<Run, PipelineError> {
+/// How far a run has come.
+#[derive(Clone, Copy, Debug)]
+pub enum Step<'a> {
+    /// So many documents will be made.
+    Planned(usize),
+    /// The document with this id is made.
+    Made(&'a str),
+}
+
+/// Who is told how far a run has come; called from any thread.
+pub type Watch<'a> = &'a (dyn Fn(Step) + Sync);
+
+/// Generates the documents of a year.
+pub fn generate(root: &Path, wish: &Wish, watch: Watch) -> Result<Run, PipelineError> {
     let mut sources = Sources::new();
     let mut report = Report::new();
     let year = match wish.year {
@@ -94,7 +106,7 @@ pub fn generate(root: &Path, wish: &Wish, done: &(dyn Fn(&str) + Sync)) -> Resul
     let Some(records) = validate(records, &scene, &mut report) else {
         return Ok(Run { year, sources, report, made: Vec::new() });
     };
-    let made = make(&records, &wish.ids, &engine, &sources, &mut report, done)?;
+    let made = make(&records, &wish.ids, &engine, &sources, &mut report, watch)?;
     Ok(Run { year, sources, report, made })
 }
 
@@ -116,7 +128,7 @@ fn make(
     engine: &Engine,
     sources: &Sources,
     report: &mut Report,
-    done: &(dyn Fn(&str) + Sync),
+    watch: Watch,
 ) -> Result<Vec<Made>, PipelineError> {
     let facts = Facts::new(records, engine, sources, report);
     let all = &records.records().papers;
@@ -131,7 +143,8 @@ fn make(
     if report.has_errors() {
         return Ok(Vec::new());
     }
-    lay_out(&documents, done)
+    watch(Step::Planned(documents.len()));
+    lay_out(&documents, watch)
 }
 
 fn compose_one(paper: &Paper, facts: &Facts) -> (Option<Composed>, Report) {
@@ -141,7 +154,7 @@ fn compose_one(paper: &Paper, facts: &Facts) -> (Option<Composed>, Report) {
 }
 
 /// Lays out documents in parallel; what they share is made once.
-fn lay_out(documents: &[(Composed, usize)], done: &(dyn Fn(&str) + Sync)) -> Result<Vec<Made>, PipelineError> {
+fn lay_out(documents: &[(Composed, usize)], watch: Watch) -> Result<Vec<Made>, PipelineError> {
     let Some((first, _)) = documents.first() else { return Ok(Vec::new()) };
     let fail = |id: &str, cause: LayoutError| PipelineError::Layout { id: id.to_owned(), cause };
     let shared = Layout::new(Layout::form_of(&first.document)).map_err(|cause| fail(&first.id, cause))?;
@@ -150,7 +163,7 @@ fn lay_out(documents: &[(Composed, usize)], done: &(dyn Fn(&str) + Sync)) -> Res
         .map(|(composed, warnings)| {
             let document = &composed.document;
             let bytes = shared.lay_out(document).map_err(|cause| fail(&composed.id, cause))?;
-            done(&composed.id);
+            watch(Step::Made(&composed.id));
             Ok(Made {
                 id: composed.id.clone(),
                 kind: composed.kind.name,

@@ -46,7 +46,7 @@ pub enum Command {
         documents: Vec<String>,
         /// Where to write instead of `output/<năm>`.
         out: Option<PathBuf>,
-        /// The date as typed, `YYYY-MM-DD` or `DD/MM/YYYY`, not yet checked; absent means today.
+        /// The date as typed, `YYYY-MM-DD` or `DD/MM/YYYY`, not yet checked; absent means the own day of each document.
         date: Option<String>,
         /// Make PDFs too.
         pdf: bool,
@@ -161,7 +161,7 @@ fn lap() -> Definition {
                 "date",
                 "ngay",
                 "NGÀY",
-                "Tính số liệu đến ngày này,\nnhư 2020-12-15 hoặc 15/12/2020 [mặc định: hôm nay]",
+                "Tính số liệu đến ngày này,\nnhư 2020-12-15 hoặc 15/12/2020\n[mặc định: ngày chốt số liệu của từng văn bản]",
             )
             .value_parser(word),
         )

@@ -9,7 +9,7 @@ use crate::diag;
 use crate::layout::package::{FingerprintState, fingerprint_state};
 use crate::output::pdf::{self, Pdf};
 use crate::output::{self, Overwrite, Written};
-use crate::pipeline::{Made, Run, Wish, generate};
+use crate::pipeline::{Made, Run, Step, Wish, generate};
 use crate::viet;
 
 /// What `lap` was asked for.
@@ -42,8 +42,12 @@ pub fn run(args: &Args, build: &Build) -> u8 {
 fn try_run(args: &Args, build: &Build) -> Result<u8, String> {
     let as_of = build.date.map(day).transpose()?;
     let wish = Wish { year: build.year, ids: build.documents.to_vec(), as_of };
-    let progress = Progress::new(build.documents.len(), "Lập văn bản", !args.json);
-    let run = generate(&args.folder, &wish, &|id| progress.tick(id)).map_err(|error| error.to_string())?;
+    let progress = Progress::new(0, "Lập văn bản", !args.json);
+    let watch = |step: Step| match step {
+        Step::Planned(total) => progress.expect(total),
+        Step::Made(id) => progress.tick(id),
+    };
+    let run = generate(&args.folder, &wish, &watch).map_err(|error| error.to_string())?;
     progress.finish();
     let folder = folder(args, build, run.year);
     let files = write(&run.made, &folder, build).map_err(|error| format!("{error}\n  gợi ý: {}", error.advice()))?;

@@ -58,6 +58,11 @@ impl Progress {
         self.bar.suspend(print)
     }
 
+    /// Says how many pieces there are, once that is known.
+    pub fn expect(&self, total: usize) {
+        self.bar.set_length(u64::try_from(total).unwrap_or(u64::MAX));
+    }
+
     /// Wipes the bar away.
     pub fn finish(&self) {
         self.bar.finish_and_clear();

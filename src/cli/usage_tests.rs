@@ -72,7 +72,8 @@ Tùy chọn:
                       nhiều mã thì lặp lại hoặc cách nhau bằng dấu phẩy
       --ra <THƯ MỤC>  Ghi vào thư mục này [mặc định: output/<năm>]
       --ngay <NGÀY>   Tính số liệu đến ngày này,
-                      như 2020-12-15 hoặc 15/12/2020 [mặc định: hôm nay]
+                      như 2020-12-15 hoặc 15/12/2020
+                      [mặc định: ngày chốt số liệu của từng văn bản]
       --pdf           Chuyển thêm sang PDF (cần LibreOffice)
       --ghi-de        Ghi đè cả tệp đã sửa tay
                       [mặc định: giữ lại, bản mới ghi bên cạnh]
@@ -88,7 +89,7 @@ Tùy chọn chung:
 
 Ví dụ:
   thidua lap 2020
-  thidua lap 2020 --van-ban ke-hoach,bao-cao --pdf
+  thidua lap 2020 --van-ban ke-hoach,bao-cao-nam --pdf
   thidua lap 2020 --ngay 15/12/2020 --ra ban-thao
 ";
 
