@@ -174,8 +174,8 @@ fn explain() -> Definition {
     sub("giai-thich", "Giải thích một lỗi theo mã của nó (cũng gõ được: explain)")
         .alias("explain")
         .override_usage("thidua giai-thich <MÃ> [TÙY CHỌN]")
-        .after_help("Ví dụ:\n  thidua giai-thich TR02")
-        .arg(code.help_heading("Tham số").help("Mã in ở đầu thông báo, như TR02"))
+        .after_help("Ví dụ:\n  thidua giai-thich DL10")
+        .arg(code.help_heading("Tham số").help("Mã in ở đầu thông báo, như DL10"))
 }
 
 fn schema() -> Definition {

@@ -104,7 +104,7 @@ fn convert(files: &[File], folder: &Path) -> Result<Vec<Pdf>, String> {
 
 fn tell(args: &Args, run: &Run, files: &[File], pdfs: &[Pdf]) {
     if args.json {
-        return say::data(&as_json(run, files, pdfs).to_string());
+        return say::data(&as_json(args, run, files, pdfs).to_string());
     }
     say::report(args, &run.report, &run.sources);
     for file in files {
@@ -171,7 +171,7 @@ fn shown(args: &Args, path: &Path) -> String {
     path.strip_prefix(&args.folder).unwrap_or(path).to_string_lossy().replace('\\', "/")
 }
 
-fn as_json(run: &Run, files: &[File], pdfs: &[Pdf]) -> serde_json::Value {
+fn as_json(args: &Args, run: &Run, files: &[File], pdfs: &[Pdf]) -> serde_json::Value {
     let documents: Vec<_> = files
         .iter()
         .enumerate()
@@ -180,7 +180,7 @@ fn as_json(run: &Run, files: &[File], pdfs: &[Pdf]) -> serde_json::Value {
                 "ma": file.made.id,
                 "loai": file.made.kind,
                 "trich_yeu": file.made.subject,
-                "tep": file.fresh().to_string_lossy(),
+                "tep": shown(args, file.fresh()),
                 "ket_qua": outcome(file),
                 "so_trang": pdfs.get(index).and_then(|pdf| pdf.pages),
                 "canh_bao": file.made.warnings,

@@ -10,12 +10,24 @@ fn codes() -> Vec<&'static Code> {
     groups.into_iter().flatten().copied().collect()
 }
 
+/// The clerk's guide, whose tables say what to do about each code.
+const GUIDE: &str = include_str!("../../docs/huong-dan.md");
+
+/// Returns what the guide says to do about a code: the last cell of its row.
+fn remedy(id: &str) -> Option<String> {
+    let row = GUIDE.lines().find(|line| line.starts_with(&format!("| {id} |")))?;
+    row.trim_end_matches([' ', '|']).rsplit(" | ").next().map(|cell| cell.replace("\\|", "|"))
+}
+
 /// Explains a code; returns the exit code.
 pub fn run(args: &Args, code: &str) -> u8 {
     let codes = codes();
     let wanted = code.to_uppercase();
     if let Some(found) = codes.iter().find(|code| code.id == wanted) {
         say::data(&format!("{}: {}", found.id, found.title));
+        if let Some(remedy) = remedy(found.id) {
+            say::data(&format!("  cách sửa: {remedy}"));
+        }
         return 0;
     }
     let hint = match nearest(&wanted, codes.iter().map(|code| code.id)) {
@@ -24,4 +36,14 @@ pub fn run(args: &Args, code: &str) -> u8 {
     };
     say::failure(args, &format!("không có mã “{code}”\n  gợi ý: {hint}"));
     2
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_guide_says_what_to_do_about_every_code() {
+        let without: Vec<&str> =
+            super::codes().iter().filter(|code| super::remedy(code.id).is_none()).map(|code| code.id).collect();
+        assert!(without.is_empty(), "docs/huong-dan.md has no row for {without:?}");
+    }
 }

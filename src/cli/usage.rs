@@ -23,7 +23,7 @@ Ví dụ:
 pub(super) const LAP_EXAMPLES: &str = "\
 Ví dụ:
   thidua lap 2020
-  thidua lap 2020 --van-ban ke-hoach,bao-cao --pdf
+  thidua lap 2020 --van-ban ke-hoach,bao-cao-nam --pdf
   thidua lap 2020 --ngay 15/12/2020 --ra ban-thao";
 
 /// Turns what clap says into what the clerk reads.

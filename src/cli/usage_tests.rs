@@ -295,8 +295,8 @@ fn lap_with_nothing() {
 #[test]
 fn the_other_commands() {
     assert_eq!(understood("schema").command, Command::Schema);
-    for line in ["giai-thich TR02", "explain TR02"] {
-        assert_eq!(understood(line).command, Command::Explain { code: "TR02".to_owned() });
+    for line in ["giai-thich DL10", "explain DL10"] {
+        assert_eq!(understood(line).command, Command::Explain { code: "DL10".to_owned() });
     }
 }
 

@@ -49,7 +49,8 @@ impl<'n> Keys<'n> {
             None => format!("thêm dòng `{key}: …`"),
         };
         let message = format!("{what} thiếu khóa “{key}”");
-        let at = self.entries.first().map_or(self.span, |entry| entry.key_span);
+        let named = self.entries.iter().find(|entry| near == Some(&*entry.key.text));
+        let at = named.or(self.entries.first()).map_or(self.span, |entry| entry.key_span);
         reader.report.push(Diagnostic::error(&code::MISSING_KEY, message).at(at).hint(hint));
         None
     }

@@ -144,21 +144,28 @@ pub(super) struct Kind {
 pub(super) static KINDS: &[Kind] = &[
     one("co_quan", super::office::Office::schema, |records, keys, span, reader| {
         let office = super::office::Office::read_keys(keys, span, reader);
+        records.holes |= office.is_none();
         keep_one(&mut records.office, office, span, |old| old.span, reader);
     }),
     one("phong_trao", super::campaign::Campaign::schema, |records, keys, span, reader| {
         let campaign = super::campaign::Campaign::read_keys(keys, span, reader);
+        records.holes |= campaign.is_none();
         keep_one(&mut records.campaign, campaign, span, |old| old.span, reader);
     }),
     one("muc_thuong", super::award::Rates::schema, |records, keys, span, reader| {
         let rates = super::award::Rates::read_keys(keys, span, reader);
+        records.holes |= rates.is_none();
         keep_one(&mut records.rates, rates, span, |old| old.span, reader);
     }),
     one("khen_thuong", super::award::Commendation::schema, |records, keys, span, reader| {
-        records.commendations.extend(super::award::Commendation::read_keys(keys, span, reader));
+        let round = super::award::Commendation::read_keys(keys, span, reader);
+        records.holes |= round.is_none();
+        records.commendations.extend(round);
     }),
     one("van_ban", super::paper::Paper::schema, |records, keys, span, reader| {
-        records.papers.extend(super::paper::Paper::read_keys(keys, span, reader));
+        let paper = super::paper::Paper::read_keys(keys, span, reader);
+        records.holes |= paper.is_none();
+        records.papers.extend(paper);
     }),
     many("don_vi", super::people::Unit::schema, |records, keys, _, reader| {
         records.units.extend(list(keys, &mut records.holes, reader));

@@ -109,7 +109,7 @@ impl Composer<'_> {
             signatures: self.signatures(),
             recipients: self.recipients(),
             annexes,
-            contact: self.facts.records().office().contact.as_ref().map(|contact| contact.text.clone()),
+            contact: self.facts.records().office().contact.as_ref().map(|contact| self.text(&contact.text)),
             properties: self.properties(&subject),
         }
     }
@@ -133,11 +133,12 @@ impl Composer<'_> {
             Some(date) => DateLine::Given(date),
             None => DateLine::Blank { year: self.year() },
         };
+        let superior = office.superior.as_ref().map(|name| self.text(&name.text));
         Head {
-            superior: office.superior.as_ref().map(|name| viet::text::upper(&name.text)),
-            issuer: viet::text::upper(&office.name.text),
+            superior: superior.map(|name| viet::text::upper(&name)),
+            issuer: viet::text::upper(&self.text(&office.name.text)),
             number: self.number(),
-            place: office.place.text.clone(),
+            place: self.text(&office.place.text),
             date: (self.kind.form != Form::Minutes).then_some(date),
             letter_subject: letter.then(|| format!("V/v {subject}")),
             urgency: self.paper.urgency.map(urgency_words),
@@ -149,7 +150,8 @@ impl Composer<'_> {
     fn opening(&mut self) -> Vec<Block> {
         let grounds = self.grounds();
         let Form::Decision { order } = self.kind.form else { return grounds };
-        let authority = viet::text::upper(&self.facts.records().office().authority.text);
+        let authority = self.text(&self.facts.records().office().authority.text);
+        let authority = viet::text::upper(&authority);
         let mut blocks = vec![Block::paragraph(Role::Authority, authority)];
         blocks.extend(grounds);
         blocks.push(Block::paragraph(Role::Order, order));

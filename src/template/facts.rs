@@ -68,7 +68,7 @@ impl<'a> Facts<'a> {
                 base.insert_value(name, filled);
             }
         }
-        let papers = papers(records, &texts, &base, report);
+        let papers = papers(records, &texts, &base);
         base.insert("tai_lieu", &papers);
         Facts { records, texts, base }
     }
@@ -127,15 +127,21 @@ impl<'a> Facts<'a> {
 }
 
 /// Returns the year's documents by id, as others cite them; a subject may speak of the document's own period.
-fn papers(records: &ValidRecords, texts: &Texts, base: &Context, report: &mut Report) -> BTreeMap<String, Value> {
+///
+/// A fault in a subject is reported where its own document is composed, with all the names that are known there.
+fn papers(records: &ValidRecords, texts: &Texts, base: &Context) -> BTreeMap<String, Value> {
     let mut views = BTreeMap::new();
+    let mut unheard = Report::new();
     for paper in &records.records().papers {
         let mut own = base.clone();
         if let Some(period) = &paper.period {
             own.insert("ky", period);
         }
+        if paper.extra.node().is_some() {
+            own.insert("du_lieu", &paper.extra);
+        }
         let view = Value::from_serializable(&PaperView::of(paper, records));
-        views.insert(paper.id.text.replace('-', "_"), texts.fill_all(&view, &own, report));
+        views.insert(paper.id.text.replace('-', "_"), texts.fill_all(&view, &own, &mut unheard));
     }
     views
 }

@@ -20,6 +20,7 @@ pub fn check(records: &Records, scene: &Scene, report: &mut Report) {
         check_paper(paper, records.year, report);
         if let Some(period) = &paper.period {
             check_period(period, scene, report);
+            check_year(period, records.year, report);
         }
     }
     for law in &records.laws {
@@ -71,6 +72,15 @@ fn check_paper(paper: &Paper, year: i32, report: &mut Report) {
     {
         let message = format!("ban hành {} trước ngày chốt số liệu {}", short(date.day), short(period.to.day));
         order(date, message, "sửa ngày ban hành hoặc ngày chốt số liệu", report);
+    }
+}
+
+/// A year that was copied from the last one has that year's periods until someone changes them.
+fn check_year(period: &Period, year: i32, report: &mut Report) {
+    if period.to.day.year() != year {
+        let message = format!("ngày chốt số liệu {} không thuộc năm {year}", short(period.to.day));
+        let hint = "nếu hồ sơ chép từ năm khác, sửa các ngày của kỳ báo cáo";
+        report.push(Diagnostic::warning(&code::DATE_ORDER, message).at(period.to.span).hint(hint));
     }
 }
 
