@@ -4,3 +4,5 @@
 
 mod docx;
 mod finish;
+mod golden;
+mod workspace;
