@@ -5,4 +5,5 @@
 mod docx;
 mod finish;
 mod golden;
+mod plan;
 mod workspace;
