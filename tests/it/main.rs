@@ -5,5 +5,6 @@
 mod docx;
 mod finish;
 mod golden;
+mod measures;
 mod plan;
 mod workspace;
