@@ -109,7 +109,13 @@ impl Composer<'_> {
             signatures: self.signatures(),
             recipients: self.recipients(),
             annexes,
-            contact: self.facts.records().office().contact.as_ref().map(|contact| self.text(&contact.text)),
+            contact: self
+                .facts
+                .records()
+                .office()
+                .contact
+                .as_ref()
+                .map(|contact| self.facts.text(&contact.text, &self.context, self.report)),
             properties: self.properties(&subject),
         }
     }
@@ -138,7 +144,7 @@ impl Composer<'_> {
             superior: superior.map(|name| viet::text::upper(&name)),
             issuer: viet::text::upper(&self.text(&office.name.text)),
             number: self.number(),
-            place: self.text(&office.place.text),
+            place: self.facts.text(&office.place.text, &self.context, self.report),
             date: (self.kind.form != Form::Minutes).then_some(date),
             letter_subject: letter.then(|| format!("V/v {subject}")),
             urgency: self.paper.urgency.map(urgency_words),
