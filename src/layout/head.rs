@@ -27,17 +27,23 @@ struct Set<'t> {
     lines: Vec<&'t str>,
     /// EMU.
     widest: i64,
-    /// What LibreOffice needs beyond it, EMU: its no-break space is a tenth of the type size wider than Word's.
+    /// What LibreOffice needs beyond it, EMU.
     spare: i64,
+}
+
+/// Returns what LibreOffice needs beyond the width of a line: its no-break space is a tenth of the type size wider than
+/// Word's.
+fn spare(line: &str, size: FontSize) -> Length {
+    let spaces = line.chars().filter(|c| *c == '\u{a0}').count();
+    size.as_length().scale(i64::try_from(spaces).unwrap_or(0), 10)
 }
 
 impl<'t> Set<'t> {
     fn new(text: &'t str, face: Face, size: FontSize, width: Length) -> Self {
         let lines = balance(text, face, size.as_half_pt(), width.as_emu());
         let widest = lines.iter().map(|line| text_width(line, face, size.as_half_pt())).max().unwrap_or(0);
-        let spaces = |line: &&str| line.chars().filter(|c| *c == '\u{a0}').count();
-        let most = i64::try_from(lines.iter().map(spaces).max().unwrap_or(0)).unwrap_or(0);
-        Self { lines, widest, spare: size.as_length().scale(most, 10).as_emu() }
+        let spare = lines.iter().map(|line| spare(line, size).as_emu()).max().unwrap_or(0);
+        Self { lines, widest, spare }
     }
 
     /// Returns the indent at each side that makes Word break the lines where they are balanced.
@@ -108,9 +114,10 @@ pub fn cell(width: Length, paragraphs: Vec<Paragraph>) -> TableCell {
 fn right_width(document: &Document) -> Length {
     let sizes = document.sizes;
     let title = text_width(NATIONAL_TITLE, Face::Bold, sizes.national_title.as_half_pt());
-    let date = text_width(&place_date_text(&document.head), Face::Italic, sizes.motto.as_half_pt());
+    let text = place_date_text(&document.head);
+    let date = text_width(&text, Face::Italic, sizes.motto.as_half_pt()) + spare(&text, sizes.motto).as_emu();
     let widest = Length::emu(title.max(date)) + SLACK;
-    widest.min(document.text_width().scale(2, 3))
+    widest.min(document.text_width().scale(7, 10))
 }
 
 fn national_title(document: &Document, slots: &mut SlotTable) -> Vec<Paragraph> {
