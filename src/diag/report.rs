@@ -7,11 +7,14 @@ use std::sync::Arc;
 use super::{Diagnostic, Place, Severity};
 use crate::source::Sources;
 
+/// What makes two findings the same, whatever their hints.
+type Key = (Severity, &'static str, Place, String);
+
 /// Collects findings; the same finding is kept only once.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
     list: Vec<Arc<Diagnostic>>,
-    seen: HashSet<Arc<Diagnostic>>,
+    seen: HashSet<Key>,
 }
 
 impl Report {
@@ -31,7 +34,7 @@ impl Report {
     }
 
     fn add(&mut self, item: Arc<Diagnostic>) {
-        if self.seen.insert(Arc::clone(&item)) {
+        if self.seen.insert((item.severity, item.code.id, item.place.clone(), item.message.clone())) {
             self.list.push(item);
         }
     }
@@ -146,6 +149,7 @@ mod tests {
         let mut report = Report::new();
         report.push(Diagnostic::error(&TAB, "a").in_file("x"));
         report.push(Diagnostic::error(&TAB, "a").in_file("x"));
+        report.push(Diagnostic::error(&TAB, "a").in_file("x").hint("found on another way"));
         report.push(Diagnostic::warning(&TAB, "a").in_file("x"));
         let mut all = Report::new();
         all.absorb(report.clone());
