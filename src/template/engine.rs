@@ -125,9 +125,13 @@ fn own_templates(root: &Path, report: &mut Report) -> Vec<(String, String)> {
         }
         let name = path.strip_prefix(&folder).unwrap_or(path).to_string_lossy().replace('\\', "/");
         match std::fs::read(path).map(String::from_utf8) {
-            Ok(Ok(text)) => found.push((name, clean(&text))),
+            Ok(Ok(text)) => found.push((name.clone(), clean(&text))),
             Ok(Err(_)) => report.push(unreadable(&name, "không phải chữ Unicode UTF-8", "lưu lại tệp với mã UTF-8")),
             Err(error) => report.push(unreadable(&name, &error.to_string(), "kiểm tra quyền đọc tệp")),
+        }
+        if found.last().is_none_or(|(last, _)| *last != name) {
+            // It is there all the same, so that nobody is told that it is missing.
+            found.push((name, String::new()));
         }
     }
     found
