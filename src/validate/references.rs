@@ -26,9 +26,12 @@ pub fn check(records: &Records, report: &mut Report) {
     laws.check(records.laws.iter().filter_map(|law| law.successor.as_ref()), report);
     for round in &records.commendations {
         units.check(round.collectives.iter().map(|one| &one.unit), report);
-        awards.check(round.collectives.iter().map(|one| &one.award), report);
         people.check(round.individuals.iter().filter_map(|one| one.person.as_ref()), report);
-        awards.check(round.individuals.iter().map(|one| &one.award), report);
+        // Without any rates the year lacks a record, which is said once.
+        if records.rates.is_some() {
+            awards.check(round.collectives.iter().map(|one| &one.award), report);
+            awards.check(round.individuals.iter().map(|one| &one.award), report);
+        }
     }
     for paper in &records.papers {
         laws.check(&paper.grounds, report);
