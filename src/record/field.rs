@@ -67,6 +67,7 @@ fn scalar<'n>(node: &'n Node, wanted: &str, hint: &str, reader: &mut Reader) -> 
     if let Value::Scalar(scalar) = &node.value {
         return Some(scalar);
     }
+    let hint = if matches!(node.value, Value::Null) { "điền nội dung sau dấu hai chấm" } else { hint };
     reader.wrong(node.span, &describe(node), wanted, hint);
     None
 }
@@ -177,7 +178,7 @@ impl Field for Date {
                 None
             }
             Err(fault) => {
-                let message = format!("{} là ngày không có thật: {fault}", describe(node));
+                let message = format!("{}, nhưng {fault}", describe(node));
                 reader.report.push(Diagnostic::error(&code::NO_SUCH_DAY, message).at(node.span).hint("sửa lại ngày"));
                 None
             }

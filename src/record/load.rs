@@ -33,9 +33,7 @@ pub enum LoadError {
         known: String,
     },
     /// The year's folder has no YAML file.
-    #[error(
-        "thư mục “{0}” không có tệp .yaml nào\n  gợi ý: chép các tệp hồ sơ vào đây, hoặc xem data/2020 để làm theo"
-    )]
+    #[error("thư mục “{0}” không có tệp .yaml nào\n  gợi ý: chép các tệp hồ sơ của một năm đã làm vào đây rồi sửa")]
     EmptyYear(String),
     /// A file or folder cannot be read.
     #[error("không đọc được “{path}”: {cause}")]

@@ -93,6 +93,10 @@ fn rendering(text: &str) -> (&'static Code, String, String) {
         let hint = "kiểm tra tên biến; nếu có thể thiếu thì thêm | default(value=\"…\")";
         return (&code::UNDEFINED, "biến này không có giá trị".to_owned(), hint.to_owned());
     }
+    if text.starts_with("Iteration not possible") && quoted(text) == "undefined" {
+        let hint = "kiểm tra tên danh sách: chữ sau `in`, hoặc dòng `nguon:` của khối bảng";
+        return (&code::UNDEFINED, "không có danh sách này để lặp qua".to_owned(), hint.to_owned());
+    }
     if text.starts_with("Iteration not possible") {
         let message = format!("không lặp được qua giá trị kiểu {}", kind_name(quoted(text)));
         return (&code::RENDER, message, "chỉ lặp ({% for … %}) qua danh sách".to_owned());
@@ -161,6 +165,21 @@ fn kind_name(name: &str) -> &str {
     }
 }
 
+/// Says Tera's names of tokens in Vietnamese.
+fn token_names(wanted: &str) -> String {
+    let names = [
+        ("one of: ", ""),
+        (" or ", " hoặc "),
+        ("identifier", "một tên"),
+        ("ident", "tên"),
+        ("integer", "số nguyên"),
+        ("float", "số thập phân"),
+        ("string", "chữ trong ngoặc kép"),
+        ("bool", "true hoặc false"),
+    ];
+    names.iter().fold(wanted.to_owned(), |text, (english, name)| text.replace(english, name))
+}
+
 fn syntax(text: &str) -> (String, String) {
     if text.contains("Unexpected end of input") || text.contains("end of input") || text.contains("EOF") {
         let hint = "mỗi {% if %} cần một {% endif %}, mỗi {% for %} cần một {% endfor %}, mỗi {{ cần một }}";
@@ -168,7 +187,7 @@ fn syntax(text: &str) -> (String, String) {
     }
     if let Some((found, wanted)) = text.strip_prefix("Found ").and_then(|rest| rest.split_once(" but ")) {
         let wanted = wanted.trim_start_matches("expected ").trim_start_matches("was expecting ").trim_end_matches('.');
-        let message = format!("gặp {found} ở chỗ cần {}", wanted.replace(" or ", " hoặc "));
+        let message = format!("gặp {found} ở chỗ cần {}", token_names(wanted));
         return (message, "xem lại thẻ này: dấu ngoặc, dấu phẩy, tên thẻ đóng".to_owned());
     }
     (format!("không hiểu chỗ này ({text})"), "xem lại thẻ này của mẫu".to_owned())

@@ -135,7 +135,11 @@ impl<'a> Writer<'a> {
             Tag::Emphasis => self.italic += 1,
             Tag::Table(alignments) => self.table = Some(empty_table(&alignments)),
             Tag::TableCell => self.target = Target::Cell,
-            Tag::Image { .. } => self.fault(range, "hình ảnh không đặt được trong mẫu này", "dùng mẫu Word để có hình"),
+            Tag::Image { .. } => self.fault(
+                range,
+                "hình ảnh không đặt được trong mẫu này",
+                "bỏ hình khỏi mẫu; chèn hình vào tệp Word sau khi lập",
+            ),
             _ => {}
         }
     }

@@ -45,8 +45,9 @@ fn check_receiver(records: &Records, id: &Id, receiver: Receiver, report: &mut R
             Receiver::Collective => ("tập thể", "cá nhân"),
             Receiver::Individual => ("cá nhân", "tập thể"),
         };
+        let wanted = receiver.id();
         let message = format!("“{}” là hình thức khen {wrong}, không khen {right} được", id.text);
-        let hint = format!("chọn hình thức có `doi_tuong` là {right}");
+        let hint = format!("chọn hình thức có `doi_tuong: {wanted}`");
         report.push(Diagnostic::error(&code::NO_AMOUNT, message).at(id.span).hint(hint));
     }
 }

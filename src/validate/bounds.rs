@@ -18,8 +18,10 @@ pub fn check(records: &Records, report: &mut Report) {
         }
     }
     for paper in &records.papers {
-        for number in paper.number.iter().chain(&paper.copies) {
-            whole(number, 1, 99_999, "số", report);
+        for (number, what) in [(&paper.number, "số văn bản"), (&paper.copies, "số bản lưu")] {
+            if let Some(number) = number {
+                whole(number, 1, 99_999, what, report);
+            }
         }
     }
     for index in &records.indices {
@@ -53,11 +55,13 @@ fn check_form(form: &FormRecord, report: &mut Report) {
     if let Some(size) = &form.body {
         decimal(size, (13_000, 14_000), 3, "cỡ chữ nội dung", "13 đến 14", body, report);
         if size.at(3) % 500 != 0 {
-            push(size.span, "cỡ chữ phải là số nguyên hoặc rưỡi".to_owned(), "viết 13, 13,5 hoặc 14", body, report);
+            let message = format!("cỡ chữ nội dung ghi {}, phải là số nguyên hoặc rưỡi", shown(size));
+            push(size.span, message, "viết 13, 13,5 hoặc 14", body, report);
         }
     }
     if let Some(indent) = form.indent.as_ref().filter(|indent| ![1_000, 1_270].contains(&indent.at(3))) {
-        push(indent.span, "thụt đầu dòng phải là 1 cm hoặc 1,27 cm".to_owned(), "viết 1 hoặc 1,27", body, report);
+        let message = format!("thụt đầu dòng ghi {}, phải là 1 cm hoặc 1,27 cm", shown(indent));
+        push(indent.span, message, "viết 1 hoặc 1,27", body, report);
     }
     if let Some(gap) = &form.gap {
         decimal(gap, (6_000, 24_000), 3, "khoảng cách giữa các đoạn", "6 đến 24 pt", body, report);
@@ -69,7 +73,8 @@ fn check_form(form: &FormRecord, report: &mut Report) {
 
 fn whole(number: &Int, least: i64, most: i64, what: &str, report: &mut Report) {
     if !(least..=most).contains(&number.value) {
-        let message = format!("{what} ghi {}, phải từ {least} đến {most}", number.value);
+        let grouped = |value: i64| crate::viet::number::grouped(i128::from(value));
+        let message = format!("{what} ghi {}, phải từ {} đến {}", grouped(number.value), grouped(least), grouped(most));
         push(number.span, message, "sửa lại số này", None, report);
     }
 }
@@ -84,9 +89,12 @@ fn decimal(
     report: &mut Report,
 ) {
     if !(least..=most).contains(&number.at(places)) {
-        let found = crate::viet::number::decimal_trimmed(i128::from(number.scaled), number.places);
-        push(number.span, format!("{what} ghi {found}, phải từ {wanted}"), "sửa lại số này", clause, report);
+        push(number.span, format!("{what} ghi {}, phải từ {wanted}", shown(number)), "sửa lại số này", clause, report);
     }
+}
+
+fn shown(number: &Decimal) -> String {
+    crate::viet::number::decimal_trimmed(i128::from(number.scaled), number.places)
 }
 
 fn push(span: Span, message: String, hint: &str, clause: Option<Clause>, report: &mut Report) {

@@ -33,7 +33,7 @@ fn check_kind(what: &str, ids: &[&Id], scene: &Scene, report: &mut Report) {
         let Some(earlier) = first.insert(id.text.replace('-', "_"), id.span) else { continue };
         let (line, _) = scene.sources.line_column(earlier);
         let file = scene.sources.get(earlier.file).name();
-        let message = format!("{what} “{}” đã có ở {file}:{line}", id.text);
+        let message = format!("mã {what} “{}” đã dùng ở {file}:{line}", id.text);
         report.push(Diagnostic::error(&code::DUPLICATE_ID, message).at(id.span).hint("đặt mã khác cho một trong hai"));
     }
 }

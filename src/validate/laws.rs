@@ -25,10 +25,20 @@ pub fn check(records: &Records, scene: &Scene, report: &mut Report) {
 fn in_force(law: &Law, ground: &Id, day: NaiveDate, records: &Records) -> Option<Diagnostic> {
     let name = law.symbol.as_ref().map_or_else(|| law.subject.text.clone(), |symbol| symbol.text.clone());
     let (message, hint) = if let Some(from) = law.from.filter(|from| day < from.day) {
-        let message = format!("{} {name} có hiệu lực từ {}, sau ngày {}", law.kind.text, short(from.day), short(day));
+        let message = format!(
+            "{} {name} có hiệu lực từ {}, sau ngày của văn bản này ({})",
+            law.kind.text,
+            short(from.day),
+            short(day)
+        );
         (message, "chọn văn bản có hiệu lực vào ngày đó".to_owned())
     } else if let Some(until) = law.until.filter(|until| until.day < day) {
-        let message = format!("{} {name} hết hiệu lực {}, trước ngày {}", law.kind.text, short(until.day), short(day));
+        let message = format!(
+            "{} {name} hết hiệu lực {}, trước ngày của văn bản này ({})",
+            law.kind.text,
+            short(until.day),
+            short(day)
+        );
         (message, successor(law, records))
     } else {
         return None;

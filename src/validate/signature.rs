@@ -25,12 +25,13 @@ pub fn check(records: &Records, report: &mut Report) {
 fn check_signer(signer: &Signer, report: &mut Report) {
     let lacks_principal = signer.principal.is_none();
     match signer.authority {
-        Some(Authority::Kt | Authority::Tl | Authority::Tuq) if lacks_principal => {
-            let message = "ký thay, thừa lệnh hoặc thừa ủy quyền nhưng không ghi thay ai".to_owned();
+        Some(authority @ (Authority::Kt | Authority::Tl | Authority::Tuq)) if lacks_principal => {
+            let words = Authority::VALUES.iter().find(|(id, _)| *id == authority.id()).map_or("", |(_, words)| words);
+            let message = format!("ký {} ({words}) nhưng không ghi thay ai", authority.id());
             push(signer.span, message, "thêm dòng `thay: Giám đốc`", report);
         }
         Some(Authority::Tm) if lacks_principal => {
-            let message = "ký thay mặt tập thể nhưng không ghi tên tập thể".to_owned();
+            let message = "ký TM (thay mặt tập thể) nhưng không ghi tên tập thể".to_owned();
             push(signer.span, message, "thêm dòng `thay: Hội đồng …`", report);
         }
         None | Some(Authority::Q) => {
