@@ -3,9 +3,13 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod bad;
+mod cli;
+mod determinism;
 mod docx;
+mod edited;
 mod finish;
 mod golden;
+mod house;
 mod measures;
 mod plan;
 mod workspace;

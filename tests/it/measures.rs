@@ -130,7 +130,7 @@ fn margins_are_those_the_office_has_chosen() {
 #[test]
 fn every_letter_is_black_times_new_roman_in_vietnamese_neither_underlined_nor_squeezed() {
     for (id, view) in all() {
-        for (place, paragraph) in paragraphs(&view) {
+        for (place, paragraph) in paragraphs(view) {
             for run in paragraph.runs.iter().filter(|run| !run.text.trim().is_empty()) {
                 let format = &run.format;
                 assert_eq!(run.font_names(), ["Times New Roman"], "{id}, {place}");
@@ -273,7 +273,7 @@ const TEXT: &[(&str, &str)] = &[
 fn running_text_is_justified_with_12_7_mm_before_its_first_line_6_pt_above_it_and_single_lines() {
     let mut seen = BTreeMap::new();
     for (id, view) in all().iter().filter(|(id, _)| !id.starts_with("the-thuc-nho")) {
-        for (place, paragraph) in paragraphs(&view) {
+        for (place, paragraph) in paragraphs(view) {
             let Some((style, wanted)) = TEXT.iter().find(|(style, _)| *style == &*paragraph.style_name) else {
                 continue;
             };
@@ -343,8 +343,8 @@ fn headings_have_outline_levels_so_that_word_lists_them() {
     for (view, style, level) in wanted {
         assert_eq!(levels(view, style), Some(level), "{style}");
     }
-    for (_, view) in all() {
-        assert!(styled(&view, "Nội dung").iter().all(|text| text.format.outline_level.is_none()));
+    for view in all().values() {
+        assert!(styled(view, "Nội dung").iter().all(|text| text.format.outline_level.is_none()));
     }
 }
 
@@ -368,7 +368,7 @@ fn signature_and_recipients_have_the_sizes_14_12_11_and_stay_with_the_last_parag
             ("Nơi nhận", "12 đậm nghiêng trái"),
             ("Danh sách nơi nhận", "11 trái"),
         ] {
-            let all = styled(&view, style);
+            let all = styled(view, style);
             assert!(!all.is_empty(), "{id}: {style}");
             assert!(all.iter().filter(|one| !one.is_blank()).all(|one| look(one) == wanted), "{id}: {style}");
         }
@@ -468,7 +468,7 @@ fn no_empty_paragraph_makes_room() {
 #[test]
 fn text_is_never_pushed_about_with_spaces_or_tabs() {
     for (id, view) in all() {
-        for (place, paragraph) in paragraphs(&view) {
+        for (place, paragraph) in paragraphs(view) {
             let text = paragraph.text();
             assert!(!text.contains("  ") && !text.contains('\t'), "{id}, {place}: “{text}”");
         }

@@ -100,9 +100,9 @@ impl Workspace {
     pub fn without(self, path: &str) -> Self {
         let path = self.root.join(path);
         if path.is_dir() {
-            std::fs::remove_dir_all(path).unwrap()
+            std::fs::remove_dir_all(path).unwrap();
         } else {
-            std::fs::remove_file(path).unwrap()
+            std::fs::remove_file(path).unwrap();
         }
         self
     }

@@ -1,3 +1,5 @@
+//! What the finishing pass does to a part.
+
 use super::*;
 use proptest::prelude::*;
 

@@ -1,3 +1,5 @@
+//! What a package is, byte for byte.
+
 use super::*;
 use std::io::Read;
 
