@@ -6,6 +6,7 @@ use std::path::Path;
 use include_dir::{Dir, include_dir};
 use tera::{Context, Tera};
 
+use super::capped::Capped;
 use super::fault::Fault;
 use super::{code, escape, filters};
 use crate::diag::{Diagnostic, Report};
@@ -82,17 +83,22 @@ impl Engine {
 
     /// Renders a template.
     pub fn render(&self, name: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
-        self.tera.render(name, context).map_err(|error| Box::new(self.diagnostic(&error, name, self.text(name))))
+        let mut out = Capped::new(Vec::new());
+        let rendered = self.tera.render_to(name, context, &mut out);
+        rendered.map_err(|error| Box::new(self.diagnostic(&error, name, self.text(name))))?;
+        Ok(text_of(out))
     }
 
     /// Renders a text that is no template of its own, without escaping; its faults are placed by the caller.
     pub fn render_text(&self, text: &str, context: &Context) -> Result<String, Fault> {
-        self.tera.render_str(text, context, false).map_err(|error| Fault::of(&error))
+        let mut out = Capped::new(Vec::new());
+        self.tera.render_str_to(text, context, false, &mut out).map_err(|error| Fault::of(&error))?;
+        Ok(text_of(out))
     }
 
     /// Renders a text into a writer, without escaping.
     pub fn render_text_to(&self, text: &str, context: &Context, out: impl std::io::Write) -> Result<(), Fault> {
-        self.tera.render_str_to(text, context, false, out).map_err(|error| Fault::of(&error))
+        self.tera.render_str_to(text, context, false, Capped::new(out)).map_err(|error| Fault::of(&error))
     }
 
     /// Places a fault in the template that Tera names, or in the one that was rendered.
@@ -104,6 +110,11 @@ impl Engine {
             None => fault.diagnostic(&self.shown(name), text),
         }
     }
+}
+
+/// Tera writes text only.
+fn text_of(out: Capped<Vec<u8>>) -> String {
+    String::from_utf8(out.into_inner()).unwrap_or_default()
 }
 
 fn prepared() -> Tera {

@@ -2,6 +2,7 @@
 
 use tera::{Error, ErrorKind};
 
+use super::capped::FULL;
 use super::code;
 use crate::diag::{Code, Diagnostic, Place, nearest};
 
@@ -33,6 +34,16 @@ impl Fault {
                 let (code, message, hint) = rendering(report.message());
                 Fault::at(code, message, hint, report)
             }
+            ErrorKind::Io(kind) if *kind == FULL => {
+                Fault::general("mẫu sinh ra quá nhiều chữ, hơn 32 MB", "xem lại các vòng lặp {% for … %} lồng nhau")
+            }
+            ErrorKind::CircularInclude { .. } | ErrorKind::CircularExtend { .. } => {
+                Fault::general("mẫu gọi vòng tròn đến chính nó", "bỏ bớt một thẻ {% include … %} hoặc {% extends … %}")
+            }
+            ErrorKind::MissingParent { parent, .. } => Fault {
+                code: &code::UNKNOWN,
+                ..Fault::general(&format!("không có mẫu con “{parent}”"), "kiểm tra lại tên trong thẻ {% extends … %}")
+            },
             kind => Fault::placeless(&kind.to_string()),
         }
     }
@@ -46,6 +57,18 @@ impl Fault {
             template: Some(report.filename().to_owned()).filter(|name| !name.is_empty()),
             range: span.range.clone(),
             line_column: (span.start_line, span.start_col),
+        }
+    }
+
+    /// A fault of the template as a whole.
+    fn general(message: &str, hint: &str) -> Fault {
+        Fault {
+            code: &code::RENDER,
+            message: message.to_owned(),
+            hint: hint.to_owned(),
+            template: None,
+            range: 0..0,
+            line_column: (0, 0),
         }
     }
 
@@ -111,7 +134,10 @@ fn rendering(text: &str) -> (&'static Code, String, String) {
         let message = format!("giá trị kiểu {}, cần {}", kind_name(found), kind_name(wanted));
         return (&code::RENDER, message, "kiểm tra biến hoặc bộ lọc đứng trước".to_owned());
     }
-    if text.starts_with("Math operations") || text.starts_with("Cannot compare") {
+    if text.starts_with("Cannot divide by 0") {
+        return (&code::RENDER, "chia cho 0".to_owned(), "thêm {% if %} để không chia khi mẫu số bằng 0".to_owned());
+    }
+    if text.starts_with("Math operations") || text.starts_with("Cannot compare") || text.contains("both operands") {
         let message = "phép tính hoặc so sánh giữa các giá trị khác kiểu".to_owned();
         return (&code::RENDER, message, "chỉ tính toán với số".to_owned());
     }
@@ -184,6 +210,10 @@ fn syntax(text: &str) -> (String, String) {
     if text.contains("Unexpected end of input") || text.contains("end of input") || text.contains("EOF") {
         let hint = "mỗi {% if %} cần một {% endif %}, mỗi {% for %} cần một {% endfor %}, mỗi {{ cần một }}";
         return ("mẫu kết thúc khi còn thẻ chưa đóng".to_owned(), hint.to_owned());
+    }
+    if text.contains("Closing comment tag") || text.contains("end of raw block") || text.contains("end of string") {
+        let hint = "đóng ghi chú bằng #}, đóng {% raw %} bằng {% endraw %}, đóng ngoặc kép của chữ";
+        return ("ghi chú, khối raw hoặc ngoặc kép chưa đóng".to_owned(), hint.to_owned());
     }
     if let Some((found, wanted)) = text.strip_prefix("Found ").and_then(|rest| rest.split_once(" but ")) {
         let wanted = wanted.trim_start_matches("expected ").trim_start_matches("was expecting ").trim_end_matches('.');

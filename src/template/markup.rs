@@ -18,12 +18,15 @@ use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Options, Par
 
 use super::label::{Labels, Level};
 use super::{code, spec};
-use crate::diag::{Diagnostic, Place, Report};
+use crate::diag::{Diagnostic, Place, Report, nearest};
 use crate::document::{Align, Block, Cells, Column, Inline, Role, RowKind, Table};
 use crate::viet;
 
 /// What templates may use beyond plain `CommonMark`: tables, and classes of headings.
 pub const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_HEADING_ATTRIBUTES);
+
+/// What may stand in braces after a heading.
+const CLASSES: [&str; 8] = ["phan", "chuong", "muc", "tieu-muc", "dieu", "phu-luc", "ngang", "khong-so"];
 
 /// The text of a document: its body and its appendices.
 #[derive(Debug, Default)]
@@ -226,6 +229,7 @@ impl<'a> Writer<'a> {
     }
 
     fn heading(&mut self, level: Level, classes: &[String], content: &[Inline], range: &Range<usize>) {
+        self.check_classes(classes, range);
         let text = plain(content);
         let text = text.trim();
         if classes.iter().any(|class| class == "phu-luc") {
@@ -242,6 +246,16 @@ impl<'a> Writer<'a> {
             None => (level.label(self.labels.next(level)), text),
         };
         self.titled(level, &label, title);
+    }
+
+    fn check_classes(&mut self, classes: &[String], range: &Range<usize>) {
+        for class in classes.iter().filter(|class| !CLASSES.contains(&class.as_str())) {
+            let hint = match nearest(class, CLASSES.iter().copied()) {
+                Some(near) => format!("có phải là {{.{near}}}?"),
+                None => format!("dùng được: {}", CLASSES.map(|class| format!("{{.{class}}}")).join(", ")),
+            };
+            self.fault(range, &format!("không có loại tiêu đề {{.{class}}}"), &hint);
+        }
     }
 
     fn titled(&mut self, level: Level, label: &str, title: &str) {

@@ -3,6 +3,7 @@
 //! A template writes `CommonMark`; values are escaped on the way in, so that a name with `*` or `<` is only ever text.
 //! [`compose`] renders it and reads the result into a [`Document`](crate::document::Document).
 
+mod capped;
 mod citation;
 mod code;
 mod compose;
