@@ -10,6 +10,7 @@ mod edited;
 mod finish;
 mod golden;
 mod house;
+mod input;
 mod measures;
 mod plan;
 mod workspace;
