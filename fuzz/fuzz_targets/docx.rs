@@ -1,0 +1,12 @@
+//! Any bytes as a .docx: a view or a reason, never a panic.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use thidua::docx::{DocxView, dump};
+
+fuzz_target!(|bytes: &[u8]| {
+    if let Ok(view) = DocxView::read(bytes) {
+        let _ = dump(&view);
+    }
+});
