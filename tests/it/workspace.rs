@@ -157,14 +157,6 @@ impl Workspace {
         DocxView::read(bytes).unwrap()
     }
 
-    /// Generates through the library and returns the findings as a clerk reads them.
-    pub fn findings(&self) -> String {
-        match self.generate(&Wish::default()) {
-            Ok(run) => text::render(&run.report, &run.sources, false),
-            Err(error) => error.to_string(),
-        }
-    }
-
     /// Returns every file below a folder, by its path from there.
     pub fn files(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {
         let folder = self.root.join(folder);
