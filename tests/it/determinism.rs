@@ -1,53 +1,76 @@
-//! The same records give the same bytes, whoever runs the program, where, when and in how many threads.
+//! The same records give the same bytes: on another day, in another place, in whatever order the disk lists them.
 
-use super::workspace::Workspace;
+use std::collections::BTreeMap;
 
-fn built(variables: &[(&str, &str)]) -> std::collections::BTreeMap<String, Vec<u8>> {
-    let place = Workspace::shipped();
-    let outcome = place.run_with(&["lap", "2020"], variables);
-    assert_eq!(outcome.code, 0, "{}", outcome.stderr);
-    place.files("output/2020")
+use super::workspace::{Workspace, files};
+
+fn built(world: &Workspace, variables: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
+    let outcome = world.run_with(&["lap", "2020", "--ra", "ra"], variables);
+    assert_eq!((outcome.code, outcome.stderr.as_str()), (0, ""));
+    let files = world.files("ra");
+    assert_eq!(files.len(), 8);
+    std::fs::remove_dir_all(world.root().join("ra")).unwrap();
+    files
+}
+
+/// Names the files that differ, for bytes say nothing to a reader.
+fn differing(a: &BTreeMap<String, Vec<u8>>, b: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
+    assert!(a.keys().eq(b.keys()), "{:?}\n{:?}", a.keys(), b.keys());
+    a.iter().filter(|(name, bytes)| b[*name] != **bytes).map(|(name, _)| name.clone()).collect()
 }
 
 #[test]
-fn two_processes_give_the_same_bytes_in_any_time_zone_language_and_number_of_threads() {
-    let first = built(&[("RAYON_NUM_THREADS", "1")]);
-    assert_eq!(first.len(), 8);
-    let second =
-        built(&[("RAYON_NUM_THREADS", "8"), ("TZ", "Pacific/Kiritimati"), ("LANG", "vi_VN.UTF-8"), ("LC_ALL", "C")]);
-    assert!(first == second, "the bytes differ");
-}
-
-#[test]
-fn other_names_of_files_and_folders_change_nothing() {
-    let first = Workspace::shipped();
-    let second = Workspace::empty();
-    // The order of tasks is that of their files, so those keep their order; all else is turned round.
-    for (index, (name, content)) in first.files("data/2020").into_iter().enumerate() {
-        let path = if name.starts_with("nhiem-vu/") {
-            format!("data/2020/k/{name}")
-        } else {
-            format!("data/2020/{:02}/{}.yaml", 90 - index, index * 7 % 10)
-        };
-        second.write(&path, content);
+fn two_runs_on_one_or_many_threads_in_any_place_and_language_give_the_same_bytes() {
+    let world = Workspace::shipped();
+    let first = built(&world, &[("RAYON_NUM_THREADS", "1"), ("TZ", "UTC"), ("LANG", "C")]);
+    for variables in [
+        [("RAYON_NUM_THREADS", "8"), ("TZ", "Asia/Ho_Chi_Minh"), ("LANG", "vi_VN.UTF-8")],
+        [("RAYON_NUM_THREADS", "2"), ("TZ", "America/Los_Angeles"), ("LC_ALL", "tr_TR.UTF-8")],
+    ] {
+        assert_eq!(differing(&first, &built(&world, &variables)), Vec::<String>::new(), "{variables:?}");
     }
-    assert!(first.documents() == second.documents(), "the bytes differ");
+    let elsewhere = Workspace::called("nơi khác");
+    let elsewhere = elsewhere.overlay(world.root());
+    assert_eq!(differing(&first, &built(&elsewhere, &[])), Vec::<String>::new(), "another folder");
 }
 
 #[test]
-fn a_second_run_touches_no_file() {
-    let place = Workspace::shipped();
-    assert_eq!(place.run(&["lap"]).code, 0);
-    let times = || -> Vec<_> {
-        let folder = place.root().join("output/2020");
-        let files = std::fs::read_dir(folder).unwrap().map(Result::unwrap);
-        let mut times: Vec<_> =
-            files.map(|file| (file.file_name(), file.metadata().unwrap().modified().unwrap())).collect();
-        times.sort();
-        times
+fn files_under_other_names_in_other_folders_give_the_same_bytes() {
+    let world = Workspace::shipped();
+    let first = world.documents();
+    let renamed = Workspace::empty();
+    for (at, name) in files(&world.root().join("data/2020")).iter().enumerate() {
+        // Tasks keep their order among themselves: it is the order of the ledger.
+        let name_there =
+            if name.starts_with("nhiem-vu/") { format!("z/{at:02}.yml") } else { format!("a/{}.yaml", 99 - at) };
+        renamed.write(&format!("data/2020/{name_there}"), world.read(&format!("data/2020/{name}")));
+    }
+    assert_eq!(differing(&first, &renamed.documents()), Vec::<String>::new());
+}
+
+#[test]
+fn a_second_run_changes_nothing_and_says_so() {
+    let world = Workspace::shipped();
+    let first = world.run(&["lap"]);
+    assert_eq!(first.stdout.matches("mới").count(), 8, "{}", first.stdout);
+    let times = |world: &Workspace| -> Vec<std::time::SystemTime> {
+        let folder = world.root().join("output/2020");
+        files(&folder).iter().map(|name| folder.join(name).metadata().unwrap().modified().unwrap()).collect()
     };
-    let before = times();
-    let again = place.run(&["lap"]);
-    assert_eq!(again.stdout.matches("không đổi").count(), 8, "{}", again.stdout);
-    assert_eq!(times(), before);
+    let before = times(&world);
+    let second = world.run(&["lap"]);
+    assert_eq!((second.code, second.stdout.matches("không đổi").count()), (0, 8), "{}", second.stdout);
+    assert_eq!(times(&world), before);
+    assert_eq!(world.files("output/2020").len(), 8, "nothing is left beside the documents");
+}
+
+#[test]
+fn a_document_does_not_depend_on_which_others_are_made_with_it() {
+    let world = Workspace::shipped();
+    let all = world.documents();
+    for id in ["ke-hoach", "bao-cao-nam"] {
+        let outcome = world.run(&["lap", "--van-ban", id, "--ra", id]);
+        assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+        assert!(world.files(id) == BTreeMap::from([(format!("{id}.docx"), all[id].clone())]), "{id}");
+    }
 }
