@@ -34,3 +34,25 @@ fn every_document_made_for_one_component_is_the_page_in_its_golden_file() {
     goldens.sort();
     assert_eq!(files(&fixture("golden/made")), goldens);
 }
+
+/// Returns the record that a built-in template shows as an example in its first comment.
+fn example(template: &str) -> Option<String> {
+    let (comment, _) = template.split_once("-#}")?;
+    let (_, record) = comment.split_once("\nloai: van_ban\n")?;
+    Some(format!("loai: van_ban\n{record}"))
+}
+
+#[test]
+fn the_example_in_a_built_in_template_gives_the_page_in_its_golden_file() {
+    let mut goldens = Vec::new();
+    for (name, text) in thidua::template::built_in() {
+        let Some(record) = example(text) else { continue };
+        let id = record.lines().find_map(|line| line.strip_prefix("ma: ")).unwrap().to_owned();
+        assert!(record.contains(&format!("\nmau: {name}\n")), "{name}: the example names another template");
+        let documents = Workspace::shipped().with("data/2020/van-ban/vi-du.yaml", &record).documents();
+        matches_file(&page(&documents[&id]), &fixture("golden/examples").join(format!("{id}.txt")));
+        goldens.push(format!("{id}.txt"));
+    }
+    goldens.sort();
+    assert_eq!(files(&fixture("golden/examples")), goldens);
+}
