@@ -83,7 +83,7 @@ pub struct KeyInfo {
     pub schema: fn() -> Json,
 }
 
-/// A type made by [`record!`].
+/// A type made by `record!`.
 pub trait Described {
     /// What a record of this type is called in messages.
     const WHAT: &'static str;

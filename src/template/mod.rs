@@ -1,7 +1,7 @@
 //! Step 4: templates. The Tera engine with Vietnamese filters, what it is given, and what its text becomes.
 //!
 //! A template writes `CommonMark`; values are escaped on the way in, so that a name with `*` or `<` is only ever text.
-//! [`compose`] renders it and reads the result into a [`Document`](crate::document::Document).
+//! [`compose()`] renders it and reads the result into a [`Document`](crate::document::Document).
 
 mod capped;
 mod citation;
