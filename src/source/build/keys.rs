@@ -32,7 +32,9 @@ impl Builder<'_> {
             }
             Value::Null => {
                 let end = place.end as usize;
-                let place = Span::new(self.file, end.saturating_sub(1), end);
+                // The text may end here in a letter of more than one byte.
+                let start = self.text.floor_char_boundary(end.saturating_sub(1));
+                let place = Span::new(self.file, start, end);
                 self.report.push(
                     Diagnostic::error(&KEY, "thiếu tên khóa trước dấu hai chấm")
                         .at(place)

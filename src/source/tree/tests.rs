@@ -222,6 +222,11 @@ fn check(text: &str) {
     let _ = crate::diag::json::to_json(&report, &sources);
 }
 
+#[test]
+fn a_missing_key_before_a_comment_that_ends_in_a_vietnamese_letter_is_placed_on_that_letter() {
+    check("? #Đ");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
 
