@@ -68,6 +68,8 @@ record! {
         date: Option<Date> = "ngay" "ngày ban hành; bỏ trống khi chưa phát hành",
         /// The drafting unit.
         unit: Option<Id> = "don_vi_soan_thao" "mã đơn vị soạn thảo",
+        /// The unit that issues it in its own name, under the office's.
+        issuer: Option<Id> = "don_vi_ban_hanh" "mã đơn vị ban hành, khi văn bản mang tên đơn vị thay vì tên cơ quan",
         /// Addressees.
         addressees: Vec<Text> = "kinh_gui" "nơi kính gửi, mỗi nơi một mục",
         /// Grounds, by id.

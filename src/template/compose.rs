@@ -139,10 +139,13 @@ impl Composer<'_> {
             Some(date) => DateLine::Given(date),
             None => DateLine::Blank { year: self.year() },
         };
-        let superior = office.superior.as_ref().map(|name| self.text(&name.text));
+        let unit = facts::issuer(self.paper, self.facts.records());
+        let superior = if unit.is_some() { Some(&office.name) } else { office.superior.as_ref() };
+        let superior = superior.map(|name| self.text(&name.text));
+        let issuer = unit.map_or(&office.name, |unit| &unit.name);
         Head {
             superior: superior.map(|name| viet::text::upper(&name)),
-            issuer: viet::text::upper(&self.text(&office.name.text)),
+            issuer: viet::text::upper(&self.text(&issuer.text)),
             number: self.number(),
             place: self.facts.text(&office.place.text, &self.context, self.report),
             date: (self.kind.form != Form::Minutes).then_some(date),
@@ -216,9 +219,11 @@ impl Composer<'_> {
         let number = citation::number(self.stamp.number, &self.number().symbol);
         let day = citation::day(self.stamp.date, self.year());
         let office = self.facts.records().office();
-        let issuer = match self.kind.form {
-            Form::Decision { .. } => &office.authority.text,
-            _ => &office.name.text,
+        let unit = facts::issuer(self.paper, self.facts.records());
+        let issuer = match (self.kind.form, unit) {
+            (Form::Decision { .. }, _) => &office.authority.text,
+            (_, Some(unit)) => &unit.name.text,
+            (_, None) => &office.name.text,
         };
         let reference = format!("(Kèm theo {} số {number} {day} của {issuer})", self.kind.name);
         let reference = viet::bind::bind(&reference).into_owned();

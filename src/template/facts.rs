@@ -198,11 +198,19 @@ impl<'a> PaperView<'a> {
     }
 }
 
-/// Returns the symbol of a document: `KH-STC`, or `STC-VP` for a letter.
+/// Returns the unit that issues a document in its own name.
+pub fn issuer<'a>(paper: &Paper, records: &'a ValidRecords) -> Option<&'a crate::record::people::Unit> {
+    let id = paper.issuer.as_ref()?;
+    records.records().units.iter().find(|unit| unit.id.text == id.text)
+}
+
+/// Returns the symbol of a document: `KH-STC`, or `STC-VP` for a letter, or `TTr-VP` where a unit issues it.
 pub fn symbol(paper: &Paper, records: &ValidRecords) -> String {
     let unit = paper.unit.as_ref().and_then(|id| records.records().units.iter().find(|unit| unit.id.text == id.text));
     let unit = unit.map(|unit| unit.symbol.as_ref().map_or(unit.id.text.as_str(), |symbol| symbol.text.as_str()));
-    Kind::find(&paper.kind.text).map_or_else(String::new, |kind| kind.symbol(&records.office().symbol.text, unit))
+    let issuer = issuer(paper, records);
+    let agency = issuer.and_then(|unit| unit.symbol.as_ref()).unwrap_or(&records.office().symbol);
+    Kind::find(&paper.kind.text).map_or_else(String::new, |kind| kind.symbol(&agency.text, unit))
 }
 
 fn insert_ledger(context: &mut Context, ledger: &Ledger, all: &Records) {

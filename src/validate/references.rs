@@ -35,7 +35,7 @@ pub fn check(records: &Records, report: &mut Report) {
     }
     for paper in &records.papers {
         laws.check(&paper.grounds, report);
-        units.check(&paper.unit, report);
+        units.check(paper.unit.iter().chain(&paper.issuer), report);
         rounds.check(&paper.commendation, report);
         people.check(paper.signers.0.iter().map(|signer| &signer.person), report);
     }

@@ -101,6 +101,10 @@ fn reference(run: &[Word]) -> Option<(usize, usize)> {
 /// Returns the label at the start, and where its value stands.
 fn labelled(run: &[Word]) -> Option<(&'static Label, usize)> {
     let label = LABELS.iter().find(|label| begins_with(run, label.words))?;
+    // “danh mục 36 văn bản” counts documents; a reference is written with a capital (Phụ lục II, Mục V, khoản 7).
+    if label.words == ["mục"] && !is_capitalised(run.first()?.core) {
+        return None;
+    }
     let value = label.words.len();
     run.get(value).filter(|word| (label.fits)(word.core)).map(|_| (label, value))
 }
@@ -232,6 +236,7 @@ mod tests {
             "36 nhiệm kỳ",
             "năm nay ngày nào",
             "mục (1)",
+            "danh mục 36 loại",
             "1.7 Bản sao, 2.1 Nhiệm vụ",
         ];
         for text in texts {
