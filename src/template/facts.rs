@@ -137,7 +137,7 @@ fn papers(records: &ValidRecords, texts: &Texts, base: &Context) -> BTreeMap<Str
         if let Some(period) = &paper.period {
             own.insert("ky", period);
         }
-        if paper.extra.node().is_some() {
+        if paper.extra.node().is_some() && paper.subject.text.contains("du_lieu") {
             own.insert("du_lieu", &paper.extra);
         }
         let view = Value::from_serializable(&PaperView::of(paper, records));
