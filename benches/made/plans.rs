@@ -30,47 +30,93 @@ const WHEN: &[&str] = &[
     "thường xuyên trong năm.",
 ];
 
-/// Writes the folder.
+/// A run of text and how it looks.
+type Words = (String, Look);
+
+#[derive(Clone, Copy, PartialEq)]
+enum Look {
+    Plain,
+    Bold,
+    Italic,
+}
+
+struct Block {
+    kind: &'static str,
+    runs: Vec<Words>,
+}
+
+/// Writes the folder, and the same plans for other programs into `ke-hoach.json`.
 pub fn write(root: &Path, plans: usize) -> io::Result<()> {
     base::office(root)?;
     base::write(root, "templates/ke-hoach-dai.tera", TEMPLATE)?;
     let mut dice = Dice::new(20_250_402);
+    let mut all = Vec::with_capacity(plans);
     for number in 1..=plans {
-        base::write(root, &format!("data/2020/van-ban/ke-hoach-{number:03}.yaml"), &plan(number, &mut dice))?;
+        let blocks = blocks(&mut dice);
+        base::write(root, &format!("data/2020/van-ban/ke-hoach-{number:03}.yaml"), &yaml(number, &blocks))?;
+        all.push(json(number, &blocks));
     }
-    Ok(())
+    base::write(root, "ke-hoach.json", &serde_json::json!({ "ke_hoach": all }).to_string())
 }
 
-/// Returns a plan of 5 × (heading, 2 × (heading, 2 paragraphs, 2 dashes), paragraph) blocks.
-fn plan(number: usize, dice: &mut Dice) -> String {
+/// Returns 5 × (heading, 2 × (heading, 2 paragraphs, 2 dashes), paragraph) blocks.
+fn blocks(dice: &mut Dice) -> Vec<Block> {
+    let mut blocks = Vec::with_capacity(60);
+    for (index, part) in PART.iter().enumerate() {
+        blocks.push(Block { kind: "muc", runs: vec![((*part).to_owned(), Look::Bold)] });
+        for clause in 1..=2 {
+            let title = format!("Nhiệm vụ trọng tâm số {}.{clause}", index + 1);
+            blocks.push(Block { kind: "khoan", runs: vec![(title, Look::Bold)] });
+            blocks.extend(["doan", "doan", "gach", "gach"].map(|kind| sentence(kind, dice)));
+        }
+        blocks.push(sentence("doan", dice));
+    }
+    blocks
+}
+
+fn sentence(kind: &'static str, dice: &mut Dice) -> Block {
+    let runs = [(WHO, Look::Bold), (WHAT, Look::Plain), (WHEN, Look::Italic)];
+    Block { kind, runs: runs.map(|(from, look)| (dice.pick(from).to_owned(), look)).into() }
+}
+
+fn yaml(number: usize, blocks: &[Block]) -> String {
     let mut text = format!(
         "loai: van_ban\nma: ke-hoach-{number:03}\nten_loai: ke_hoach\nmau: ke-hoach-dai.tera\n\
          trich_yeu: Cải cách hành chính đợt {number} năm 2020\nso: {number}\nngay: 06/01/2020\n\
          nguoi_ky: {{nguoi: chu-tich}}\nnoi_nhan: [Như trên]\nluu: [VT]\ndu_lieu:\n  khoi:\n"
     );
-    for (index, part) in PART.iter().enumerate() {
-        block(&mut text, "muc", &[(part, "dam")]);
-        for clause in 1..=2 {
-            let title = format!("Nhiệm vụ trọng tâm số {}.{clause}", index + 1);
-            block(&mut text, "khoan", &[(&title, "dam")]);
-            for kind in ["doan", "doan", "gach", "gach"] {
-                sentence(&mut text, kind, dice);
-            }
+    for block in blocks {
+        let _ = writeln!(text, "    - kieu: {}\n      chu:", block.kind);
+        for (words, look) in &block.runs {
+            let look = match look {
+                Look::Plain => "thuong",
+                Look::Bold => "dam",
+                Look::Italic => "nghieng",
+            };
+            let _ = writeln!(text, "        - {{chu: '{words}', kieu: {look}}}");
         }
-        sentence(&mut text, "doan", dice);
     }
     text
 }
 
-fn sentence(text: &mut String, kind: &str, dice: &mut Dice) {
-    block(text, kind, &[(dice.pick(WHO), "dam"), (dice.pick(WHAT), "thuong"), (dice.pick(WHEN), "nghieng")]);
-}
-
-fn block(text: &mut String, kind: &str, runs: &[(&str, &str)]) {
-    let _ = writeln!(text, "    - kieu: {kind}\n      chu:");
-    for (words, style) in runs {
-        let _ = writeln!(text, "        - {{chu: '{words}', kieu: {style}}}");
-    }
+/// Returns the plan as programs without our numbering want it: each block a kind and its runs.
+fn json(number: usize, blocks: &[Block]) -> serde_json::Value {
+    let runs = |block: &Block| -> Vec<serde_json::Value> {
+        let last = block.runs.len() - 1;
+        let run = |(at, (words, look)): (usize, &Words)| {
+            let space = if at < last { " " } else { "" };
+            serde_json::json!([format!("{words}{space}"), *look == Look::Bold, *look == Look::Italic])
+        };
+        block.runs.iter().enumerate().map(run).collect()
+    };
+    serde_json::json!({
+        "so": format!("{number:02}/KH-UBND"),
+        "nam": 2020,
+        "dia_danh": "Đông Hưng",
+        "trich_yeu": format!("Cải cách hành chính đợt {number} năm 2020"),
+        "nguoi_ky": "Đặng Thị Ngọc Bích",
+        "khoi": blocks.iter().map(|block| serde_json::json!([block.kind, runs(block)])).collect::<Vec<_>>(),
+    })
 }
 
 const TEMPLATE: &str = "\
