@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::define::Keys;
@@ -10,7 +9,7 @@ use super::field::{Field, Reader};
 use super::{Described, Records, code};
 use crate::diag::{Diagnostic, Report, nearest};
 use crate::source::tree::{Node, Value};
-use crate::source::{FileId, Sources, Span, decode, tree};
+use crate::source::{Sources, Span, decode, tree};
 
 /// Why a year's records cannot be read at all.
 #[derive(Debug, thiserror::Error)]
@@ -90,27 +89,16 @@ pub fn load(root: &Path, year: i32, sources: &mut Sources, report: &mut Report) 
     if files.is_empty() {
         return Err(LoadError::EmptyYear(records.folder));
     }
-    let mut decoded = Vec::with_capacity(files.len());
     for path in files {
         let bytes = std::fs::read(&path).map_err(|error| unreadable(&path, &error))?;
-        decoded.push(decode(&name(&path, root), bytes, sources, report));
-    }
-    // Files are parsed side by side; what they say is gathered in their order.
-    let parsed: Vec<(Option<Node>, Report)> = decoded.into_par_iter().map(|file| parse(file, sources)).collect();
-    for (node, found) in parsed {
-        report.absorb(found);
+        let node =
+            decode(&name(&path, root), bytes, sources, report).and_then(|file| tree::parse(file, sources, report));
         match node {
             Some(node) => read_file(&mut records, &node, &mut Reader { sources, report }),
             None => records.holes = true,
         }
     }
     Ok(records)
-}
-
-fn parse(file: Option<FileId>, sources: &Sources) -> (Option<Node>, Report) {
-    let mut found = Report::new();
-    let node = file.and_then(|file| tree::parse(file, sources, &mut found));
-    (node, found)
 }
 
 fn relative_error(error: LoadError, root: &Path) -> LoadError {
