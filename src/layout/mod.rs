@@ -30,7 +30,7 @@ use metrics::Face;
 use package::{Package, PackageError, Part, Precompressed, Relationship, content, relation};
 use slot::SlotTable;
 use style::{Form, id, twips};
-use text::words;
+use text::{Text, words};
 
 /// Why a document cannot be laid out; a fault of ours or of the machine, never of the records.
 #[derive(Debug, thiserror::Error)]
@@ -63,7 +63,7 @@ pub struct Layout {
 impl Layout {
     /// Makes what the documents of a form share.
     pub fn new(form: Form) -> Result<Self, LayoutError> {
-        let shared = |bytes: &[u8]| Precompressed::new(bytes).map(Arc::new);
+        let shared = |bytes: &[u8]| Precompressed::new(bytes).map(Arc::new).map_err(PackageError::Io);
         Ok(Self {
             form,
             styles: shared(&style::part(&form)?)?,
@@ -150,8 +150,8 @@ fn tree<'d>(document: &'d Document, slots: &mut SlotTable<'d>, charts: &mut Vec<
         tree = add_all(tree, head::title(document, title, slots));
     }
     tree = add_all(tree, head::addressees(document));
-    let mut writer = text::Writer::new(document, document.text_width(), slots, charts);
-    tree = add_all(tree, writer.blocks(&document.body, true));
+    let width = document.text_width();
+    tree = tree.add_paragraph(text_slot(document, &document.body, width, true, slots, charts));
     tree = tree.add_table(foot::foot(document));
     for (index, annex) in document.annexes.iter().enumerate() {
         let landscape = index > 0 && document.annexes[index - 1].landscape;
@@ -184,9 +184,22 @@ fn add_annex<'d>(
         head::balanced(id::ANNEX_TITLE, &annex.title, Face::Bold, body, width),
         head::balanced(id::ANNEX_REFERENCE, &annex.reference, Face::Italic, body, width),
     ];
-    let mut writer = text::Writer::new(document, width, slots, charts);
-    let blocks = writer.blocks(&annex.body, false);
-    add_all(add_all(tree, heading), blocks)
+    let text = text_slot(document, &annex.body, width, false, slots, charts);
+    add_all(tree, heading).add_paragraph(text)
+}
+
+/// Puts blocks into a slot, and their charts with those that go into parts of their own.
+fn text_slot<'d>(
+    document: &'d Document,
+    blocks: &'d [Block],
+    width: Length,
+    before_foot: bool,
+    slots: &mut SlotTable<'d>,
+    charts: &mut Vec<&'d Chart>,
+) -> Paragraph {
+    let charts_before = charts.len();
+    charts.extend(Text::charts(blocks));
+    slots.text(Text { blocks, width, gap: document.gap, before_foot, charts_before })
 }
 
 /// A paragraph that takes no room, to carry the end of a section after a table.

@@ -1,18 +1,17 @@
-//! What docx-rs cannot say, written by hand into slots of its tree: lines, tables that are streamed, charts.
+//! What is written by hand into slots of the tree: lines, which docx-rs cannot say, and text, which is streamed.
 
 use std::io::{self, Write};
 
 use docx_rs::{Paragraph, Run};
 
 use super::finish::{SlotPlace, Slots, slot_text};
-use super::{chart, parts, table};
-use crate::document::Table;
+use super::parts;
+use super::text::Text;
 use crate::units::Length;
 
 enum Slot<'d> {
     Line { width: Length, below: Length, what: String },
-    Table { table: &'d Table, width: Length },
-    Chart { number: usize, width: Length, height: Length, title: &'d str },
+    Text(Text<'d>),
 }
 
 /// The slots of one document, in the order they were put into the tree.
@@ -33,20 +32,15 @@ impl<'d> SlotTable<'d> {
         self.put(Slot::Line { width, below, what: what.to_owned() })
     }
 
-    /// Puts a table, which is written row by row when the part is.
-    pub fn table(&mut self, table: &'d Table, width: Length) -> Paragraph {
-        Paragraph::new().add_run(self.put(Slot::Table { table, width }))
-    }
-
-    /// Puts the chart with the given number.
-    pub fn chart(&mut self, number: usize, width: Length, height: Length, title: &'d str) -> Run {
-        self.put(Slot::Chart { number, width, height, title })
+    /// Puts the text of a body or an appendix, which is written block by block when the part is.
+    pub fn text(&mut self, text: Text<'d>) -> Paragraph {
+        Paragraph::new().add_run(self.put(Slot::Text(text)))
     }
 }
 
 impl Slots for SlotTable<'_> {
     fn is_block(&self, index: usize) -> bool {
-        matches!(self.slots.get(index), Some(Slot::Table { .. }))
+        matches!(self.slots.get(index), Some(Slot::Text(_)))
     }
 
     fn fill(&mut self, index: usize, _: SlotPlace, out: &mut dyn Write) -> io::Result<()> {
@@ -57,10 +51,7 @@ impl Slots for SlotTable<'_> {
                 let line = parts::line_run(width.as_emu(), parts::LINE_STROKE_EMU, below.as_emu(), id, &name, &what);
                 out.write_all(line.as_bytes())
             }
-            Some(Slot::Table { table, width }) => table::write(table, *width, out),
-            Some(Slot::Chart { number, width, height, title }) => {
-                out.write_all(chart::run(*number, *width, *height, title, id).as_bytes())
-            }
+            Some(Slot::Text(text)) => text.write(out),
             None => Ok(()),
         }
     }

@@ -1,87 +1,104 @@
-//! The text: paragraphs by role, tables and charts.
+//! The text: paragraphs by role, tables and charts, written straight into the part, for it is most of a document.
 
-use docx_rs::{AlignmentType, BreakType, LineSpacing, Paragraph, Run};
+use std::io::{self, Write};
+
+use docx_rs::Run;
+use quick_xml::escape::escape;
 
 use super::finish::clean_text;
-use super::slot::SlotTable;
-use super::{chart, style};
-use crate::document::{Block, Chart, Document, Inline, Role};
+use super::{chart, style, table};
+use crate::document::{Block, Chart, Inline, Role};
 use crate::units::Length;
 
 /// The gap between a paragraph and a table below it, in twips.
-const TABLE_GAP: u32 = 120;
+const TABLE_GAP: i64 = 120;
+
+/// Ids of drawings in the text begin above those of the lines around it.
+const FIRST_DRAWING: u32 = 1000;
 
 /// Returns a run of text, without the characters that Word cannot open.
 pub fn words(text: &str) -> Run {
     Run::new().add_text(clean_text(text))
 }
 
-/// Lays out the blocks of a body or an appendix.
-pub struct Writer<'w, 'd> {
-    width: Length,
-    slots: &'w mut SlotTable<'d>,
-    charts: &'w mut Vec<&'d Chart>,
-    gap: Length,
+/// The blocks of a body or an appendix.
+pub struct Text<'d> {
+    /// The blocks.
+    pub blocks: &'d [Block],
+    /// The room between the margins.
+    pub width: Length,
+    /// The gap between paragraphs.
+    pub gap: Length,
+    /// Whether the last block stays on the page of the signature.
+    pub before_foot: bool,
+    /// How many charts the document has before these blocks.
+    pub charts_before: usize,
 }
 
-impl<'w, 'd> Writer<'w, 'd> {
-    /// Makes a writer for text of the given width.
-    pub fn new(
-        document: &Document,
-        width: Length,
-        slots: &'w mut SlotTable<'d>,
-        charts: &'w mut Vec<&'d Chart>,
-    ) -> Self {
-        Self { width, slots, charts, gap: document.gap }
+impl Text<'_> {
+    /// Returns the charts among blocks, in their order.
+    pub fn charts(blocks: &[Block]) -> impl Iterator<Item = &Chart> {
+        blocks.iter().filter_map(|block| if let Block::Chart(chart) = block { Some(chart) } else { None })
     }
 
-    /// Lays out blocks; with `before_foot` the last one stays on the page of the signature.
-    pub fn blocks(&mut self, blocks: &'d [Block], before_foot: bool) -> Vec<Paragraph> {
-        let last = blocks.len().saturating_sub(1);
+    /// Writes the blocks.
+    pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        let mut charts = self.charts_before;
         let mut after_table = false;
-        let mut out = Vec::with_capacity(blocks.len());
-        for (index, block) in blocks.iter().enumerate() {
-            let next = blocks.get(index + 1);
-            let mut paragraph = self.block(block);
-            let leads = is_paragraph(block) && next.is_some_and(|next| !is_paragraph(next)) || ends_in_colon(block);
-            if leads || (before_foot && index == last) {
-                paragraph = paragraph.keep_next(true);
+        for (index, block) in self.blocks.iter().enumerate() {
+            match block {
+                Block::Paragraph { role, content } => self.paragraph(index, *role, content, out)?,
+                Block::Table(table) => {
+                    if after_table {
+                        // Two tables that touch become one in Word.
+                        write!(out, "<w:p><w:pPr><w:pStyle w:val=\"{}\"/></w:pPr></w:p>", style::id::SECTION_END)?;
+                    }
+                    table::write(table, self.width, out)?;
+                }
+                Block::Chart(chart) => {
+                    charts += 1;
+                    self.chart(index, chart, charts, out)?;
+                }
             }
-            if is_paragraph(block) && matches!(next, Some(Block::Table(_))) {
-                // A table has no gap of its own.
-                paragraph = paragraph.line_spacing(LineSpacing::new().after(TABLE_GAP));
-            }
-            if matches!(block, Block::Table(_)) && after_table {
-                // Two tables that touch become one in Word.
-                out.push(Paragraph::new().style(style::id::SECTION_END));
-            }
-            out.push(paragraph);
             after_table = matches!(block, Block::Table(_));
         }
-        out
+        Ok(())
     }
 
-    fn block(&mut self, block: &'d Block) -> Paragraph {
-        match block {
-            Block::Paragraph { role, content } => Self::paragraph(*role, content),
-            Block::Table(table) => self.slots.table(table, self.width),
-            Block::Chart(chart) => self.chart(chart),
+    /// Tells whether the block must not end a page: it announces the next one, or the signature comes after it.
+    fn keeps_next(&self, index: usize) -> bool {
+        let block = &self.blocks[index];
+        let next = self.blocks.get(index + 1);
+        let leads = is_paragraph(block) && next.is_some_and(|next| !is_paragraph(next));
+        leads || ends_in_colon(block) || (self.before_foot && next.is_none())
+    }
+
+    fn paragraph(&self, index: usize, role: Role, content: &[Inline], out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(b"<w:p><w:pPr><w:pStyle w:val=\"")?;
+        out.write_all(style::of(role).as_bytes())?;
+        out.write_all(b"\"/>")?;
+        if self.keeps_next(index) {
+            out.write_all(b"<w:keepNext/>")?;
         }
+        if matches!(self.blocks.get(index + 1), Some(Block::Table(_))) {
+            // A table has no gap of its own.
+            write!(out, "<w:spacing w:after=\"{TABLE_GAP}\"/>")?;
+        }
+        out.write_all(b"</w:pPr>")?;
+        content.iter().try_for_each(|inline| run(inline, out))?;
+        out.write_all(b"</w:p>")
     }
 
-    fn paragraph(role: Role, content: &[Inline]) -> Paragraph {
-        let paragraph = Paragraph::new().style(style::of(role));
-        content.iter().fold(paragraph, |paragraph, inline| paragraph.add_run(run(inline)))
-    }
-
-    fn chart(&mut self, chart: &'d Chart) -> Paragraph {
-        self.charts.push(chart);
-        let run = self.slots.chart(self.charts.len(), self.width, chart::height(chart), &chart.title);
-        let gap = u32::try_from(self.gap.as_twips()).unwrap_or(0);
-        Paragraph::new()
-            .align(AlignmentType::Center)
-            .line_spacing(LineSpacing::new().before(gap * 2).after(gap))
-            .add_run(run)
+    fn chart(&self, index: usize, chart: &Chart, number: usize, out: &mut dyn Write) -> io::Result<()> {
+        let id = FIRST_DRAWING.saturating_add(u32::try_from(number).unwrap_or(u32::MAX));
+        let gap = self.gap.as_twips();
+        let keep = if self.keeps_next(index) { "<w:keepNext/>" } else { "" };
+        write!(
+            out,
+            "<w:p><w:pPr>{keep}<w:spacing w:before=\"{}\" w:after=\"{gap}\"/><w:jc w:val=\"center\"/></w:pPr>{}</w:p>",
+            gap * 2,
+            chart::run(number, self.width, chart::height(chart), &chart.title, id)
+        )
     }
 }
 
@@ -95,13 +112,16 @@ fn is_paragraph(block: &Block) -> bool {
     matches!(block, Block::Paragraph { .. })
 }
 
-fn run(inline: &Inline) -> Run {
-    match inline {
-        Inline::Break => Run::new().add_break(BreakType::TextWrapping),
-        Inline::Text { text, bold, italic } => {
-            let run = words(text);
-            let run = if *bold { run.bold() } else { run };
-            if *italic { run.italic() } else { run }
-        }
-    }
+fn run(inline: &Inline, out: &mut dyn Write) -> io::Result<()> {
+    let Inline::Text { text, bold, italic } = inline else {
+        return out.write_all(b"<w:r><w:br/></w:r>");
+    };
+    out.write_all(match (bold, italic) {
+        (false, false) => b"<w:r><w:t xml:space=\"preserve\">".as_slice(),
+        (true, false) => b"<w:r><w:rPr><w:b/><w:bCs/></w:rPr><w:t xml:space=\"preserve\">",
+        (false, true) => b"<w:r><w:rPr><w:i/><w:iCs/></w:rPr><w:t xml:space=\"preserve\">",
+        (true, true) => b"<w:r><w:rPr><w:b/><w:bCs/><w:i/><w:iCs/></w:rPr><w:t xml:space=\"preserve\">",
+    })?;
+    out.write_all(escape(clean_text(text)).as_bytes())?;
+    out.write_all(b"</w:t></w:r>")
 }

@@ -43,8 +43,11 @@ pub fn fingerprint_state(bytes: &[u8]) -> FingerprintState {
     let Some(stated) = properties.iter().find(|(name, _)| name == FINGERPRINT) else {
         return FingerprintState::Unknown;
     };
-    let found = fingerprint(&mut archive, &properties);
-    if found.is_ok_and(|found| found == stated.1) && is_intact(&mut archive) {
+    let Ok(entries) = self::stated(&mut archive) else {
+        return FingerprintState::Edited;
+    };
+    let entries = entries.iter().map(|(name, crc, size)| (name.as_str(), *crc, *size)).collect();
+    if fingerprint(entries, &properties) == stated.1 && is_intact(&mut archive) {
         FingerprintState::Untouched
     } else {
         FingerprintState::Edited
@@ -56,19 +59,9 @@ pub fn properties(bytes: &[u8]) -> Option<Vec<(String, String)>> {
     properties_in(&mut ZipArchive::new(Cursor::new(bytes)).ok()?)
 }
 
-/// Computes the fingerprint of the entries and properties, as 64 hexadecimal digits.
-pub(super) fn fingerprint<R: Read + Seek>(
-    archive: &mut ZipArchive<R>,
-    properties: &[(String, String)],
-) -> zip::result::ZipResult<String> {
-    let mut entries = Vec::with_capacity(archive.len());
-    for index in 0..archive.len() {
-        let entry = archive.by_index_raw(index)?;
-        if entry.name() != CUSTOM_PART {
-            entries.push((entry.name().to_owned(), entry.crc32(), entry.size()));
-        }
-    }
-    entries.sort();
+/// Computes the fingerprint of the entries (name, checksum, size) and properties, as 64 hexadecimal digits.
+pub(super) fn fingerprint(mut entries: Vec<(&str, u32, u64)>, properties: &[(String, String)]) -> String {
+    entries.sort_unstable();
     let mut hash = Sha256::new();
     for (name, crc, size) in entries {
         add(&mut hash, &[name.as_bytes(), &crc.to_le_bytes(), &size.to_le_bytes()]);
@@ -76,7 +69,19 @@ pub(super) fn fingerprint<R: Read + Seek>(
     for (name, value) in properties.iter().filter(|(name, _)| name != FINGERPRINT) {
         add(&mut hash, &[name.as_bytes(), value.as_bytes()]);
     }
-    Ok(hexadecimal(&hash.finalize()))
+    hexadecimal(&hash.finalize())
+}
+
+/// Returns name, checksum and size of every entry but the one that carries the fingerprint.
+fn stated<R: Read + Seek>(archive: &mut ZipArchive<R>) -> zip::result::ZipResult<Vec<(String, u32, u64)>> {
+    let mut entries = Vec::with_capacity(archive.len());
+    for index in 0..archive.len() {
+        let entry = archive.by_index_raw(index)?;
+        if entry.name() != CUSTOM_PART {
+            entries.push((entry.name().to_owned(), entry.crc32(), entry.size()));
+        }
+    }
+    Ok(entries)
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {

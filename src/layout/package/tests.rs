@@ -1,7 +1,9 @@
 //! What a package is, byte for byte.
 
 use super::*;
-use std::io::Read;
+use std::io::{Cursor, Read};
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
 
 fn sample() -> Package<'static> {
     let styles = Arc::new(Precompressed::new(b"<styles/>").unwrap());
@@ -32,7 +34,7 @@ fn entries(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
 fn rezipped(entries: &[(String, Vec<u8>)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, data) in entries {
-        zip.start_file(name.as_str(), options(1)).unwrap();
+        zip.start_file(name.as_str(), SimpleFileOptions::default()).unwrap();
         zip.write_all(data).unwrap();
     }
     zip.finish().unwrap().into_inner()
