@@ -79,24 +79,38 @@ fn sentence(kind: &'static str, dice: &mut Dice) -> Block {
     Block { kind, runs: runs.map(|(from, look)| (dice.pick(from).to_owned(), look)).into() }
 }
 
+/// Returns the record: its text is one Markdown text, as a clerk writes it.
 fn yaml(number: usize, blocks: &[Block]) -> String {
     let mut text = format!(
         "loai: van_ban\nma: ke-hoach-{number:03}\nten_loai: ke_hoach\nmau: ke-hoach-dai.tera\n\
          trich_yeu: Cải cách hành chính đợt {number} năm 2020\nso: {number}\nngay: 06/01/2020\n\
-         nguoi_ky: {{nguoi: chu-tich}}\nnoi_nhan: [Như trên]\nluu: [VT]\ndu_lieu:\n  khoi:\n"
+         nguoi_ky: {{nguoi: chu-tich}}\nnoi_nhan: [Như trên]\nluu: [VT]\ndu_lieu:\n  noi_dung: |\n"
     );
     for block in blocks {
-        let _ = writeln!(text, "    - kieu: {}\n      chu:", block.kind);
-        for (words, look) in &block.runs {
-            let look = match look {
-                Look::Plain => "thuong",
-                Look::Bold => "dam",
-                Look::Italic => "nghieng",
-            };
-            let _ = writeln!(text, "        - {{chu: '{words}', kieu: {look}}}");
-        }
+        let _ = writeln!(text, "    {}{}\n", sign(block.kind), markdown(block));
     }
     text
+}
+
+fn sign(kind: &str) -> &'static str {
+    match kind {
+        "muc" => "# ",
+        "khoan" => "## ",
+        "gach" => "- ",
+        _ => "",
+    }
+}
+
+fn markdown(block: &Block) -> String {
+    if matches!(block.kind, "muc" | "khoan") {
+        return block.runs.iter().map(|(words, _)| words.as_str()).collect();
+    }
+    let run = |(words, look): &Words| match look {
+        Look::Plain => words.clone(),
+        Look::Bold => format!("**{words}**"),
+        Look::Italic => format!("*{words}*"),
+    };
+    block.runs.iter().map(run).collect::<Vec<_>>().join(" ")
 }
 
 /// Returns the plan as programs without our numbering want it: each block a kind and its runs.
@@ -119,19 +133,4 @@ fn json(number: usize, blocks: &[Block]) -> serde_json::Value {
     })
 }
 
-const TEMPLATE: &str = "\
-{%- for khoi in du_lieu.khoi %}
-
-{% if khoi.kieu == 'muc' %}# {% elif khoi.kieu == 'khoan' %}## {% elif khoi.kieu == 'gach' %}- {% endif -%}
-{%- for doan in khoi.chu -%}
-{%- if not loop.first %} {% endif -%}
-{%- if khoi.kieu in ['muc', 'khoan'] or doan.kieu == 'thuong' -%}
-{{ doan.chu }}
-{%- elif doan.kieu == 'dam' -%}
-**{{ doan.chu }}**
-{%- else -%}
-*{{ doan.chu }}*
-{%- endif -%}
-{%- endfor -%}
-{%- endfor %}
-";
+const TEMPLATE: &str = "{{ du_lieu.noi_dung | safe }}\n";

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use serde_json::json;
 
 use super::{Align, Args, Progress, Table, say};
@@ -94,7 +95,9 @@ fn write<'r>(made: &'r [Made], folder: &Path, build: &Build) -> Result<Vec<File<
         let written = output::write(&path, &made.bytes, overwrite, untouched)?;
         Ok(File { made, path, written })
     };
-    made.iter().map(write_one).collect()
+    // Each file waits for the disk; the first fault in the order of the documents is told.
+    let written: Vec<Result<File, output::OutputError>> = made.par_iter().map(write_one).collect();
+    written.into_iter().collect()
 }
 
 fn convert(files: &[File], folder: &Path) -> Result<Vec<Pdf>, String> {

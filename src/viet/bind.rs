@@ -30,10 +30,18 @@ const MAGNITUDES: &str = "trăm nghìn ngàn triệu tỷ tỉ";
 /// numbers of documents (`số 288/KH-UBND`), quarters, congresses (`lần thứ XIII`), years, and numbers with their
 /// units (`1.490.000 đồng`, `36 nhiệm vụ`). No space is bound beside punctuation, nor where several stand together.
 pub fn bind(text: &str) -> Cow<'_, str> {
+    if !text.split_whitespace().any(|word| may_be_value(core(word).1)) {
+        return Cow::Borrowed(text);
+    }
     let words = words(text);
     let mut gaps = Vec::new();
     let mut at = 0;
     while at < words.len() {
+        // A number stands first, or at most two words of a label before it.
+        if !words[at..].iter().take(3).any(|word| may_be_value(word.core)) {
+            at += 1;
+            continue;
+        }
         let run = run(&words[at..]);
         let (held, advance) = reference(run).or_else(|| quantity(run)).unwrap_or((1, 1));
         gaps.extend(words[at..at + held].iter().skip(1).filter_map(|word| word.gap));
@@ -57,22 +65,52 @@ fn replaced(text: &str, gaps: &[usize]) -> String {
 struct Word<'a> {
     /// Without the punctuation around it.
     core: &'a str,
-    /// The core composed and in small letters; empty for words too long to matter.
-    small: String,
+    /// The core composed, where the text holds marks of their own.
+    composed: Option<String>,
     /// Where the space before begins, if it is a single one and no punctuation stands beside it.
     gap: Option<usize>,
 }
 
+impl Word<'_> {
+    /// Tells whether this is the word, which is given in small letters.
+    fn is(&self, wanted: &str) -> bool {
+        let core = self.composed.as_deref().unwrap_or(self.core);
+        // Capital and small letters of Vietnamese are of the same length, which tells most words apart at once.
+        core.len() == wanted.len() && (core == wanted || core.chars().flat_map(char::to_lowercase).eq(wanted.chars()))
+    }
+}
+
+/// Tells whether marks may stand apart from their letters: U+0300 to U+036F begin with these bytes.
+fn may_be_decomposed(text: &str) -> bool {
+    text.bytes().any(|byte| matches!(byte, 0xCC | 0xCD))
+}
+
+/// Returns a word without the punctuation before it, and without that on either side.
+fn core(raw: &str) -> (&str, &str) {
+    let opened = raw.trim_start_matches(['(', '[', '{', '“', '‘', '"', '\'', '«']);
+    (opened, opened.trim_end_matches(|last| ".,;:!?…)]}”’\"'»/".contains(last)))
+}
+
+/// Tells apart at a glance most words that are no number, numeral or single letter, hence bound to nothing.
+fn may_be_value(core: &str) -> bool {
+    match core.as_bytes() {
+        [first, ..] if first.is_ascii_digit() => true,
+        [_] | [_, _] => true,
+        [first, second, ..] => first.is_ascii_uppercase() && !second.is_ascii_lowercase() && second.is_ascii(),
+        [] => false,
+    }
+}
+
 fn words(text: &str) -> Vec<Word<'_>> {
-    let mut words = Vec::new();
+    let mut words = Vec::with_capacity(text.len() / 5);
+    let decomposed = may_be_decomposed(text);
     let (mut end, mut closed) = (0, true);
     for raw in text.split_whitespace() {
         let start = end + text[end..].find(|letter: char| !letter.is_whitespace()).unwrap_or(0);
-        let opened = raw.trim_start_matches(['(', '[', '{', '“', '‘', '"', '\'', '«']);
-        let core = opened.trim_end_matches(|last| ".,;:!?…)]}”’\"'»/".contains(last));
+        let (opened, core) = core(raw);
         let apart = closed || opened.len() < raw.len() || !matches!(&text[end..start], " " | NBSP);
-        let small = if core.len() <= 24 { text::nfc(core).to_lowercase() } else { String::new() };
-        words.push(Word { core, small, gap: (!apart).then_some(end) });
+        let composed = decomposed.then(|| text::nfc(core).into_owned());
+        words.push(Word { core, composed, gap: (!apart).then_some(end) });
         end = start + raw.len();
         closed = core.len() < opened.len();
     }
@@ -90,7 +128,7 @@ fn reference(run: &[Word]) -> Option<(usize, usize)> {
     let (label, value) = labelled(run)?;
     let held = value + 1;
     if let Some(then) = label.then
-        && run.get(held).is_some_and(|next| next.small == then)
+        && run.get(held).is_some_and(|next| next.is(then))
         && let Some((more, advance)) = reference(&run[held..])
     {
         return Some((held + more, held + advance));
@@ -115,7 +153,7 @@ fn quantity(run: &[Word]) -> Option<(usize, usize)> {
     if !is_number(number.core) {
         return None;
     }
-    let magnitudes = rest.iter().take_while(|word| is_among(MAGNITUDES, &word.small)).count();
+    let magnitudes = rest.iter().take_while(|word| MAGNITUDES.split(' ').any(|known| word.is(known))).count();
     let held = 1 + magnitudes + unit(&rest[magnitudes..]);
     (held > 1).then_some((held, held - 1))
 }
@@ -124,19 +162,22 @@ fn quantity(run: &[Word]) -> Option<(usize, usize)> {
 fn unit(run: &[Word]) -> usize {
     match run {
         [first, ..] if is_capitalised(first.core) => 0,
-        [first, second, ..] if is_long_unit(&first.small, &second.small) => 2,
-        [first, ..] if is_unit(&first.small) && !is_whole_date(run) => 1,
+        [first, second, ..] if is_long_unit(first, second) => 2,
+        [first, ..] if is_unit(first) && !is_whole_date(run) => 1,
         _ => 0,
     }
 }
 
-fn is_long_unit(first: &str, second: &str) -> bool {
-    LONG_UNITS.split(", ").any(|unit| unit.split_once(' ') == Some((first, second)))
+fn is_long_unit(first: &Word, second: &Word) -> bool {
+    let is_pair = |(one, two)| first.is(one) && second.is(two);
+    LONG_UNITS.split(", ").filter_map(|unit| unit.split_once(' ')).any(is_pair)
 }
 
 /// Tells whether this is a unit, alone or of a rate: `đồng`, `đồng/người`.
-fn is_unit(word: &str) -> bool {
-    is_among(UNITS, word.split('/').next().unwrap_or_default())
+fn is_unit(word: &Word) -> bool {
+    let core = word.composed.as_deref().unwrap_or(word.core).split('/').next().unwrap_or_default();
+    let first = Word { core, composed: None, gap: None };
+    UNITS.split(' ').any(|known| first.is(known))
 }
 
 /// Tells whether a sentence begins here: “1.7 Bản sao” is a heading, `100 USD` is not.
@@ -150,12 +191,8 @@ fn is_whole_date(run: &[Word]) -> bool {
     labelled(run).is_some_and(|(label, _)| label.words == ["ngày"])
 }
 
-fn is_among(list: &str, word: &str) -> bool {
-    list.split(' ').any(|known| known == word)
-}
-
 fn begins_with(run: &[Word], wanted: &[&str]) -> bool {
-    run.len() >= wanted.len() && run.iter().zip(wanted).all(|(word, wanted)| word.small == *wanted)
+    run.len() >= wanted.len() && run.iter().zip(wanted).all(|(word, wanted)| word.is(wanted))
 }
 
 /// A number of things: `1.490.000`, `2,5`, `20-30`.

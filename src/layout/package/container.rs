@@ -327,7 +327,7 @@ mod tests {
     fn a_writer_that_fails_leaves_a_compressor_that_is_clean() {
         let expected = packed(&[vec![b'y'; 5_000]]);
         let failed = Container::default().stream("a", |out| {
-            out.write_all(&[b'z'; 90_000])?;
+            out.write_all(&vec![b'z'; 90_000])?;
             Err(io::Error::other("hỏng"))
         });
         assert_eq!(failed.unwrap_err().to_string(), "hỏng");
