@@ -92,6 +92,11 @@ pub type Watch<'a> = &'a (dyn Fn(Step) + Sync);
 
 /// Generates the documents of a year.
 pub fn generate(root: &Path, wish: &Wish, watch: Watch) -> Result<Run, PipelineError> {
+    // On a thread of the pool: what loading has freed serves composing, for memory is kept by threads.
+    rayon::scope(|_| generate_here(root, wish, watch))
+}
+
+fn generate_here(root: &Path, wish: &Wish, watch: Watch) -> Result<Run, PipelineError> {
     let mut sources = Sources::new();
     let mut report = Report::new();
     let year = match wish.year {

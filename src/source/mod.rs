@@ -9,6 +9,8 @@ pub mod tree;
 
 pub use decode::{MAX_BYTES, decode};
 
+use std::sync::OnceLock;
+
 use unicode_normalization::char::is_combining_mark;
 
 /// One file of a [`Sources`]; only [`Sources::add`] makes it.
@@ -44,14 +46,17 @@ impl Span {
 pub struct SourceFile {
     name: String,
     text: String,
-    /// Offset of the first byte of every line.
-    lines: Vec<u32>,
+    /// Offset of the first byte of every line; few files have a fault that asks for it.
+    lines: OnceLock<Vec<u32>>,
 }
 
 impl SourceFile {
     fn new(name: String, text: String) -> Self {
-        let lines = line_starts(&text);
-        Self { name, text, lines }
+        Self { name, text, lines: OnceLock::new() }
+    }
+
+    fn lines(&self) -> &[u32] {
+        self.lines.get_or_init(|| line_starts(&self.text))
     }
 
     /// The name shown to the user: a relative path with `/` separators.
@@ -66,12 +71,12 @@ impl SourceFile {
 
     /// Number of the line that holds the byte, 1-based.
     pub fn line_at(&self, offset: usize) -> usize {
-        self.lines.partition_point(|&start| start as usize <= offset).max(1)
+        self.lines().partition_point(|&start| start as usize <= offset).max(1)
     }
 
     /// The raw bytes of a 1-based line without its line break; empty for a line that is not there.
     pub fn line_range(&self, line: usize) -> std::ops::Range<usize> {
-        let offset = |index: usize| self.lines.get(index).map(|&start| start as usize);
+        let offset = |index: usize| self.lines().get(index).map(|&start| start as usize);
         let Some(start) = line.checked_sub(1).and_then(offset) else {
             return self.text.len()..self.text.len();
         };
@@ -100,7 +105,7 @@ fn line_starts(text: &str) -> Vec<u32> {
 }
 
 /// What a foreign [`FileId`] shows: nothing.
-static NO_FILE: SourceFile = SourceFile { name: String::new(), text: String::new(), lines: Vec::new() };
+static NO_FILE: SourceFile = SourceFile { name: String::new(), text: String::new(), lines: OnceLock::new() };
 
 /// Every file read so far; files are added and never removed or changed.
 #[derive(Clone, Debug, Default)]

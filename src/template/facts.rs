@@ -2,10 +2,10 @@
 //!
 //! The names are those of the records' keys. Ids become names of fields, with `_` for `-`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
-use tera::{Context, Value};
+use tera::{Context, Map, Value};
 
 use super::texts::Texts;
 use super::{Engine, citation};
@@ -15,6 +15,7 @@ use crate::record::Records;
 use crate::record::award::Commendation;
 use crate::record::field::Decimal;
 use crate::record::paper::Paper;
+use crate::record::people::Person;
 use crate::source::Sources;
 use crate::standard::Kind;
 use crate::validate::ValidRecords;
@@ -88,7 +89,7 @@ impl<'a> Facts<'a> {
         let indices = compute::indices(&all.indices, day);
         context.insert("chi_so", &indices.iter().map(IndexView::of).collect::<Vec<_>>());
         if let Some((round, rewards)) = self.rewards(paper) {
-            context.insert("khen_thuong", &AwardsView::of(round, &rewards, all));
+            context.insert_value("khen_thuong", awards(round, &rewards, all));
         }
         if paper.extra.node().is_some() {
             context.insert("du_lieu", &paper.extra);
@@ -427,7 +428,6 @@ struct AwardsView<'a> {
     tong_tien: u64,
     hinh_thuc: Vec<RewardView<'a>>,
     tap_the: Vec<CollectiveView<'a>>,
-    ca_nhan: Vec<PersonView<'a>>,
 }
 
 #[derive(Serialize)]
@@ -450,17 +450,12 @@ struct CollectiveView<'a> {
     muc: u64,
 }
 
-#[derive(Serialize)]
-struct PersonView<'a> {
-    thu_tu: usize,
-    ho_ten: &'a str,
-    chuc_vu: &'a str,
-    hinh_thuc: &'a str,
-    ten_hinh_thuc: &'a str,
-    thanh_tich: &'a str,
-    muc: u64,
-    /// The unit, where the person is in the records.
-    don_vi: &'a str,
+/// Returns an award round as templates see it.
+fn awards(round: &Commendation, rewards: &Rewards, all: &Records) -> Value {
+    let view = Value::from_serializable(&AwardsView::of(round, rewards, all));
+    let mut map = view.into_map().unwrap_or_default();
+    map.insert("ca_nhan".into(), Value::from(people(round, rewards, all)));
+    Value::from(map)
 }
 
 impl<'a> AwardsView<'a> {
@@ -479,7 +474,6 @@ impl<'a> AwardsView<'a> {
             tong_tien: rewards.total(),
             hinh_thuc: kinds.collect(),
             tap_the: collectives(round, rewards, all),
-            ca_nhan: people(round, rewards, all),
         }
     }
 }
@@ -508,22 +502,38 @@ fn collectives<'a>(round: &'a Commendation, rewards: &Rewards<'a>, all: &'a Reco
     views.collect()
 }
 
-fn people<'a>(round: &'a Commendation, rewards: &Rewards<'a>, all: &'a Records) -> Vec<PersonView<'a>> {
-    let known: std::collections::HashMap<&str, &crate::record::people::Person> =
-        all.people.iter().map(|person| (person.id.text.as_str(), person)).collect();
+/// Returns the people of a round. There may be 50,000: texts that many have in common are held once.
+fn people(round: &Commendation, rewards: &Rewards, all: &Records) -> Vec<Value> {
+    let known: HashMap<&str, &Person> = all.people.iter().map(|person| (person.id.text.as_str(), person)).collect();
+    let mut texts = Shared::default();
     let views = round.individuals.iter().enumerate().map(|(index, one)| {
         let person = one.person.as_ref().and_then(|id| known.get(id.text.as_str()).copied());
         let unit = person.and_then(|person| person.unit.as_ref());
-        PersonView {
-            thu_tu: index + 1,
-            ho_ten: person.map_or_else(|| text(one.name.as_ref()), |person| &person.name.text),
-            chuc_vu: person.map_or_else(|| text(one.post.as_ref()), |person| &person.post.text),
-            hinh_thuc: &one.award.text,
-            ten_hinh_thuc: award_name(rewards, &one.award.text),
-            thanh_tich: text(one.merit.as_ref()),
-            muc: rewards.each(&one.award.text),
-            don_vi: unit.map_or("", |id| unit_name(all, &id.text)),
-        }
+        let name = person.map_or_else(|| text(one.name.as_ref()), |person| &person.name.text);
+        let post = person.map_or_else(|| text(one.post.as_ref()), |person| &person.post.text);
+        let award = one.award.text.as_str();
+        let fields = [
+            ("thu_tu", Value::from(index + 1)),
+            ("ho_ten", Value::from(name)),
+            ("chuc_vu", texts.of(post)),
+            ("hinh_thuc", texts.of(award)),
+            ("ten_hinh_thuc", texts.of(award_name(rewards, award))),
+            ("thanh_tich", texts.of(text(one.merit.as_ref()))),
+            ("muc", Value::from(rewards.each(award))),
+            // The unit, where the person is in the records.
+            ("don_vi", texts.of(unit.map_or("", |id| unit_name(all, &id.text)))),
+        ];
+        Value::from(fields.into_iter().map(|(key, value)| (key.into(), value)).collect::<Map>())
     });
     views.collect()
+}
+
+/// Texts by their letters, each held once.
+#[derive(Default)]
+struct Shared<'a>(HashMap<&'a str, Value>);
+
+impl<'a> Shared<'a> {
+    fn of(&mut self, text: &'a str) -> Value {
+        self.0.entry(text).or_insert_with(|| Value::from(text)).clone()
+    }
 }
