@@ -1,7 +1,8 @@
 //! Step 5: from the document model to the bytes of a Word file.
 //!
-//! docx-rs builds the elements of head, text and foot; one finishing pass puts them into schema order and writes into
-//! slots what docx-rs cannot say. The package is ours: fixed order, fixed times, the same bytes everywhere.
+//! docx-rs builds the elements of head and foot; one finishing pass puts them into schema order and writes into slots
+//! what docx-rs cannot say, and the text, which is streamed. The package is ours: fixed order, fixed times, the same
+//! bytes everywhere.
 
 mod chart;
 pub mod finish;

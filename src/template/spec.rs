@@ -102,9 +102,9 @@ impl Tables<'_> {
         let group = spec.group.as_ref().map_or("\"\"", |group| &group.text);
         let values = std::iter::once(group).chain(spec.columns.iter().map(|column| column.value.text.as_str()));
         let mut sink = CellSink::new();
-        self.rows(&spec.rows.text, values, &mut sink).map_err(|fault| self.report(fault, text, report)).ok()?;
+        self.rows(&spec.rows.text, values, &mut sink).map_err(|misfit| self.report(misfit, text, report)).ok()?;
         let mut cells = sink.cells;
-        self.total(&spec, &mut cells).map_err(|fault| self.report(fault, text, report)).ok()?;
+        self.total(&spec, &mut cells).map_err(|misfit| self.report(misfit, text, report)).ok()?;
         let columns = spec.columns.iter().map(|column| Column {
             title: column.title.text.clone(),
             width: column.width.and_then(|width| u32::try_from(width.value).ok()).unwrap_or(10).max(1),
@@ -117,9 +117,10 @@ impl Tables<'_> {
         Some(Table { columns: columns.collect(), cells })
     }
 
-    fn total(&self, spec: &TableSpec, cells: &mut Cells) -> Result<(), Fault> {
+    fn total(&self, spec: &TableSpec, cells: &mut Cells) -> Result<(), Misfit> {
         for cell in &spec.total {
-            cells.cell(&self.engine.render_text(&format!("{{{{ {} }}}}", cell.text), self.context)?);
+            let rendered = self.engine.render_text(&format!("{{{{ {} }}}}", cell.text), self.context);
+            cells.cell(&rendered.map_err(|fault| Misfit { fault, expression: cell.text.clone() })?);
         }
         if !spec.total.is_empty() {
             (spec.total.len()..spec.columns.len()).for_each(|_| cells.cell(""));
@@ -134,7 +135,7 @@ impl Tables<'_> {
         let series = spec.series.iter().map(|series| series.value.text.as_str());
         let values = std::iter::once("\"\"").chain([spec.category.text.as_str()]).chain(series);
         let mut sink = CellSink::new();
-        self.rows(&spec.rows.text, values, &mut sink).map_err(|fault| self.report(fault, text, report)).ok()?;
+        self.rows(&spec.rows.text, values, &mut sink).map_err(|misfit| self.report(misfit, text, report)).ok()?;
         let rows: Vec<Vec<&str>> = sink.cells.rows().map(|(_, row)| row.collect()).collect();
         let series = spec.series.iter().enumerate().map(|(index, series)| Series {
             name: series.name.text.clone(),
@@ -148,22 +149,35 @@ impl Tables<'_> {
     }
 
     /// Renders every row in one go; the text goes straight into the cells.
-    fn rows<'v>(&self, rows: &str, values: impl Iterator<Item = &'v str>, sink: &mut CellSink) -> Result<(), Fault> {
+    fn rows<'v>(
+        &self,
+        rows: &'v str,
+        values: impl Iterator<Item = &'v str>,
+        sink: &mut CellSink,
+    ) -> Result<(), Misfit> {
         let mut template = format!("{{% for dong in {rows} %}}");
+        let mut starts = vec![(0, rows)];
         for value in values {
+            starts.push((template.len(), value));
             template.push_str("{{ ");
             template.push_str(value);
             template.push_str(" }}\u{1f}");
         }
         template.push_str("\u{1e}{% endfor %}");
-        self.engine.render_text_to(&template, self.context, sink)
+        self.engine.render_text_to(&template, self.context, sink).map_err(|fault| {
+            let before = starts.iter().rev().find(|(start, _)| *start <= fault.range.start);
+            Misfit { expression: before.map_or(rows, |(_, value)| value).to_owned(), fault }
+        })
     }
 
-    /// Reads a declaration; its faults are placed in the block.
+    /// Reads a declaration; its faults are placed in the template, or in the block where that was filled in itself.
     fn read<T: Field>(&self, text: &str, report: &mut Report) -> Option<T> {
         let mut sources = Sources::new();
         let mut faults = Report::new();
-        let file = decode(&format!("{} (khối)", self.shown()), text.as_bytes().to_vec(), &mut sources, &mut faults);
+        let (name, lines) = self.place_of(text);
+        // Empty lines stand for what the template has before the block.
+        let padded = "\n".repeat(lines) + text;
+        let file = decode(&name, padded.into_bytes(), &mut sources, &mut faults);
         let node = file.and_then(|file| tree::parse(file, &sources, &mut faults));
         let spec = node.and_then(|node| T::read(&node, &mut Reader { sources: &sources, report: &mut faults }));
         for diagnostic in faults.into_detached(&sources) {
@@ -172,18 +186,38 @@ impl Tables<'_> {
         spec
     }
 
-    fn report(&self, fault: Fault, text: &str, report: &mut Report) {
-        let lines: Vec<&str> = text.lines().collect();
+    /// Returns the name by which messages call the block, and how many lines of that file stand before it.
+    fn place_of(&self, text: &str) -> (String, usize) {
+        let template = self.engine.text(self.template);
+        match template.find(text) {
+            Some(at) if !text.is_empty() => (self.shown(), template[..at].matches('\n').count()),
+            _ => (format!("{} (khối)", self.shown()), 0),
+        }
+    }
+
+    fn report(&self, misfit: Misfit, text: &str, report: &mut Report) {
+        let Misfit { fault, expression } = misfit;
+        let (file, before) = self.place_of(text);
+        // A whole value first: `dong.ten` is also the start of `dong.ten_don_vi`.
+        let whole = text.find(&format!(": {expression}\n")).map(|at| at + 2);
+        let at = whole.or_else(|| text.find(&expression)).unwrap_or(0);
+        let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
         let place = Place::At {
-            file: format!("{} (khối)", self.shown()),
-            line: 1,
-            column: 1,
-            excerpt: lines.first().copied().unwrap_or_default().to_owned(),
-            width: 1,
+            file,
+            line: before + 1 + text[..at].matches('\n').count(),
+            column: 1 + text[start..at].chars().count(),
+            excerpt: text[start..].lines().next().unwrap_or_default().to_owned(),
+            width: expression.chars().count().max(1),
         };
         let message = format!("bảng hoặc biểu đồ: {}", fault.message);
         report.push(Diagnostic::error(&code::SPEC, message).place(place).hint(fault.hint));
     }
+}
+
+/// A fault and the expression of the declaration that has it.
+struct Misfit {
+    fault: Fault,
+    expression: String,
 }
 
 /// Takes rendered rows apart while they are written.
