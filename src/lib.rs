@@ -4,6 +4,7 @@ pub mod compute;
 pub mod diag;
 pub mod document;
 pub mod docx;
+pub mod fill;
 pub mod layout;
 pub mod output;
 pub mod pipeline;

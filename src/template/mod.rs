@@ -21,3 +21,5 @@ pub use code::ALL as CODES;
 pub use compose::{Composed, Stamp, compose};
 pub use engine::{Engine, built_in};
 pub use facts::Facts;
+pub use fault::Fault;
+pub use filters::register as register_filters;

@@ -1,0 +1,147 @@
+//! From changes of the source to one text for the engine, in which XML stands as short markers.
+
+use std::ops::Range;
+
+use super::edit::{Edits, Output, Rule, What};
+use super::part::Part;
+use super::tag::Kind;
+use super::tree::Id;
+
+/// Begins a marker; its number follows in base 36.
+pub const OPEN: char = '\u{2}';
+/// Ends a marker.
+pub const CLOSE: char = '\u{3}';
+
+/// What is written when a marker comes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// Bytes of [`Script::xml`].
+    Xml(Range<usize>),
+    /// A rule to look at.
+    Rule(Rule),
+}
+
+/// What may stand where a value is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Slot {
+    /// Text of a run; the run's properties, as XML, are at this range of [`Script::xml`].
+    Run(Range<usize>),
+    /// Text that has neither lines nor formats: fields, properties, attributes.
+    Plain,
+}
+
+/// A part ready to be filled.
+#[derive(Debug, Default)]
+pub struct Script {
+    /// Name of the part.
+    pub part: String,
+    /// The engine's text.
+    pub text: String,
+    /// All XML that stays.
+    pub xml: String,
+    /// What each marker stands for: pieces, in order.
+    pub marks: Vec<Range<usize>>,
+    /// The pieces of all markers.
+    pub pieces: Vec<Piece>,
+    /// After which marker which value follows: number of the tag.
+    pub values: Vec<Option<usize>>,
+    /// Where values of each tag stand.
+    pub slots: Vec<Slot>,
+    /// Where in the engine's text each tag begins, in order.
+    pub starts: Vec<(usize, usize)>,
+}
+
+impl Script {
+    /// Applies the changes to a part.
+    pub fn build(name: &str, part: &Part<'_>, edits: Edits) -> Self {
+        let mut script = Self { part: name.to_owned(), ..Self::default() };
+        let mut first = 0;
+        edits.apply(part.tree.source, |output| match output {
+            Output::Kept(xml) => script.add_xml(xml),
+            Output::Put(What::Xml(xml)) => script.add_xml(&xml),
+            Output::Put(What::Rule(rule)) => script.pieces.push(Piece::Rule(rule)),
+            Output::Put(What::Engine(text, tag)) => {
+                let value = Some(tag).filter(|tag| part.tags[*tag].tag.kind == Kind::Value);
+                script.mark(&mut first, value);
+                script.starts.push((script.text.len(), tag));
+                script.text.push_str(&text);
+            }
+        });
+        script.mark(&mut first, None);
+        script.slots = (0..part.tags.len()).map(|tag| slot(part, tag, &mut script.xml)).collect();
+        script
+    }
+
+    fn add_xml(&mut self, xml: &str) {
+        let start = self.xml.len();
+        self.xml.push_str(xml);
+        let end = self.xml.len();
+        let begins = self.marks.last().map_or(0, |mark| mark.end) == self.pieces.len();
+        match self.pieces.last_mut() {
+            Some(Piece::Xml(range)) if !begins => range.end = end,
+            _ => self.pieces.push(Piece::Xml(start..end)),
+        }
+    }
+
+    /// Ends a marker; what follows in the engine's text comes after it.
+    fn mark(&mut self, first: &mut usize, value: Option<usize>) {
+        let number = self.marks.len();
+        self.marks.push(*first..self.pieces.len());
+        self.values.push(value);
+        *first = self.pieces.len();
+        self.text.push(OPEN);
+        self.text.push_str(&base36(number));
+        self.text.push(CLOSE);
+    }
+
+    /// Returns the tag that a place of the engine's text belongs to.
+    pub fn tag_at(&self, at: usize) -> Option<usize> {
+        let index = self.starts.partition_point(|(start, _)| *start <= at);
+        self.starts[..index].last().map(|(_, tag)| *tag)
+    }
+}
+
+fn slot(part: &Part<'_>, tag: usize, xml: &mut String) -> Slot {
+    let (tree, joined) = (&part.tree, part.joined(tag));
+    let piece = &joined.pieces[joined.chars[part.tags[tag].tag.at.start].piece];
+    if tree.name(piece.id) != "w:t" {
+        return Slot::Plain;
+    }
+    let properties: Option<Id> = tree.child(piece.run, "w:rPr");
+    let start = xml.len();
+    xml.push_str(properties.map_or("", |id| &tree.source[tree.get(id).whole()]));
+    Slot::Run(start..xml.len())
+}
+
+/// Writes a number as markers do.
+fn base36(number: usize) -> String {
+    let mut digits = Vec::new();
+    let mut rest = number;
+    loop {
+        digits.push(char::from_digit(u32::try_from(rest % 36).unwrap_or_default(), 36).unwrap_or('0'));
+        rest /= 36;
+        if rest == 0 {
+            return digits.iter().rev().collect();
+        }
+    }
+}
+
+/// Reads a marker's number.
+pub fn number(digits: &[u8]) -> Option<usize> {
+    digits.iter().try_fold(0_usize, |number, digit| {
+        let digit = char::from(*digit).to_digit(36)? as usize;
+        number.checked_mul(36)?.checked_add(digit)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_markers_are_read_as_they_are_written() {
+        for one in [0, 7, 35, 36, 1295, 1296, 123_456] {
+            assert_eq!(number(base36(one).as_bytes()), Some(one));
+        }
+    }
+}

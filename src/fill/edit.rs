@@ -1,0 +1,173 @@
+//! Changes to the source of a part, collected in any order and applied in one walk.
+
+use std::ops::Range;
+
+/// What stands at a place of the source from now on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// Text of the template engine, for the tag of this number.
+    Engine(String, usize),
+    /// XML.
+    Xml(String),
+    /// A rule to be kept while writing.
+    Rule(Rule),
+}
+
+/// What has to be looked at while writing; see [`super::rules`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Rule {
+    /// A place begins that must end with a paragraph.
+    Begin,
+    /// A paragraph was written into it.
+    Paragraph,
+    /// Another block was written into it.
+    Block,
+    /// It ends.
+    End,
+    /// A table or row begins that is left out if nothing is written into it.
+    Hold,
+    /// Something was written into it.
+    Release,
+    /// It ends.
+    Drop,
+    /// An id that no other element may have: its kind, and how it stands in the template.
+    Id(IdKind, String),
+}
+
+/// Kinds of ids, each with numbers of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IdKind {
+    /// `wp:docPr`.
+    Drawing,
+    /// `w:bookmarkStart`.
+    BookmarkStart,
+    /// `w:bookmarkEnd`.
+    BookmarkEnd,
+    /// The name of a bookmark.
+    BookmarkName,
+}
+
+/// Where among several changes at one place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rank {
+    /// Belongs to what ends here.
+    Ending,
+    /// Between.
+    Between,
+    /// Belongs to what begins here.
+    Beginning,
+}
+
+#[derive(Debug)]
+struct Edit {
+    at: usize,
+    rank: Rank,
+    what: What,
+}
+
+/// The changes of one part.
+#[derive(Debug, Default)]
+pub struct Edits {
+    edits: Vec<Edit>,
+    skips: Vec<Range<usize>>,
+}
+
+impl Edits {
+    /// Leaves a part of the source out; XML put there goes too, tags and rules stay.
+    pub fn skip(&mut self, range: Range<usize>) {
+        if !range.is_empty() {
+            self.skips.push(range);
+        }
+    }
+
+    /// Puts something at a place.
+    pub fn put(&mut self, at: usize, rank: Rank, what: What) {
+        self.edits.push(Edit { at, rank, what });
+    }
+
+    /// Puts XML at a place, after what ends and before what begins.
+    pub fn xml(&mut self, at: usize, xml: impl Into<String>) {
+        self.put(at, Rank::Between, What::Xml(xml.into()));
+    }
+
+    /// Tells whether XML was put at a place already.
+    pub fn has_xml(&self, at: usize) -> bool {
+        self.edits.iter().any(|edit| edit.at == at && matches!(edit.what, What::Xml(_)))
+    }
+
+    /// Walks the source: what stays of it, and what is put between, in order.
+    pub fn apply<'s>(mut self, source: &'s str, mut give: impl FnMut(Output<'s>)) {
+        self.edits.sort_by(|a, b| (a.at, a.rank).cmp(&(b.at, b.rank)));
+        let skips = merged(self.skips);
+        let mut at = 0;
+        for edit in self.edits {
+            kept(source, at..edit.at, &skips, &mut give);
+            at = at.max(edit.at);
+            let inside = skips.iter().any(|skip| skip.start < edit.at && edit.at < skip.end);
+            match edit.what {
+                What::Xml(_) if inside => {}
+                what => give(Output::Put(what)),
+            }
+        }
+        kept(source, at..source.len(), &skips, &mut give);
+    }
+}
+
+/// What comes out of [`Edits::apply`].
+#[derive(Debug, PartialEq, Eq)]
+pub enum Output<'s> {
+    /// Unchanged source.
+    Kept(&'s str),
+    /// What was put.
+    Put(What),
+}
+
+/// Returns ranges in order that do not overlap.
+fn merged(mut skips: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    skips.sort_by_key(|skip| skip.start);
+    let mut merged: Vec<Range<usize>> = Vec::with_capacity(skips.len());
+    for skip in skips {
+        match merged.last_mut() {
+            Some(last) if skip.start <= last.end => last.end = last.end.max(skip.end),
+            _ => merged.push(skip),
+        }
+    }
+    merged
+}
+
+fn kept<'s>(source: &'s str, range: Range<usize>, skips: &[Range<usize>], give: &mut impl FnMut(Output<'s>)) {
+    let mut at = range.start;
+    let first = skips.partition_point(|skip| skip.end <= range.start);
+    for skip in skips[first..].iter().take_while(|skip| skip.start < range.end) {
+        if at < skip.start {
+            give(Output::Kept(&source[at..skip.start]));
+        }
+        at = at.max(skip.end);
+    }
+    if at < range.end {
+        give(Output::Kept(&source[at..range.end]));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn changes_are_applied_in_order_of_place_and_rank() {
+        let mut edits = Edits::default();
+        edits.skip(2..5);
+        edits.skip(4..6);
+        edits.xml(3, "lost");
+        edits.put(3, Rank::Between, What::Engine("tag".into(), 0));
+        edits.put(8, Rank::Beginning, What::Xml("[".into()));
+        edits.put(8, Rank::Ending, What::Xml("]".into()));
+        let mut out = String::new();
+        edits.apply("0123456789", |output| match output {
+            Output::Kept(text) => out.push_str(text),
+            Output::Put(What::Xml(text) | What::Engine(text, _)) => out.push_str(&text),
+            Output::Put(What::Rule(_)) => unreachable!(),
+        });
+        assert_eq!(out, "01tag67][89");
+    }
+}

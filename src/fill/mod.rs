@@ -1,0 +1,42 @@
+//! Filling Word templates: a .docx in which a clerk has typed tags becomes a .docx with the data in their place.
+//!
+//! The line: [`package`] (raw entries kept) → [`tree`] (elements with their ranges) → [`paragraph`] (text of the runs
+//! joined) → [`tag`] → [`scope`] (what each block repeats) → [`carve`] (changes of the source) → [`compile`] (one text
+//! for the engine, XML as short markers) → [`render`] (markers become XML again) → package.
+
+mod carve;
+pub mod code;
+mod compile;
+mod edit;
+mod fault;
+mod package;
+mod paragraph;
+mod part;
+mod place;
+mod render;
+mod scope;
+mod tag;
+mod template;
+#[cfg(test)]
+mod template_tests;
+mod tree;
+
+pub use fault::Fault;
+pub use place::Place;
+pub use template::{Variable, WordTemplate};
+
+/// Reads the files that values name (pictures, sub-documents), relative to the data.
+pub trait Files: Sync {
+    /// Returns the bytes of a file.
+    fn read(&self, path: &str) -> std::io::Result<Vec<u8>>;
+}
+
+/// No files: for templates whose values name none.
+#[derive(Debug, Clone, Copy)]
+pub struct NoFiles;
+
+impl Files for NoFiles {
+    fn read(&self, path: &str) -> std::io::Result<Vec<u8>> {
+        Err(std::io::Error::new(std::io::ErrorKind::NotFound, format!("không có tệp “{path}”")))
+    }
+}

@@ -1,0 +1,152 @@
+//! The text of a paragraph as a reader sees it, whatever runs it is split over, with the place of every character.
+
+use std::ops::Range;
+
+use quick_xml::escape::resolve_predefined_entity;
+
+use super::tree::{Id, Tree};
+
+/// A character of the joined text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Char {
+    /// The character.
+    pub c: char,
+    /// Its bytes in the source; those of the whole element for a tab or line break.
+    pub source: Range<usize>,
+    /// Which [`Piece`] it belongs to.
+    pub piece: usize,
+}
+
+/// An element that gives text: `w:t`, `w:tab`, `w:br`…
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// The element.
+    pub id: Id,
+    /// The run around it; the element itself if it stands in none.
+    pub run: Id,
+    /// Whether it is a `w:t`, the only kind that values can stand in.
+    pub text: bool,
+}
+
+/// Which text of a paragraph is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stream {
+    /// What is seen.
+    Visible,
+    /// The instructions of fields.
+    Instructions,
+}
+
+/// The joined text of a paragraph.
+#[derive(Debug)]
+pub struct Joined {
+    /// The paragraph.
+    pub id: Id,
+    /// Its characters.
+    pub chars: Vec<Char>,
+    /// Where they come from.
+    pub pieces: Vec<Piece>,
+}
+
+impl Joined {
+    /// Joins the text of a paragraph; that of paragraphs inside it, in text boxes, is theirs.
+    pub fn read(tree: &Tree<'_>, id: Id, stream: Stream) -> Self {
+        let mut joined = Self { id, chars: Vec::new(), pieces: Vec::new() };
+        joined.walk(tree, id, stream);
+        joined
+    }
+
+    /// Returns the text.
+    pub fn text(&self) -> String {
+        self.chars.iter().map(|char| char.c).collect()
+    }
+
+    fn walk(&mut self, tree: &Tree<'_>, id: Id, stream: Stream) {
+        for child in tree.children(id) {
+            match (tree.name(child), stream) {
+                ("w:p" | "w:txbxContent" | "w:del" | "w:moveFrom" | "w:pPr" | "w:rPr" | "mc:Fallback", _) => {}
+                ("w:t", Stream::Visible) | ("w:instrText", Stream::Instructions) => self.add_text(tree, child),
+                ("w:tab", Stream::Visible) => self.add_mark(tree, child, '\t'),
+                ("w:br" | "w:cr", Stream::Visible) => self.add_mark(tree, child, '\n'),
+                ("w:noBreakHyphen", Stream::Visible) => self.add_mark(tree, child, '-'),
+                _ => self.walk(tree, child, stream),
+            }
+        }
+    }
+
+    fn piece(&mut self, tree: &Tree<'_>, id: Id, text: bool) -> usize {
+        let run = tree.nearest(id, "w:r").unwrap_or(id);
+        self.pieces.push(Piece { id, run, text });
+        self.pieces.len() - 1
+    }
+
+    fn add_mark(&mut self, tree: &Tree<'_>, id: Id, c: char) {
+        let piece = self.piece(tree, id, false);
+        self.chars.push(Char { c, source: tree.get(id).whole(), piece });
+    }
+
+    fn add_text(&mut self, tree: &Tree<'_>, id: Id) {
+        let piece = self.piece(tree, id, true);
+        let inner = tree.get(id).inner();
+        let chars = decode(&tree.source[inner.clone()]);
+        self.chars.extend(chars.into_iter().map(|(c, range)| {
+            let source = inner.start + range.start..inner.start + range.end;
+            Char { c, source, piece }
+        }));
+    }
+}
+
+/// Returns the characters of escaped text with their ranges; what cannot be resolved stays as it is written.
+pub fn decode(escaped: &str) -> Vec<(char, Range<usize>)> {
+    let mut chars = Vec::with_capacity(escaped.len());
+    let mut at = 0;
+    while let Some(c) = escaped[at..].chars().next() {
+        let (resolved, length) = match c {
+            '&' => entity(&escaped[at..]).unwrap_or(('&', 1)),
+            c => (c, c.len_utf8()),
+        };
+        chars.push((resolved, at..at + length));
+        at += length;
+    }
+    chars
+}
+
+fn entity(text: &str) -> Option<(char, usize)> {
+    let end = text.char_indices().take(12).find(|(_, c)| *c == ';')?.0;
+    let name = &text[1..end];
+    let number = name.strip_prefix('#').and_then(|digits| match digits.strip_prefix('x') {
+        Some(hex) => u32::from_str_radix(hex, 16).ok(),
+        None => digits.parse().ok(),
+    });
+    let c = match number {
+        Some(number) => char::from_u32(number)?,
+        None => resolve_predefined_entity(name)?.chars().next()?,
+    };
+    Some((c, end + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn joined(paragraph: &str) -> String {
+        let tree = Tree::read(paragraph).unwrap();
+        Joined::read(&tree, 0, Stream::Visible).text()
+    }
+
+    #[test]
+    fn runs_marks_and_revisions_are_joined_and_deleted_text_is_not() {
+        let text = joined(
+            r#"<w:p><w:pPr><w:t>no</w:t></w:pPr><w:r><w:t>{{ ho</w:t></w:r><w:proofErr w:type="spellStart"/><w:ins><w:r><w:t>_ten</w:t></w:r></w:ins><w:del><w:r><w:delText>x</w:delText></w:r></w:del><w:bookmarkStart w:id="1" w:name="b"/><w:r><w:tab/><w:t>}}&amp;&#xE0;</w:t></w:r></w:p>"#,
+        );
+        assert_eq!(text, "{{ ho_ten\t}}&à");
+    }
+
+    #[test]
+    fn a_text_box_inside_has_its_own_text() {
+        let text = joined(
+            "<w:p><w:r><w:t>a</w:t><w:pict><w:txbxContent><w:p><w:r><w:t>b</w:t></w:r></w:p></w:txbxContent></w:pict></w:r></w:p>",
+        );
+        assert_eq!(text, "a");
+    }
+}

@@ -1,0 +1,122 @@
+//! A part of the template with its paragraphs and tags found.
+
+use super::paragraph::{Joined, Stream};
+use super::tag::{self, Kind, Stray, Tag};
+use super::tree::{Id, Tree, TreeError};
+
+/// A tag and the paragraph it stands in.
+#[derive(Debug)]
+pub struct Placed {
+    /// The tag.
+    pub tag: Tag,
+    /// Number of its paragraph in [`Part::paragraphs`].
+    pub joined: usize,
+}
+
+/// A part with its tags.
+#[derive(Debug)]
+pub struct Part<'s> {
+    /// Its elements.
+    pub tree: Tree<'s>,
+    /// The paragraphs that hold tags.
+    pub paragraphs: Vec<Joined>,
+    /// The tags in document order.
+    pub tags: Vec<Placed>,
+    /// Delimiters without their half: number of the paragraph, and which.
+    pub strays: Vec<(usize, Stray)>,
+}
+
+impl<'s> Part<'s> {
+    /// Reads a part.
+    pub fn read(source: &'s str) -> Result<Self, TreeError> {
+        let tree = Tree::read(source)?;
+        let mut part = Self { tree, paragraphs: Vec::new(), tags: Vec::new(), strays: Vec::new() };
+        for id in 0..part.tree.len() {
+            if part.tree.name(id) == "w:p" {
+                part.add(id, Stream::Visible);
+                part.add(id, Stream::Instructions);
+            }
+        }
+        let paragraphs = &part.paragraphs;
+        part.tags.sort_by_key(|placed| paragraphs[placed.joined].chars[placed.tag.at.start].source.start);
+        Ok(part)
+    }
+
+    fn add(&mut self, id: Id, stream: Stream) {
+        let joined = Joined::read(&self.tree, id, stream);
+        if !joined.chars.iter().any(|char| matches!(char.c, '{' | '}')) {
+            return;
+        }
+        let text: Vec<char> = joined.chars.iter().map(|char| char.c).collect();
+        let (tags, strays) = tag::find(&text);
+        if tags.is_empty() && strays.is_empty() {
+            return;
+        }
+        let number = self.paragraphs.len();
+        self.paragraphs.push(joined);
+        self.tags.extend(tags.into_iter().map(|tag| Placed { tag, joined: number }));
+        self.strays.extend(strays.into_iter().map(|stray| (number, stray)));
+    }
+
+    /// Returns the joined text that a tag stands in.
+    pub fn joined(&self, tag: usize) -> &Joined {
+        &self.paragraphs[self.tags[tag].joined]
+    }
+
+    /// Returns the paragraph that a tag stands in.
+    pub fn paragraph(&self, tag: usize) -> Id {
+        self.joined(tag).id
+    }
+
+    /// Returns where a tag begins in the source.
+    pub fn start(&self, tag: usize) -> usize {
+        self.joined(tag).chars[self.tags[tag].tag.at.start].source.start
+    }
+
+    /// Tells whether nothing but tags that show nothing stands in a tag's paragraph.
+    pub fn is_alone(&self, tag: usize) -> bool {
+        self.is_all_silent(self.paragraph(tag))
+    }
+
+    /// Tells whether an element shows nothing but tags that show nothing.
+    pub fn is_all_silent(&self, id: Id) -> bool {
+        let tree = &self.tree;
+        let shown =
+            ["w:drawing", "w:pict", "w:object", "m:oMath", "w:sym", "w:footnoteReference", "w:endnoteReference"];
+        if tree.inside(id).any(|inner| shown.contains(&tree.name(inner))) {
+            return false;
+        }
+        let own = std::iter::once(id).filter(|id| tree.name(*id) == "w:p");
+        let inner = tree.inside(id).filter(|inner| tree.name(*inner) == "w:p");
+        own.chain(inner).all(|paragraph| self.is_silent(paragraph))
+    }
+
+    fn is_silent(&self, paragraph: Id) -> bool {
+        let joined = Joined::read(&self.tree, paragraph, Stream::Visible);
+        let tags: Vec<&Tag> = self.tags_of(paragraph).map(|placed| &placed.tag).collect();
+        let covered = |at: usize| tags.iter().any(|tag| tag.at.contains(&at));
+        let silent = tags.iter().all(|tag| tag.kind.is_silent() && tag.kind != Kind::Cell);
+        silent && joined.chars.iter().enumerate().all(|(at, char)| char.c.is_whitespace() || covered(at))
+    }
+
+    /// Returns the tags of a paragraph.
+    pub fn tags_of(&self, paragraph: Id) -> impl Iterator<Item = &Placed> {
+        self.tags.iter().filter(move |placed| self.paragraphs[placed.joined].id == paragraph)
+    }
+
+    /// Returns the cell of a row that a tag stands in.
+    pub fn cell_in(&self, row: Id, tag: usize) -> Option<Id> {
+        let tree = &self.tree;
+        tree.ancestors(self.paragraph(tag)).take_while(|id| *id != row).filter(|id| tree.name(*id) == "w:tc").last()
+    }
+
+    /// Returns the first or last cell of a row.
+    pub fn edge_cell(&self, row: Id, last: bool) -> Option<Id> {
+        let tree = &self.tree;
+        let cells = tree.inside(row).filter(|id| {
+            let outer = tree.ancestors(*id).skip(1).find(|outer| matches!(tree.name(*outer), "w:tr" | "w:tbl"));
+            tree.name(*id) == "w:tc" && outer == Some(row)
+        });
+        if last { cells.last() } else { cells.min() }
+    }
+}

@@ -1,0 +1,126 @@
+//! Where in a template something is, in the words of someone who has it open in Word.
+
+use std::fmt;
+
+use super::paragraph::{Joined, Stream};
+use super::tree::{Id, Tree};
+
+/// Longest heading that is quoted, in characters.
+const QUOTED: usize = 60;
+
+/// A place in a Word template.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Place {
+    /// Name of the part in the package, such as `word/document.xml`.
+    pub part: String,
+    /// Number of the paragraph among all of the part, from 1; 0 where the place is not in a paragraph.
+    pub paragraph: usize,
+    /// Table, row and cell, from 1, of the innermost table around.
+    pub cell: Option<(usize, usize, usize)>,
+    /// The nearest heading above.
+    pub heading: Option<String>,
+    /// Text of the paragraph.
+    pub text: String,
+    /// The tag as it is written.
+    pub tag: String,
+    /// Where the tag begins in the text of the paragraph, in characters, from 1.
+    pub column: usize,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(part_name(&self.part))?;
+        if self.paragraph > 0 {
+            write!(out, ", đoạn {}", self.paragraph)?;
+        }
+        if let Some((table, row, cell)) = self.cell {
+            write!(out, ", bảng {table} hàng {row} ô {cell}")?;
+        }
+        match &self.heading {
+            Some(heading) => write!(out, ", dưới “{heading}”"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Says which part of a document is meant.
+fn part_name(part: &str) -> &str {
+    let file = part.rsplit('/').next().unwrap_or(part);
+    let names = [
+        ("document", "thân văn bản"),
+        ("header", "đầu trang"),
+        ("footer", "chân trang"),
+        ("footnotes", "chú thích cuối trang"),
+        ("endnotes", "chú thích cuối văn bản"),
+        ("comments", "lời bình luận"),
+        ("core", "thuộc tính tệp"),
+        ("app", "thuộc tính tệp"),
+        ("custom", "thuộc tính tệp"),
+    ];
+    names.iter().find(|(start, _)| file.starts_with(start)).map_or(part, |(_, name)| name)
+}
+
+/// Finds the places of a part.
+#[derive(Debug)]
+pub struct Places<'t, 's> {
+    part: &'t str,
+    tree: &'t Tree<'s>,
+    paragraphs: Vec<Id>,
+    tables: Vec<Id>,
+}
+
+impl<'t, 's> Places<'t, 's> {
+    /// Counts paragraphs and tables.
+    pub fn new(part: &'t str, tree: &'t Tree<'s>) -> Self {
+        let named = |name: &str| (0..tree.len()).filter(|id| tree.name(*id) == name).collect();
+        Self { part, tree, paragraphs: named("w:p"), tables: named("w:tbl") }
+    }
+
+    /// Returns the place of a tag in a paragraph's text.
+    pub fn of(&self, joined: &Joined, at: usize, tag: &str) -> Place {
+        let paragraph = joined.id;
+        Place {
+            part: self.part.to_owned(),
+            paragraph: self.paragraphs.binary_search(&paragraph).map_or(0, |index| index + 1),
+            cell: self.cell(paragraph),
+            heading: self.heading(paragraph),
+            text: joined.text(),
+            tag: tag.to_owned(),
+            column: at + 1,
+        }
+    }
+
+    fn cell(&self, id: Id) -> Option<(usize, usize, usize)> {
+        let tree = self.tree;
+        let cell = tree.nearest(id, "w:tc")?;
+        let row = tree.nearest(cell, "w:tr")?;
+        let table = tree.nearest(row, "w:tbl")?;
+        let number = |name: &str, outer: Id, inner: Id| {
+            tree.inside(outer)
+                .filter(|id| tree.name(*id) == name && *id <= inner)
+                .filter(|id| tree.nearest(*id, "w:tbl") == Some(table))
+                .count()
+        };
+        let table_number = self.tables.binary_search(&table).map_or(0, |index| index + 1);
+        Some((table_number, number("w:tr", table, row), number("w:tc", row, cell)))
+    }
+
+    /// The last paragraph before this one that is styled or outlined as a heading.
+    fn heading(&self, id: Id) -> Option<String> {
+        let before = self.paragraphs.partition_point(|paragraph| *paragraph < id);
+        let heading = self.paragraphs[..before].iter().rev().find(|paragraph| self.is_heading(**paragraph))?;
+        let text = Joined::read(self.tree, *heading, Stream::Visible).text();
+        Some(text.trim().chars().take(QUOTED).collect()).filter(|text: &String| !text.is_empty())
+    }
+
+    fn is_heading(&self, id: Id) -> bool {
+        let tree = self.tree;
+        let Some(properties) = tree.child(id, "w:pPr") else { return false };
+        let style = tree.child(properties, "w:pStyle").and_then(|style| tree.attribute(style, "w:val"));
+        let named = style.is_some_and(|value| {
+            let name = tree.source[value].to_lowercase();
+            name.contains("heading") || name.contains("title") || name.contains("tieude")
+        });
+        named || tree.child(properties, "w:outlineLvl").is_some()
+    }
+}

@@ -1,0 +1,170 @@
+//! Which tags belong together, and what each block repeats: text, paragraphs, cells or rows.
+//!
+//! The rule: tags alone in their paragraphs repeat paragraphs; tags in the first and last cell of a row, or alone in
+//! rows, repeat rows; tags in one paragraph repeat the text between them; `{%tc` repeats cells. Anything else is a fault.
+
+use super::part::Part;
+use super::tag::{Kind, Unit};
+use super::tree::Id;
+
+/// A block: its opening tag, the tags that divide it, its closing tag, as numbers of tags.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// The ends and what is between, in order.
+    pub ends: Vec<usize>,
+    /// What it repeats.
+    pub level: Level,
+}
+
+/// What a block repeats.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    /// Text within a paragraph.
+    Inline,
+    /// Whole paragraphs of one container.
+    Paragraphs,
+    /// Rows of a table.
+    Rows,
+    /// Cells of a row.
+    Cells,
+}
+
+/// What is wrong with the blocks of a part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mismatch {
+    /// A block without its end.
+    Unclosed(usize),
+    /// An end or a division without a block.
+    Unopened(usize),
+    /// An end of the wrong kind for the block that is open.
+    Crossed {
+        /// The tag that opened the block.
+        open: usize,
+        /// The tag that does not fit.
+        found: usize,
+    },
+    /// Two ends in places that have nothing in common.
+    Apart {
+        /// The first end.
+        open: usize,
+        /// The other.
+        other: usize,
+    },
+}
+
+/// Pairs the tags of a part.
+pub fn blocks(part: &Part<'_>) -> (Vec<Block>, Vec<Mismatch>) {
+    let mut pairing = Pairing { part, open: Vec::new(), blocks: Vec::new(), faults: Vec::new() };
+    for (number, tag) in part.tags.iter().enumerate() {
+        pairing.take(number, tag.tag.kind);
+    }
+    let unclosed = pairing.open.iter().map(|ends| Mismatch::Unclosed(ends[0]));
+    pairing.faults.extend(unclosed);
+    (pairing.blocks, pairing.faults)
+}
+
+struct Pairing<'p, 's> {
+    part: &'p Part<'s>,
+    open: Vec<Vec<usize>>,
+    blocks: Vec<Block>,
+    faults: Vec<Mismatch>,
+}
+
+impl Pairing<'_, '_> {
+    fn take(&mut self, number: usize, kind: Kind) {
+        if kind.opens() {
+            return self.open.push(vec![number]);
+        }
+        if !kind.divides() && !kind.closes() {
+            return;
+        }
+        let Some(ends) = self.open.last_mut() else {
+            return self.faults.push(Mismatch::Unopened(number));
+        };
+        let opened = self.part.tags[ends[0]].tag.kind;
+        let fits = match kind {
+            Kind::Elif | Kind::EndIf => opened == Kind::If,
+            Kind::EndFor => opened == Kind::For,
+            _ => true,
+        };
+        if !fits {
+            self.faults.push(Mismatch::Crossed { open: ends[0], found: number });
+        } else {
+            ends.push(number);
+        }
+        // An end of the wrong kind ends the block all the same, so that one slip is one fault.
+        if kind.closes() {
+            self.close();
+        }
+    }
+
+    fn close(&mut self) {
+        let Some(ends) = self.open.pop().filter(|ends| ends.len() > 1) else { return };
+        match level(self.part, &ends) {
+            Ok(level) => self.blocks.push(Block { ends, level }),
+            Err(other) => self.faults.push(Mismatch::Apart { open: ends[0], other }),
+        }
+    }
+}
+
+/// Returns what a block repeats, or the end that does not go with its beginning.
+fn level(part: &Part<'_>, ends: &[usize]) -> Result<Level, usize> {
+    let unit = ends.iter().find_map(|end| part.tags[*end].tag.unit);
+    let one_paragraph = ends.iter().all(|end| part.paragraph(*end) == part.paragraph(ends[0]));
+    match unit {
+        Some(Unit::Row) => return rows(part, ends, "w:tr").map(|()| Level::Rows),
+        Some(Unit::Cell) => return rows(part, ends, "w:tc").map(|()| Level::Cells),
+        Some(Unit::Paragraph) => return paragraphs(part, ends).map(|()| Level::Paragraphs),
+        Some(Unit::Run) | None => {}
+    }
+    if one_paragraph {
+        let alone = part.is_alone(ends[0]);
+        return Ok(if alone { Level::Paragraphs } else { Level::Inline });
+    }
+    paragraphs(part, ends).map(|()| Level::Paragraphs).or_else(|other| {
+        let rows = rows(part, ends, "w:tr").map(|()| Level::Rows);
+        rows.map_err(|_| other)
+    })
+}
+
+/// Every end is alone in its paragraph, and the paragraphs stand side by side.
+fn paragraphs(part: &Part<'_>, ends: &[usize]) -> Result<(), usize> {
+    let container = part.tree.get(part.paragraph(ends[0])).parent;
+    let wrong = |end: &&usize| part.tree.get(part.paragraph(**end)).parent != container;
+    if let Some(other) = ends.iter().find(wrong) {
+        return Err(*other);
+    }
+    match ends.iter().find(|end| !part.is_alone(**end)) {
+        Some(other) => Err(if *other == ends[0] { ends[ends.len() - 1] } else { *other }),
+        None => Ok(()),
+    }
+}
+
+/// Every end is at the outer edge of a row (or cell), or alone in one; all in one table (or row).
+fn rows(part: &Part<'_>, ends: &[usize], name: &str) -> Result<(), usize> {
+    for (index, end) in ends.iter().enumerate() {
+        let fits = unit(part, ends, *end, name).is_some_and(|row| {
+            let cell = part.cell_in(row, *end);
+            let last = index + 1 == ends.len();
+            name == "w:tc" || part.is_all_silent(row) || cell == part.edge_cell(row, last)
+        });
+        if !fits {
+            return Err(if index == 0 { ends[ends.len() - 1] } else { *end });
+        }
+    }
+    Ok(())
+}
+
+/// Returns the row (or cell) of a block's end: the one that stands in what all ends have in common.
+pub fn unit(part: &Part<'_>, ends: &[usize], end: usize, name: &str) -> Option<Id> {
+    let tree = &part.tree;
+    let common = tree
+        .ancestors(part.paragraph(ends[0]))
+        .find(|outer| ends.iter().all(|end| tree.is_inside(part.paragraph(*end), *outer)))?;
+    let inner = tree.ancestors(part.paragraph(end)).take_while(|id| *id != common);
+    let child = inner.last().filter(|child| tree.name(*child) == name);
+    child.or_else(|| {
+        // All ends in one row, or in one cell.
+        tree.ancestors(common).take_while(|id| tree.name(*id) != "w:tbl").find(|id| tree.name(*id) == name)
+    })
+}

@@ -1,0 +1,350 @@
+//! Tags in the joined text of a paragraph: where they are, of which kind, what they say.
+
+use std::ops::Range;
+
+/// What a tag repeats or removes besides itself, as `docxtpl` spells it: `{%p`, `{%tr`, `{%tc`, `{{r`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// The paragraph.
+    Paragraph,
+    /// The row.
+    Row,
+    /// The cell.
+    Cell,
+    /// The run.
+    Run,
+}
+
+/// What a tag does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// `{{ … }}`.
+    Value,
+    /// `{# … #}`.
+    Comment,
+    /// `{% if … %}`.
+    If,
+    /// `{% elif … %}`.
+    Elif,
+    /// `{% else %}`.
+    Else,
+    /// `{% endif %}`.
+    EndIf,
+    /// `{% for … %}`.
+    For,
+    /// `{% endfor %}`.
+    EndFor,
+    /// `{% set … %}` and `{% set_global … %}`.
+    Set,
+    /// `{% vm %}`, `{% hm %}`, `{% colspan … %}`, `{% cellbg … %}`: a property of the cell around.
+    Cell,
+    /// A keyword that Word templates do not have.
+    Unknown,
+}
+
+impl Kind {
+    /// Tells whether the tag begins a block.
+    pub const fn opens(self) -> bool {
+        matches!(self, Self::If | Self::For)
+    }
+
+    /// Tells whether the tag ends a block.
+    pub const fn closes(self) -> bool {
+        matches!(self, Self::EndIf | Self::EndFor)
+    }
+
+    /// Tells whether the tag divides a block.
+    pub const fn divides(self) -> bool {
+        matches!(self, Self::Elif | Self::Else)
+    }
+
+    /// Tells whether the tag shows nothing of its own.
+    pub const fn is_silent(self) -> bool {
+        !matches!(self, Self::Value)
+    }
+}
+
+/// A tag.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tag {
+    /// What it does.
+    pub kind: Kind,
+    /// The docxtpl spelling, if it is used.
+    pub unit: Option<Unit>,
+    /// Its keyword; empty for values and comments.
+    pub keyword: String,
+    /// What follows the keyword, with plain quotes and spaces.
+    pub inside: String,
+    /// The tag as it is written.
+    pub written: String,
+    /// Its place in the paragraph's text, in characters.
+    pub at: Range<usize>,
+    /// Whether white space before it goes (`{%-`).
+    pub trims_before: bool,
+    /// Whether white space after it goes (`-%}`).
+    pub trims_after: bool,
+}
+
+/// A delimiter without its other half.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stray {
+    /// The delimiter: `{{`, `%}`…
+    pub delimiter: String,
+    /// Its place, in characters.
+    pub at: usize,
+}
+
+/// Finds the tags of a paragraph's text.
+pub fn find(text: &[char]) -> (Vec<Tag>, Vec<Stray>) {
+    let mut found = Finder { text, at: 0, tags: Vec::new(), strays: Vec::new() };
+    while found.at < text.len() {
+        found.step();
+    }
+    (found.tags, found.strays)
+}
+
+struct Finder<'t> {
+    text: &'t [char],
+    at: usize,
+    tags: Vec<Tag>,
+    strays: Vec<Stray>,
+}
+
+impl Finder<'_> {
+    fn step(&mut self) {
+        let end = match self.pair() {
+            ('{', '{') => ['}', '}'],
+            ('{', '%') => ['%', '}'],
+            ('{', '#') => ['#', '}'],
+            ('}', '}') | ('%', '}') => return self.stray(),
+            _ => {
+                self.at += 1;
+                return;
+            }
+        };
+        let Some(past) = self.end_of(end) else { return self.stray() };
+        let tag = read(self.text, self.at..past);
+        self.at = past;
+        if tag.keyword == "raw" {
+            return self.skip_raw(past);
+        }
+        self.tags.push(tag);
+    }
+
+    fn pair(&self) -> (char, char) {
+        (self.text[self.at], self.text.get(self.at + 1).copied().unwrap_or(' '))
+    }
+
+    fn stray(&mut self) {
+        let (first, second) = self.pair();
+        self.strays.push(Stray { delimiter: format!("{first}{second}"), at: self.at });
+        self.at += 2;
+    }
+
+    /// Returns the place after the closing delimiter; delimiters in quotes do not count, another opening one ends it.
+    fn end_of(&self, end: [char; 2]) -> Option<usize> {
+        let comment = end[0] == '#';
+        let mut quote: Option<char> = None;
+        let mut at = self.at + 2;
+        while at + 1 < self.text.len() {
+            let pair = [self.text[at], self.text[at + 1]];
+            match quote {
+                Some(close) if pair[0] == close => quote = None,
+                Some(_) if pair[0] == '\\' => at += 1,
+                Some(_) => {}
+                None if pair == end => return Some(at + 2),
+                None if !comment && matches!(pair, ['{', '{' | '%' | '#']) => return None,
+                None if !comment => quote = closing_quote(pair[0]),
+                None => {}
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// Leaves the text between `{% raw %}` and `{% endraw %}` as it is; both tags are comments.
+    fn skip_raw(&mut self, from: usize) {
+        let opening = self.last_raw(from);
+        let mut at = from;
+        while at + 1 < self.text.len() {
+            if self.text[at] == '{' && self.text[at + 1] == '%' {
+                let probe = Finder { text: self.text, at, tags: Vec::new(), strays: Vec::new() };
+                let past = probe.end_of(['%', '}']);
+                let tag = past.map(|past| read(self.text, at..past)).filter(|tag| tag.keyword == "endraw");
+                if let Some(closing) = tag {
+                    self.at = closing.at.end;
+                    self.tags.extend([opening, closing].map(|tag| Tag { kind: Kind::Comment, ..tag }));
+                    return;
+                }
+            }
+            at += 1;
+        }
+        self.strays.push(Stray { delimiter: "{% raw %}".to_owned(), at: opening.at.start });
+    }
+
+    fn last_raw(&self, past: usize) -> Tag {
+        let start = (0..past).rev().find(|at| self.text[*at..].starts_with(&['{', '%'])).unwrap_or(0);
+        read(self.text, start..past)
+    }
+}
+
+fn closing_quote(c: char) -> Option<char> {
+    match c {
+        '"' | '\'' | '`' => Some(c),
+        '“' | '”' | '„' => Some('”'),
+        '‘' | '’' => Some('’'),
+        _ => None,
+    }
+}
+
+fn read(text: &[char], at: Range<usize>) -> Tag {
+    let written: String = text[at.clone()].iter().collect();
+    let mut inner = &text[at.start + 2..at.end - 2];
+    let trims_before = inner.first() == Some(&'-');
+    inner = &inner[usize::from(trims_before)..];
+    let trims_after = inner.last() == Some(&'-');
+    inner = &inner[..inner.len() - usize::from(trims_after)];
+    let (kind, unit, keyword, inside) = match text[at.start + 1] {
+        '#' => (Kind::Comment, None, String::new(), String::new()),
+        '{' => {
+            let (unit, inside) = value_unit(&plain(inner));
+            (Kind::Value, unit, String::new(), inside)
+        }
+        _ => control(&plain(inner)),
+    };
+    Tag { kind, unit, keyword, inside, written, at, trims_before, trims_after }
+}
+
+/// `{{r x }}` is rich text in docxtpl; a variable may be called `r` all the same.
+fn value_unit(inner: &str) -> (Option<Unit>, String) {
+    let rest = inner.strip_prefix("r ").map(str::trim);
+    match rest.filter(|rest| rest.starts_with(|c: char| c.is_alphabetic() || c == '_') && !starts_with_word(rest)) {
+        Some(rest) => (Some(Unit::Run), rest.to_owned()),
+        None => (None, inner.trim().to_owned()),
+    }
+}
+
+/// `{{ r if x … }}`, `{{ r in x }}`: here `r` is a variable.
+fn starts_with_word(text: &str) -> bool {
+    let word = text.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default();
+    ["if", "in", "and", "or", "is", "not"].contains(&word)
+}
+
+fn control(inner: &str) -> (Kind, Option<Unit>, String, String) {
+    let (unit, rest) = control_unit(inner);
+    let rest = rest.trim();
+    let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
+    let (keyword, inside) = (rest[..end].to_owned(), rest[end..].trim().to_owned());
+    let kind = match keyword.as_str() {
+        "if" => Kind::If,
+        "elif" => Kind::Elif,
+        "else" => Kind::Else,
+        "endif" => Kind::EndIf,
+        "for" => Kind::For,
+        "endfor" => Kind::EndFor,
+        "set" | "set_global" => Kind::Set,
+        "vm" | "hm" | "colspan" | "cellbg" => Kind::Cell,
+        _ => Kind::Unknown,
+    };
+    (kind, unit, keyword, inside)
+}
+
+fn control_unit(inner: &str) -> (Option<Unit>, &str) {
+    for (prefix, unit) in [("tr ", Unit::Row), ("tc ", Unit::Cell), ("p ", Unit::Paragraph), ("r ", Unit::Run)] {
+        if let Some(rest) = inner.strip_prefix(prefix) {
+            return (Some(unit), rest);
+        }
+    }
+    (None, inner)
+}
+
+/// Replaces what Word puts in while one types: curly quotes outside straight ones, spaces that hold, marks of no width.
+fn plain(inner: &[char]) -> String {
+    let mut out = String::with_capacity(inner.len() + 8);
+    let mut quote: Option<(char, char)> = None;
+    for &c in inner {
+        let c = match c {
+            '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => continue,
+            '\u{a0}' | '\u{2007}' | '\u{202f}' | '\u{3000}' | '\t' | '\n' | '\r' if quote.is_none() => ' ',
+            c => c,
+        };
+        match quote {
+            Some((close, shown)) if c == close => {
+                out.push(shown);
+                quote = None;
+            }
+            // A straight quote inside curly ones must not end the text.
+            Some((_, shown)) if c == shown => out.extend(['\\', c]),
+            Some(_) => out.push(c),
+            None => {
+                quote = closing_quote(c).map(|close| (close, straight(c)));
+                out.push(quote.map_or(c, |(_, shown)| shown));
+            }
+        }
+    }
+    out
+}
+
+fn straight(quote: char) -> char {
+    match quote {
+        '“' | '”' | '„' => '"',
+        '‘' | '’' => '\'',
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tags(text: &str) -> Vec<Tag> {
+        let (tags, strays) = find(&text.chars().collect::<Vec<_>>());
+        assert_eq!(strays, []);
+        tags
+    }
+
+    fn strays(text: &str) -> Vec<String> {
+        let (_, strays) = find(&text.chars().collect::<Vec<_>>());
+        strays.into_iter().map(|stray| format!("{} {}", stray.delimiter, stray.at)).collect()
+    }
+
+    #[test]
+    fn values_and_control_tags_are_told_apart() {
+        let found: Vec<(Kind, String)> = tags("a {{ x }} {%- if a > 1 -%} {# note }} #} {% endif %}")
+            .into_iter()
+            .map(|t| (t.kind, t.inside))
+            .collect();
+        let expected = [(Kind::Value, "x"), (Kind::If, "a > 1"), (Kind::Comment, ""), (Kind::EndIf, "")];
+        assert_eq!(found, expected.map(|(kind, inside)| (kind, inside.to_owned())));
+    }
+
+    #[test]
+    fn spellings_of_docxtpl_are_known() {
+        let found: Vec<(Option<Unit>, Kind)> =
+            tags("{%p if a %}{%tr for x in y %}{%tc endfor %}{{r x }}{{ r }}{{ r.ten }}")
+                .into_iter()
+                .map(|tag| (tag.unit, tag.kind))
+                .collect();
+        assert_eq!(found[..2], [(Some(Unit::Paragraph), Kind::If), (Some(Unit::Row), Kind::For)]);
+        assert_eq!(found[2..4], [(Some(Unit::Cell), Kind::EndFor), (Some(Unit::Run), Kind::Value)]);
+        assert_eq!(found[4..], [(None, Kind::Value), (None, Kind::Value)]);
+    }
+
+    #[test]
+    fn what_word_makes_of_quotes_and_spaces_is_undone() {
+        let found = tags("{{\u{a0}x\u{a0}| default(value=“a\u{a0}\"b\" }}”) }}");
+        assert_eq!(found[0].inside, "x | default(value=\"a\u{a0}\\\"b\\\" }}\")");
+    }
+
+    #[test]
+    fn delimiters_without_their_half_are_found() {
+        assert_eq!(strays("a {{ x"), ["{{ 2"]);
+        assert_eq!(strays("{{ x {{ y }}"), ["{{ 0"]);
+        assert_eq!(strays("x }} {% if"), ["}} 2", "{% 5"]);
+    }
+
+    #[test]
+    fn text_in_raw_is_text() {
+        assert_eq!(tags("{% raw %}{{ x }}{% endraw %}").iter().map(|t| t.kind).collect::<Vec<_>>(), [Kind::Comment; 2]);
+    }
+}
