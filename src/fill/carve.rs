@@ -1,8 +1,9 @@
 //! From tags and blocks to changes of the source: tags leave the text, engine text takes their place.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::edit::{Edits, Rank, What};
+use super::edit::{Edits, Engine, Rank, What};
 use super::paragraph::Joined;
 use super::part::Part;
 use super::scope::{self, Block, Level};
@@ -12,10 +13,31 @@ use super::tree::Id;
 /// Elements that may be cut in two around a run.
 const DIVISIBLE: [&str; 5] = ["w:r", "w:ins", "w:hyperlink", "w:smartTag", "w:moveTo"];
 
+/// The changes of a part, and what follows from them.
+#[derive(Debug, Default)]
+pub struct Carved {
+    /// The changes.
+    pub edits: Edits,
+    /// What each block repeats, in the order of blocks.
+    pub regions: Vec<(Range<usize>, Level)>,
+    /// Elements that lose paragraphs, or may.
+    pub containers: BTreeSet<Id>,
+    /// Paragraphs, rows and cells that are left out.
+    pub dropped: BTreeSet<Id>,
+    /// The engine's text of each tag that has been put.
+    pub texts: Vec<(usize, Engine)>,
+}
+
 /// Puts all tags of a part into a list of changes; `engine` gives the engine's text of a tag.
-pub fn carve(part: &Part<'_>, blocks: &[Block], engine: impl Fn(usize) -> String) -> Edits {
-    let mut carver = Carver { part, engine, edits: Edits::default(), done: vec![false; part.tags.len()] };
+pub fn carve(part: &Part<'_>, blocks: &[Block], engine: impl Fn(usize) -> Engine) -> Carved {
+    let mut carver = Carver { part, engine, out: Carved::default(), done: vec![false; part.tags.len()] };
+    carver.bindings();
+    if let Some(declaration) = part.tree.declaration() {
+        carver.out.edits.xml(part.tree.get(0).open.end - 1, declaration);
+    }
     for block in blocks {
+        let region = carver.region(block);
+        carver.out.regions.push((region, block.level));
         match block.level {
             Level::Paragraphs => carver.paragraphs(block),
             Level::Rows => carver.units(block, "w:tr"),
@@ -28,23 +50,55 @@ pub fn carve(part: &Part<'_>, blocks: &[Block], engine: impl Fn(usize) -> String
             carver.single(tag);
         }
     }
-    carver.edits
+    carver.out
 }
 
 struct Carver<'p, 's, F> {
     part: &'p Part<'s>,
     engine: F,
-    edits: Edits,
+    out: Carved,
     done: Vec<bool>,
 }
 
-impl<F: Fn(usize) -> String> Carver<'_, '_, F> {
+impl<F: Fn(usize) -> Engine> Carver<'_, '_, F> {
     fn put(&mut self, tag: usize, at: usize, rank: Rank) {
         self.done[tag] = true;
         let text = (self.engine)(tag);
-        if !text.is_empty() {
-            self.edits.put(at, rank, What::Engine(text, tag));
+        if !text.plain.is_empty() {
+            let value = self.part.tags[tag].tag.kind == Kind::Value;
+            self.out.texts.push((tag, text.clone()));
+            self.out.edits.put(at, rank, What::Engine(text, tag, value));
         }
+    }
+
+    /// A content control that takes its text from elsewhere would lose what is filled in.
+    fn bindings(&mut self) {
+        let tree = &self.part.tree;
+        for tag in 0..self.part.tags.len() {
+            let controls = tree.ancestors(self.part.paragraph(tag)).chain(tree.ancestors(self.run(tag)));
+            let properties = controls.filter(|id| tree.name(*id) == "w:sdt").filter_map(|id| tree.child(id, "w:sdtPr"));
+            for id in properties.flat_map(|properties| tree.children(properties)) {
+                if matches!(tree.name(id), "w:dataBinding" | "w:showingPlcHdr" | "w15:dataBinding") {
+                    self.out.edits.skip(tree.get(id).whole());
+                }
+            }
+        }
+    }
+
+    /// Returns what a block repeats, with its ends.
+    fn region(&self, block: &Block) -> Range<usize> {
+        let last = block.ends[block.ends.len() - 1];
+        let whole = |tag: usize| match block.level {
+            Level::Inline => None,
+            Level::Paragraphs => Some(self.part.paragraph(tag)),
+            Level::Rows => scope::unit(self.part, &block.ends, tag, "w:tr"),
+            Level::Cells => scope::unit(self.part, &block.ends, tag, "w:tc"),
+        };
+        let place = |tag: usize| match whole(tag) {
+            Some(id) => self.part.tree.get(id).whole(),
+            None => self.part.start(tag)..self.part.start(tag) + 1,
+        };
+        place(block.ends[0]).start..place(last).end
     }
 
     /// Tags alone in their paragraphs: the paragraphs go.
@@ -62,7 +116,13 @@ impl<F: Fn(usize) -> String> Carver<'_, '_, F> {
         if section.is_some() {
             return self.erase(tag);
         }
-        self.edits.skip(tree.get(paragraph).whole());
+        self.out.containers.insert(tree.get(paragraph).parent);
+        self.drop(paragraph);
+    }
+
+    fn drop(&mut self, id: Id) {
+        self.out.dropped.insert(id);
+        self.out.edits.drop(self.part.tree.get(id).whole());
     }
 
     /// Rows or cells: tags alone in one take it with them; others move to its edge.
@@ -73,7 +133,7 @@ impl<F: Fn(usize) -> String> Carver<'_, '_, F> {
             let whole = self.part.tree.get(unit).whole();
             if self.part.is_all_silent(unit) && !self.holds_both(block, unit, name) {
                 self.put(*end, self.part.start(*end), Rank::Between);
-                self.edits.skip(whole);
+                self.drop(unit);
                 continue;
             }
             match index {
@@ -111,16 +171,20 @@ impl<F: Fn(usize) -> String> Carver<'_, '_, F> {
 
     /// Takes a tag out of its text, with white space around it if it says so and runs that hold nothing else.
     fn erase(&mut self, tag: usize) {
+        self.erase_from(tag, self.part.tags[tag].tag.kind == Kind::Value);
+    }
+
+    /// The same; the run in which the tag begins may be needed for what is put there.
+    fn erase_from(&mut self, tag: usize, keeps_first: bool) {
         let placed = &self.part.tags[tag];
         let joined = &self.part.paragraphs[placed.joined];
-        let range = trimmed(joined, &placed.tag);
-        self.erase_chars(joined, range, placed.tag.kind == Kind::Value);
+        self.erase_chars(joined, trimmed(joined, &placed.tag), keeps_first);
     }
 
     fn erase_chars(&mut self, joined: &Joined, range: Range<usize>, keeps_first: bool) {
         let first = joined.chars[range.start].piece;
         for char in &joined.chars[range.clone()] {
-            self.edits.skip(char.source.clone());
+            self.out.edits.skip(char.source.clone());
         }
         self.preserve_space(joined.pieces[first].id);
         let last = joined.chars[range.end - 1].piece;
@@ -128,7 +192,7 @@ impl<F: Fn(usize) -> String> Carver<'_, '_, F> {
             let run = joined.pieces[piece].run;
             let kept = keeps_first && run == joined.pieces[first].run;
             if !kept && self.is_emptied(joined, run, &range) {
-                self.edits.skip(self.part.tree.get(run).whole());
+                self.out.edits.drop(self.part.tree.get(run).whole());
             } else {
                 self.preserve_space(joined.pieces[piece].id);
             }
@@ -151,8 +215,8 @@ impl<F: Fn(usize) -> String> Carver<'_, '_, F> {
         let open = tree.get(id).open.clone();
         if tree.name(id) == "w:t" && tree.attribute(id, "xml:space").is_none() && !tree.tag(id).ends_with("/>") {
             let at = open.end - 1;
-            if !self.edits.has_xml(at) {
-                self.edits.xml(at, " xml:space=\"preserve\"");
+            if !self.out.edits.has_xml(at) {
+                self.out.edits.xml(at, " xml:space=\"preserve\"");
             }
         }
     }
@@ -169,11 +233,13 @@ impl<F: Fn(usize) -> String> Carver<'_, '_, F> {
         let together = block.ends.iter().flat_map(pieces).all(|piece| piece == first);
         let common = self.common(block);
         for end in &block.ends {
-            match (together, common) {
-                (false, Some(common)) => self.cut(*end, common),
-                _ => self.put(*end, part.start(*end), Rank::Between),
+            match common.filter(|_| !together) {
+                Some(common) => self.cut(*end, common),
+                None => {
+                    self.put(*end, part.start(*end), Rank::Between);
+                    self.erase_from(*end, true);
+                }
             }
-            self.erase(*end);
         }
     }
 
@@ -198,19 +264,22 @@ impl<F: Fn(usize) -> String> Carver<'_, '_, F> {
         let run = self.run(tag);
         let range = self.part.tags[tag].tag.at.clone();
         if tree.get(run).parent == common && self.is_emptied(joined, run, &range) {
-            return self.put(tag, tree.get(run).open.start, Rank::Between);
+            self.put(tag, tree.get(run).open.start, Rank::Between);
+            return self.erase(tag);
         }
         let piece = joined.pieces[first.piece].id;
         let outer: Vec<Id> = tree.ancestors(tree.get(piece).parent).take_while(|id| *id != common).collect();
-        let (mut close, mut open) = (String::from("</w:t>"), String::from("<w:t xml:space=\"preserve\">"));
+        let mut close = tree.source[tree.get(piece).close.clone()].to_owned();
+        let mut open = format!("<{} xml:space=\"preserve\">", tree.written_name(piece));
         for id in outer.into_iter().filter(|id| DIVISIBLE.contains(&tree.name(*id))) {
             close.push_str(&tree.source[tree.get(id).close.clone()]);
             let properties = tree.child(id, "w:rPr").map_or("", |rpr| &tree.source[tree.get(rpr).whole()]);
             open.insert_str(0, &format!("{}{properties}", tree.tag(id)));
         }
-        self.edits.put(at, Rank::Between, What::Xml(close));
+        self.out.edits.put(at, Rank::Between, What::Xml(close));
         self.put(tag, at, Rank::Between);
-        self.edits.put(at, Rank::Between, What::Xml(open));
+        self.out.edits.put(at, Rank::Between, What::Xml(open));
+        self.erase_from(tag, true);
     }
 }
 

@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use super::edit::{Edits, Output, Rule, What};
+use super::edit::{Edits, Engine, IdKind, Output, Rule, What};
 use super::part::Part;
-use super::tag::Kind;
 use super::tree::Id;
 
 /// Begins a marker; its number follows in base 36.
@@ -17,7 +16,11 @@ pub const CLOSE: char = '\u{3}';
 pub enum Piece {
     /// Bytes of [`Script::xml`].
     Xml(Range<usize>),
-    /// A rule to look at.
+    /// XML for the first time only, with the number of its switch.
+    Once(Range<usize>, usize),
+    /// An id that no other element may have.
+    Id(IdKind, String),
+    /// Any other rule.
     Rule(Rule),
 }
 
@@ -28,6 +31,8 @@ pub enum Slot {
     Run(Range<usize>),
     /// Text that has neither lines nor formats: fields, properties, attributes.
     Plain,
+    /// The address of a link.
+    Address,
 }
 
 /// A part ready to be filled.
@@ -37,6 +42,8 @@ pub struct Script {
     pub part: String,
     /// The engine's text.
     pub text: String,
+    /// The same, but what is missing is noted in place of an error.
+    pub careful: String,
     /// All XML that stays.
     pub xml: String,
     /// What each marker stands for: pieces, in order.
@@ -47,8 +54,14 @@ pub struct Script {
     pub values: Vec<Option<usize>>,
     /// Where values of each tag stand.
     pub slots: Vec<Slot>,
-    /// Where in the engine's text each tag begins, in order.
-    pub starts: Vec<(usize, usize)>,
+    /// Where in the engine's text, and in the careful one, each tag begins, in order.
+    pub starts: Vec<([usize; 2], usize)>,
+    /// A line break within a run's text.
+    pub line: String,
+    /// A tab within a run's text.
+    pub tab: String,
+    /// How many pieces are written the first time only.
+    pub switches: usize,
 }
 
 impl Script {
@@ -59,17 +72,39 @@ impl Script {
         edits.apply(part.tree.source, |output| match output {
             Output::Kept(xml) => script.add_xml(xml),
             Output::Put(What::Xml(xml)) => script.add_xml(&xml),
-            Output::Put(What::Rule(rule)) => script.pieces.push(Piece::Rule(rule)),
-            Output::Put(What::Engine(text, tag)) => {
-                let value = Some(tag).filter(|tag| part.tags[*tag].tag.kind == Kind::Value);
-                script.mark(&mut first, value);
-                script.starts.push((script.text.len(), tag));
-                script.text.push_str(&text);
+            Output::Put(What::Rule(rule)) => script.add_rule(rule),
+            Output::Put(What::Engine(text, tag, value)) => {
+                script.mark(&mut first, Some(tag).filter(|_| value));
+                script.add_engine(&text, tag);
             }
         });
         script.mark(&mut first, None);
+        let text = (0..part.tree.len()).find(|id| part.tree.name(*id) == "w:t");
+        let prefix = text.map_or("w:", |id| part.tree.written_name(id).trim_end_matches('t'));
+        let within = |mark: &str| format!("</{prefix}t><{prefix}{mark}/><{prefix}t xml:space=\"preserve\">");
+        (script.line, script.tab) = (within("br"), within("tab"));
         script.slots = (0..part.tags.len()).map(|tag| slot(part, tag, &mut script.xml)).collect();
         script
+    }
+
+    fn add_engine(&mut self, text: &Engine, tag: usize) {
+        self.starts.push(([self.text.len(), self.careful.len()], tag));
+        self.text.push_str(&text.plain);
+        self.careful.push_str(&text.careful);
+    }
+
+    fn add_rule(&mut self, rule: Rule) {
+        let piece = match rule {
+            Rule::Id(kind, id) => Piece::Id(kind, id),
+            Rule::Once(xml) => {
+                let start = self.xml.len();
+                self.xml.push_str(&xml);
+                self.switches += 1;
+                Piece::Once(start..self.xml.len(), self.switches - 1)
+            }
+            rule => Piece::Rule(rule),
+        };
+        self.pieces.push(piece);
     }
 
     fn add_xml(&mut self, xml: &str) {
@@ -78,7 +113,7 @@ impl Script {
         let end = self.xml.len();
         let begins = self.marks.last().map_or(0, |mark| mark.end) == self.pieces.len();
         match self.pieces.last_mut() {
-            Some(Piece::Xml(range)) if !begins => range.end = end,
+            Some(Piece::Xml(range)) if !begins && range.end == start => range.end = end,
             _ => self.pieces.push(Piece::Xml(start..end)),
         }
     }
@@ -89,14 +124,14 @@ impl Script {
         self.marks.push(*first..self.pieces.len());
         self.values.push(value);
         *first = self.pieces.len();
-        self.text.push(OPEN);
-        self.text.push_str(&base36(number));
-        self.text.push(CLOSE);
+        let marker = format!("{OPEN}{}{CLOSE}", base36(number));
+        self.text.push_str(&marker);
+        self.careful.push_str(&marker);
     }
 
-    /// Returns the tag that a place of the engine's text belongs to.
-    pub fn tag_at(&self, at: usize) -> Option<usize> {
-        let index = self.starts.partition_point(|(start, _)| *start <= at);
+    /// Returns the tag that a place of the engine's text, or of the careful one, belongs to.
+    pub fn tag_at(&self, at: usize, careful: bool) -> Option<usize> {
+        let index = self.starts.partition_point(|(start, _)| start[usize::from(careful)] <= at);
         self.starts[..index].last().map(|(_, tag)| *tag)
     }
 }
@@ -104,8 +139,10 @@ impl Script {
 fn slot(part: &Part<'_>, tag: usize, xml: &mut String) -> Slot {
     let (tree, joined) = (&part.tree, part.joined(tag));
     let piece = &joined.pieces[joined.chars[part.tags[tag].tag.at.start].piece];
-    if tree.name(piece.id) != "w:t" {
-        return Slot::Plain;
+    match tree.name(piece.id) {
+        "w:t" => {}
+        "Relationship" => return Slot::Address,
+        _ => return Slot::Plain,
     }
     let properties: Option<Id> = tree.child(piece.run, "w:rPr");
     let start = xml.len();

@@ -5,12 +5,21 @@ use std::ops::Range;
 /// What stands at a place of the source from now on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum What {
-    /// Text of the template engine, for the tag of this number.
-    Engine(String, usize),
+    /// Text of the template engine, for the tag of this number; whether it gives a value.
+    Engine(Engine, usize, bool),
     /// XML.
     Xml(String),
     /// A rule to be kept while writing.
     Rule(Rule),
+}
+
+/// What a tag is for the engine.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Engine {
+    /// As it is.
+    pub plain: String,
+    /// So that what is missing is noted in place of an error.
+    pub careful: String,
 }
 
 /// What has to be looked at while writing; see [`super::rules`].
@@ -32,6 +41,8 @@ pub enum Rule {
     Drop,
     /// An id that no other element may have: its kind, and how it stands in the template.
     Id(IdKind, String),
+    /// XML that is written the first time only.
+    Once(String),
 }
 
 /// Kinds of ids, each with numbers of its own.
@@ -50,12 +61,16 @@ pub enum IdKind {
 /// Where among several changes at one place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Rank {
+    /// A rule about what ends here, within it.
+    Closing,
     /// Belongs to what ends here.
     Ending,
     /// Between.
     Between,
     /// Belongs to what begins here.
     Beginning,
+    /// A rule about what begins here, within it.
+    Opening,
 }
 
 #[derive(Debug)]
@@ -70,14 +85,21 @@ struct Edit {
 pub struct Edits {
     edits: Vec<Edit>,
     skips: Vec<Range<usize>>,
+    drops: Vec<Range<usize>>,
 }
 
 impl Edits {
-    /// Leaves a part of the source out; XML put there goes too, tags and rules stay.
+    /// Leaves a part of the source out; what is put there stays.
     pub fn skip(&mut self, range: Range<usize>) {
         if !range.is_empty() {
             self.skips.push(range);
         }
+    }
+
+    /// Leaves an element out with all that is put into it, except tags.
+    pub fn drop(&mut self, range: Range<usize>) {
+        self.drops.push(range.clone());
+        self.skip(range);
     }
 
     /// Puts something at a place.
@@ -98,14 +120,15 @@ impl Edits {
     /// Walks the source: what stays of it, and what is put between, in order.
     pub fn apply<'s>(mut self, source: &'s str, mut give: impl FnMut(Output<'s>)) {
         self.edits.sort_by(|a, b| (a.at, a.rank).cmp(&(b.at, b.rank)));
-        let skips = merged(self.skips);
+        let (skips, drops) = (merged(self.skips), merged(self.drops));
         let mut at = 0;
         for edit in self.edits {
             kept(source, at..edit.at, &skips, &mut give);
             at = at.max(edit.at);
-            let inside = skips.iter().any(|skip| skip.start < edit.at && edit.at < skip.end);
+            let next = drops.partition_point(|drop| drop.end <= edit.at);
+            let inside = drops.get(next).is_some_and(|drop| drop.start < edit.at);
             match edit.what {
-                What::Xml(_) if inside => {}
+                What::Xml(_) | What::Rule(_) if inside => {}
                 what => give(Output::Put(what)),
             }
         }
@@ -128,7 +151,7 @@ fn merged(mut skips: Vec<Range<usize>>) -> Vec<Range<usize>> {
     let mut merged: Vec<Range<usize>> = Vec::with_capacity(skips.len());
     for skip in skips {
         match merged.last_mut() {
-            Some(last) if skip.start <= last.end => last.end = last.end.max(skip.end),
+            Some(last) if skip.start < last.end => last.end = last.end.max(skip.end),
             _ => merged.push(skip),
         }
     }
@@ -156,16 +179,17 @@ mod tests {
     #[test]
     fn changes_are_applied_in_order_of_place_and_rank() {
         let mut edits = Edits::default();
-        edits.skip(2..5);
+        edits.drop(2..5);
         edits.skip(4..6);
         edits.xml(3, "lost");
-        edits.put(3, Rank::Between, What::Engine("tag".into(), 0));
+        edits.put(3, Rank::Between, What::Engine(Engine { plain: "tag".into(), ..Engine::default() }, 0, false));
         edits.put(8, Rank::Beginning, What::Xml("[".into()));
         edits.put(8, Rank::Ending, What::Xml("]".into()));
         let mut out = String::new();
         edits.apply("0123456789", |output| match output {
             Output::Kept(text) => out.push_str(text),
-            Output::Put(What::Xml(text) | What::Engine(text, _)) => out.push_str(&text),
+            Output::Put(What::Xml(text)) => out.push_str(&text),
+            Output::Put(What::Engine(text, ..)) => out.push_str(&text.plain),
             Output::Put(What::Rule(_)) => unreachable!(),
         });
         assert_eq!(out, "01tag67][89");

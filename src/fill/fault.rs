@@ -1,10 +1,20 @@
 //! Findings in a Word template, each with its place.
 
+use tera::{Context, ErrorKind, Tera, Value};
+
 use super::code;
+use super::expression::{self, Flaw};
+use super::meaning::Use;
 use super::part::Part;
 use super::place::{Place, Places};
+use super::render::{self, Lack};
 use super::scope::Mismatch;
-use crate::diag::{self, Code, Diagnostic};
+use super::template::{Compiled, shown};
+use crate::diag::{self, Code, Diagnostic, nearest};
+use crate::template;
+
+/// Most names that a hint lists.
+const LISTED: usize = 20;
 
 /// A finding, and where in the template it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,4 +117,141 @@ pub fn mismatch(file: &str, part: &Part<'_>, places: &[Place], mismatch: &Mismat
             Fault::at(file, places[open].clone(), &code::SCOPE, message, hint)
         }
     }
+}
+
+/// The fault of a file that cannot be read as a template.
+pub fn unreadable(file: &str, message: &str) -> Fault {
+    Fault::whole(file, &code::PACKAGE, message, "mở mẫu bằng Word rồi lưu lại dạng .docx")
+}
+
+/// Returns the finding about what a tag says.
+pub fn flaw(file: &str, part: &Part<'_>, tag: usize, mut place: Place, flaw: &Flaw) -> Fault {
+    let tag = &part.tags[tag].tag;
+    let start = tag.written.find(tag.inside.split_whitespace().next().unwrap_or_default());
+    let before = start.map_or(0, |at| tag.written[..at].chars().count());
+    let inside = tag.inside.get(..flaw.at).map_or(0, |text| text.chars().count());
+    if flaw.at > 0 {
+        place.column += before + inside;
+        place.tag = tag.inside.get(flaw.at..).and_then(|rest| rest.chars().next()).map(String::from).unwrap_or_default();
+    }
+    let message = format!("{}, trong thẻ {}", flaw.message, tag.written);
+    Fault::at(file, place, &code::SYNTAX, message, flaw.hint.clone())
+}
+
+/// Returns the finding about a tag that the engine refuses.
+pub fn refused(file: &str, place: Place, error: &tera::Error) -> Fault {
+    let fault = template::Fault::of(error);
+    let unknown = fault.message.starts_with("không có ");
+    let code = if unknown { &code::UNKNOWN } else { &code::SYNTAX };
+    let hint = if fault.message.starts_with("không có bộ lọc") { filter_hint(&fault.message) } else { fault.hint };
+    let message = format!("{}, trong thẻ {}", fault.message, place.tag);
+    Fault::at(file, place, code, message, hint)
+}
+
+/// Says which filter may be meant.
+fn filter_hint(message: &str) -> String {
+    let name = message.split(['“', '”']).nth(1).unwrap_or_default();
+    let known = || template::FILTERS.iter().chain(expression::FILTERS).copied();
+    match nearest(name, known()) {
+        Some(near) => format!("có phải là “{near}”?"),
+        None => format!("các bộ lọc có: {}", known().collect::<Vec<_>>().join(", ")),
+    }
+}
+
+/// What a fault of filling is seen against.
+pub struct World<'w> {
+    /// How messages call the template.
+    pub file: &'w str,
+    /// The engine.
+    pub tera: &'w Tera,
+    /// The data.
+    pub data: &'w Context,
+}
+
+impl World<'_> {
+    /// Returns the names at the top of the data: the engine lists them when one is not there.
+    fn names(&self) -> Vec<String> {
+        let error = self.tera.render_str("{{ __ten_khong_co }}", self.data, false).err();
+        let text = error.map(|error| match error.kind() {
+            ErrorKind::RenderingError(report) => report.message().to_owned(),
+            _ => String::new(),
+        });
+        let listed = text.as_deref().and_then(|text| text.split_once("Available variables: ")).map(|(_, list)| list);
+        let names = listed.into_iter().flat_map(|list| list.split(", ")).map(str::to_owned);
+        names.filter(|name| !name.starts_with("v_") && !name.starts_with("__")).collect()
+    }
+
+    /// Follows a path as far as the data go; returns the step that fails, and the names that there are.
+    fn follow(&self, path: &[String], items: &[usize]) -> (usize, Vec<String>) {
+        let mut items = items.iter().copied();
+        let Some(mut value) = path.first().and_then(|root| self.data.get(root)) else { return (0, self.names()) };
+        for (at, step) in path.iter().enumerate().skip(1) {
+            let next = match step.as_str() {
+                "[]" => value.as_array().zip(items.next()).and_then(|(array, item)| array.get(item.checked_sub(1)?)),
+                step => value.get_from_path(step),
+            };
+            match next {
+                Some(next) => value = next,
+                None => return (at, keys(value)),
+            }
+        }
+        (path.len(), Vec::new())
+    }
+}
+
+fn keys(value: &Value) -> Vec<String> {
+    value.as_map().map(|map| map.keys().filter_map(|key| key.as_str().map(str::to_owned)).collect()).unwrap_or_default()
+}
+
+/// Returns the finding about a value that is missing.
+pub fn lacking(world: &World<'_>, part: &Compiled, lack: &Lack) -> Fault {
+    let place = part.places[lack.tag].clone();
+    let uses = &part.meanings[lack.tag].uses;
+    let Some(one) = uses.iter().find(|one| one.whole || one.list || uses.len() == 1) else {
+        let message = format!("thẻ {} không có giá trị", place.tag);
+        return Fault::at(world.file, place, &code::MISSING, message, "thêm | default(value=\"…\") nếu được phép trống");
+    };
+    let (message, hint) = absent(world, one, &lack.items);
+    Fault::at(world.file, place, &code::MISSING, message, hint)
+}
+
+fn absent(world: &World<'_>, one: &Use, items: &[usize]) -> (String, String) {
+    let path = shown(&one.path, items);
+    let (failed, known) = world.follow(&one.path, items);
+    let optional = "nếu được phép trống thì thêm | default(value=\"…\") vào thẻ";
+    let Some(step) = one.path.get(failed).filter(|_| !one.own) else {
+        return (format!("“{path}” để trống trong dữ liệu"), format!("điền giá trị ấy; {optional}"));
+    };
+    let list = known.iter().take(LISTED).map(String::as_str).collect::<Vec<_>>().join(", ");
+    let hint = match nearest(step, known.iter().map(String::as_str)) {
+        Some(near) => format!("có phải là “{near}”? Các tên đang có: {list}"),
+        None if known.is_empty() => optional.to_owned(),
+        None => format!("các tên đang có: {list}; {optional}"),
+    };
+    (format!("dữ liệu không có “{path}”"), hint)
+}
+
+/// Returns the finding about a tag that could not be filled; `tag` is where writing had come to.
+pub fn rendering(world: &World<'_>, part: &Compiled, error: &tera::Error, tag: Option<usize>, careful: bool) -> Fault {
+    let at = match error.kind() {
+        ErrorKind::RenderingError(report) => part.script.tag_at(report.span().range.start, careful),
+        _ => tag,
+    };
+    let place = at.map(|tag| part.places[tag].clone());
+    let place = place.unwrap_or_else(|| Place { part: part.script.part.clone(), ..Place::default() });
+    let (code, message, hint) = match error.kind() {
+        ErrorKind::Io(kind) if *kind == render::FULL => {
+            let message = "mẫu sinh ra quá nhiều nội dung, hơn 256 MB";
+            (&code::RENDER, message.to_owned(), "xem lại các vòng lặp {% for … %} lồng nhau".to_owned())
+        }
+        ErrorKind::Io(kind) if *kind == render::FORBIDDEN => {
+            let message = format!("giá trị của thẻ {} có ký tự điều khiển, không đặt được vào tệp Word", place.tag);
+            (&code::VALUE, message, "xóa ký tự ấy trong dữ liệu".to_owned())
+        }
+        _ => {
+            let fault = template::Fault::of(error);
+            (&code::RENDER, format!("{}, khi điền thẻ {}", fault.message, place.tag), fault.hint)
+        }
+    };
+    Fault::at(world.file, place, code, message, hint)
 }

@@ -1,31 +1,46 @@
 //! The template's package: parts to be filled are read, everything else is copied as it is compressed.
 
 use std::io::{self, Cursor, Write};
+use std::ops::Range;
 use std::sync::Arc;
 
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+use zip::result::ZipError;
+use zip::{CompressionMethod, ZipArchive};
 
 use crate::docx::package::{Package, PackageError};
-
-/// Level of compression of the parts that change: the last step that is worth its time.
-const LEVEL: i64 = 2;
+use crate::layout::package::{Container, Packed};
 
 /// Content types of the parts that hold text, by what they end with.
-const TEXT: [&str; 7] = [
+const TEXT: [&str; 12] = [
     "document.main+xml",
+    "document.macroEnabled.main+xml",
     "template.main+xml",
+    "template.macroEnabledTemplate.main+xml",
     "header+xml",
     "footer+xml",
     "footnotes+xml",
     "endnotes+xml",
     "comments+xml",
+    "core-properties+xml",
+    "extended-properties+xml",
+    "custom-properties+xml",
 ];
 
 /// A Word file, opened for copying.
 #[derive(Debug, Clone)]
 pub struct Source {
-    archive: ZipArchive<Cursor<Arc<[u8]>>>,
+    bytes: Arc<[u8]>,
+    entries: Vec<Entry>,
+}
+
+/// An entry as it lies in the file.
+#[derive(Debug, Clone)]
+struct Entry {
+    name: String,
+    crc: u32,
+    size: u32,
+    deflated: bool,
+    range: Range<usize>,
 }
 
 /// A part that can hold tags.
@@ -33,7 +48,7 @@ pub struct Source {
 pub struct TextPart {
     /// Its number among the entries.
     pub entry: usize,
-    /// Its name as the package has it.
+    /// Its name, without a slash in front.
     pub name: String,
     /// Its XML.
     pub xml: String,
@@ -43,53 +58,87 @@ impl Source {
     /// Opens a file under the limits of [`Package`]; returns the parts that hold text, in order of their entries.
     pub fn open(bytes: Arc<[u8]>) -> Result<(Self, Vec<TextPart>), PackageError> {
         let package = Package::open(&bytes)?;
-        let broken = |error: zip::result::ZipError| PackageError::Broken(error.to_string());
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
+        let mut archive = ZipArchive::new(Cursor::new(&bytes)).map_err(|error| broken(&error))?;
+        let entries = (0..archive.len()).map(|number| entry(&mut archive, number)).collect::<Result<Vec<_>, _>>()?;
+        if let Some(cut) = entries.iter().find(|entry| entry.range.end > bytes.len()) {
+            return Err(PackageError::Broken(format!("mục “{}” bị cắt cụt", cut.name)));
+        }
         let mut parts = Vec::new();
-        for entry in 0..archive.len() {
-            let name = archive.name_for_index(entry).unwrap_or_default().to_owned();
-            let key = name.trim_start_matches('/').to_lowercase();
-            let Some(bytes) = package.part(&key) else { continue };
-            let kind = package.content_type(&key)?;
-            if TEXT.iter().any(|end| kind.ends_with(end)) {
-                parts.push(TextPart { entry, name, xml: text(bytes, &key)? });
+        for (number, entry) in entries.iter().enumerate() {
+            let name = entry.name.trim_start_matches('/');
+            let Some(content) = package.part(name) else { continue };
+            let kind = package.content_type(&name.to_lowercase())?;
+            let relations = name.to_lowercase().ends_with(".rels");
+            if relations || TEXT.iter().any(|end| kind.ends_with(end)) {
+                parts.push(TextPart { entry: number, name: name.to_owned(), xml: text(content, name)? });
             }
         }
-        Ok((Self { archive }, parts))
+        Ok((Self { bytes: Arc::clone(&bytes), entries }, parts))
     }
 
-    /// Writes the package again; `part` writes the parts that change and says which those are.
+    /// Writes the package again: `part` writes those that change, and says of the others that it does not.
     pub fn write<E: From<io::Error>>(
         &self,
-        mut part: impl FnMut(usize, &mut dyn Write) -> Option<Result<(), E>>,
         changes: impl Fn(usize) -> bool,
+        mut part: impl FnMut(usize, &mut dyn Write) -> Result<(), E>,
     ) -> Result<Vec<u8>, E> {
-        let mut archive = self.archive.clone();
-        let mut out = ZipWriter::new(Cursor::new(Vec::with_capacity(64 * 1024)));
-        let options = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Deflated)
-            .compression_level(Some(LEVEL))
-            .last_modified_time(DateTime::default());
-        for entry in 0..archive.len() {
-            if !changes(entry) {
-                let file = archive.by_index_raw(entry).map_err(io::Error::other)?;
-                out.raw_copy_file(file).map_err(io::Error::other)?;
+        let mut out = Container::with_capacity(self.bytes.len() + self.bytes.len() / 4);
+        for (number, entry) in self.entries.iter().enumerate() {
+            if !changes(number) {
+                let bytes = &self.bytes[entry.range.clone()];
+                out.add_packed(&entry.name, &Packed { crc: entry.crc, size: entry.size, deflated: entry.deflated, bytes })?;
                 continue;
             }
-            let name = archive.name_for_index(entry).unwrap_or_default().to_owned();
-            out.start_file(name, options).map_err(io::Error::other)?;
-            let mut buffered = io::BufWriter::with_capacity(32 * 1024, &mut out);
-            if let Some(written) = part(entry, &mut buffered) {
-                written?;
+            let mut failed = None;
+            out.stream(&entry.name, |to| {
+                failed = part(number, to).err();
+                Ok(())
+            })?;
+            if let Some(error) = failed {
+                return Err(error);
             }
-            buffered.flush()?;
         }
-        Ok(out.finish().map_err(io::Error::other)?.into_inner())
+        Ok(out.finish()?)
     }
 }
 
+fn entry(archive: &mut ZipArchive<Cursor<&Arc<[u8]>>>, number: usize) -> Result<Entry, PackageError> {
+    let file = archive.by_index_raw(number).map_err(|error| broken(&error))?;
+    let lost = || PackageError::Broken(format!("không đọc được mục “{}”", file.name()));
+    let deflated = match file.compression() {
+        CompressionMethod::Stored => false,
+        CompressionMethod::Deflated => true,
+        _ => return Err(lost()),
+    };
+    let start = file.data_start().and_then(|start| usize::try_from(start).ok()).ok_or_else(lost)?;
+    let packed = usize::try_from(file.compressed_size()).map_err(|_| lost())?;
+    let size = u32::try_from(file.size()).map_err(|_| lost())?;
+    let range = start..start.checked_add(packed).ok_or_else(lost)?;
+    let name = file.name().to_owned();
+    Ok(Entry { name, crc: file.crc32(), size, deflated, range })
+}
+
+fn broken(error: &ZipError) -> PackageError {
+    PackageError::Broken(error.to_string())
+}
+
+/// Returns the text of a part, in UTF-8 whatever its encoding; what says UTF-16 at its head goes then.
 fn text(bytes: &[u8], part: &str) -> Result<String, PackageError> {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let cause = || PackageError::Broken(format!("phần “{part}” không viết bằng UTF-8; hãy mở bằng Word rồi lưu lại"));
-    std::str::from_utf8(bytes).map(str::to_owned).map_err(|_| cause())
+    let failed = || PackageError::Broken(format!("phần “{part}” không đúng mã Unicode; hãy mở bằng Word rồi lưu lại"));
+    let utf16 = |of: fn([u8; 2]) -> u16| {
+        let units = bytes[2..].chunks_exact(2).map(|pair| of([pair[0], pair[1]]));
+        let text: Result<String, _> = char::decode_utf16(units).collect();
+        text.map_err(|_| failed()).map(|text| match text.strip_prefix("<?xml") {
+            Some(rest) => rest.split_once("?>").map_or("", |(_, rest)| rest).to_owned(),
+            None => text,
+        })
+    };
+    match bytes {
+        [0xFF, 0xFE, ..] => utf16(u16::from_le_bytes),
+        [0xFE, 0xFF, ..] => utf16(u16::from_be_bytes),
+        _ => {
+            let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+            std::str::from_utf8(bytes).map(str::to_owned).map_err(|_| failed())
+        }
+    }
 }

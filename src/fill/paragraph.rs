@@ -56,6 +56,18 @@ impl Joined {
         joined
     }
 
+    /// Takes text that is not split over runs: a property, an attribute, an address with its percent signs.
+    pub fn plain(tree: &Tree<'_>, id: Id, range: Range<usize>, address: bool) -> Self {
+        let chars = decode(&tree.source[range.clone()]);
+        let shifted = chars.into_iter().map(|(c, at)| {
+            let source = range.start + at.start..range.start + at.end;
+            Char { c, source, piece: 0 }
+        });
+        let chars: Vec<Char> = shifted.collect();
+        let chars = if address { without_percent(chars) } else { chars };
+        Self { id, chars, pieces: vec![Piece { id, run: id, text: false }] }
+    }
+
     /// Returns the text.
     pub fn text(&self) -> String {
         self.chars.iter().map(|char| char.c).collect()
@@ -94,6 +106,28 @@ impl Joined {
             Char { c, source, piece }
         }));
     }
+}
+
+/// Word writes `{{ so }}` in an address as `%7B%7B%20so%20%7D%7D`.
+fn without_percent(chars: Vec<Char>) -> Vec<Char> {
+    let mut out: Vec<Char> = Vec::with_capacity(chars.len());
+    let mut at = 0;
+    while at < chars.len() {
+        let code = |one: &[Char]| match one {
+            [percent, high, low] if percent.c == '%' => Some((high.c.to_digit(16)? * 16 + low.c.to_digit(16)?, low.source.end)),
+            _ => None,
+        };
+        let found = chars.get(at..at + 3).and_then(code).filter(|(code, _)| *code < 128);
+        let mut char = chars[at].clone();
+        if let Some((code, end)) = found {
+            char.c = char::from_u32(code).unwrap_or(char.c);
+            char.source.end = end;
+            at += 2;
+        }
+        out.push(char);
+        at += 1;
+    }
+    out
 }
 
 /// Returns the characters of escaped text with their ranges; what cannot be resolved stays as it is written.

@@ -33,8 +33,10 @@ impl<'s> Part<'s> {
         let mut part = Self { tree, paragraphs: Vec::new(), tags: Vec::new(), strays: Vec::new() };
         for id in 0..part.tree.len() {
             if part.tree.name(id) == "w:p" {
-                part.add(id, Stream::Visible);
-                part.add(id, Stream::Instructions);
+                part.add(Joined::read(&part.tree, id, Stream::Visible));
+                part.add(Joined::read(&part.tree, id, Stream::Instructions));
+            } else {
+                part.add_plain(id);
             }
         }
         let paragraphs = &part.paragraphs;
@@ -42,8 +44,27 @@ impl<'s> Part<'s> {
         Ok(part)
     }
 
-    fn add(&mut self, id: Id, stream: Stream) {
-        let joined = Joined::read(&self.tree, id, stream);
+    /// Text outside paragraphs: properties of the document, alternative text, addresses of links.
+    fn add_plain(&mut self, id: Id) {
+        let attributes: &[&str] = match self.tree.name(id) {
+            "wp:docPr" | "pic:cNvPr" => &["descr", "title"],
+            "v:shape" | "v:rect" | "v:imagedata" => &["alt", "o:title"],
+            "w:hyperlink" => &["w:tooltip"],
+            "w:tblCaption" | "w:tblDescription" => &["w:val"],
+            "Relationship" if self.tree.tag(id).contains("External") => &["Target"],
+            name if is_property(name) => {
+                let inner = self.tree.get(id).inner();
+                return self.add(Joined::plain(&self.tree, id, inner, false));
+            }
+            _ => return,
+        };
+        for range in attributes.iter().filter_map(|name| self.tree.attribute(id, name)).collect::<Vec<_>>() {
+            let address = self.tree.name(id) == "Relationship";
+            self.add(Joined::plain(&self.tree, id, range, address));
+        }
+    }
+
+    fn add(&mut self, joined: Joined) {
         if !joined.chars.iter().any(|char| matches!(char.c, '{' | '}')) {
             return;
         }
@@ -75,7 +96,8 @@ impl<'s> Part<'s> {
 
     /// Tells whether nothing but tags that show nothing stands in a tag's paragraph.
     pub fn is_alone(&self, tag: usize) -> bool {
-        self.is_all_silent(self.paragraph(tag))
+        let paragraph = self.paragraph(tag);
+        self.tree.name(paragraph) == "w:p" && self.is_all_silent(paragraph)
     }
 
     /// Tells whether an element shows nothing but tags that show nothing.
@@ -118,5 +140,16 @@ impl<'s> Part<'s> {
             tree.name(*id) == "w:tc" && outer == Some(row)
         });
         if last { cells.last() } else { cells.min() }
+    }
+}
+
+/// Elements of the document's properties that hold text.
+fn is_property(name: &str) -> bool {
+    let (prefix, local) = name.split_once(':').unwrap_or(("", name));
+    match prefix {
+        "dc" => true,
+        "cp" => matches!(local, "keywords" | "category" | "contentStatus" | "lastModifiedBy"),
+        "vt" => matches!(local, "lpwstr" | "lpstr" | "bstr"),
+        _ => matches!(local, "Company" | "Manager" | "HyperlinkBase"),
     }
 }

@@ -45,6 +45,9 @@ impl fmt::Display for Place {
 
 /// Says which part of a document is meant.
 fn part_name(part: &str) -> &str {
+    if part.ends_with(".rels") {
+        return "địa chỉ liên kết";
+    }
     let file = part.rsplit('/').next().unwrap_or(part);
     let names = [
         ("document", "thân văn bản"),
@@ -78,7 +81,7 @@ impl<'t, 's> Places<'t, 's> {
 
     /// Returns the place of a tag in a paragraph's text.
     pub fn of(&self, joined: &Joined, at: usize, tag: &str) -> Place {
-        let paragraph = joined.id;
+        let paragraph = self.tree.nearest(joined.id, "w:p").unwrap_or(joined.id);
         Place {
             part: self.part.to_owned(),
             paragraph: self.paragraphs.binary_search(&paragraph).map_or(0, |index| index + 1),

@@ -110,7 +110,7 @@ impl Pairing<'_, '_> {
 /// Returns what a block repeats, or the end that does not go with its beginning.
 fn level(part: &Part<'_>, ends: &[usize]) -> Result<Level, usize> {
     let unit = ends.iter().find_map(|end| part.tags[*end].tag.unit);
-    let one_paragraph = ends.iter().all(|end| part.paragraph(*end) == part.paragraph(ends[0]));
+    let one_paragraph = ends.iter().all(|end| part.tags[*end].joined == part.tags[ends[0]].joined);
     match unit {
         Some(Unit::Row) => return rows(part, ends, "w:tr").map(|()| Level::Rows),
         Some(Unit::Cell) => return rows(part, ends, "w:tc").map(|()| Level::Cells),

@@ -282,7 +282,7 @@ fn plain(inner: &[char]) -> String {
             }
         }
     }
-    out
+    crate::viet::text::nfc(&out).into_owned()
 }
 
 fn straight(quote: char) -> char {

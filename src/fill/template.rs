@@ -1,37 +1,49 @@
 //! A compiled Word template.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use tera::{Context, ErrorKind, Tera};
+use tera::{Context, Tera};
 
 use super::compile::Script;
-use super::fault::{self, Fault};
+use super::edit::Engine;
+use super::engine::engine;
+use super::fault::{self, Fault, World};
+use super::meaning::{self, Meaning};
 use super::package::{Source, TextPart};
 use super::part::Part;
 use super::place::{Place, Places};
-use super::render::{self, Expander};
-use super::tag::{Kind, Tag};
-use super::{Files, carve, code, scope};
+use super::render::Expander;
+use super::rules::Ids;
+use super::survey::Survey;
+use super::{Files, carve, code, expression, keep, scope};
 use crate::diag::Diagnostic;
-use crate::template;
+use crate::docx::package::PackageError;
 
 /// A Word template, compiled once and filled many times.
 #[derive(Debug)]
 pub struct WordTemplate {
     name: String,
     source: Source,
-    /// Scripts of the parts that hold tags, by number of their entries.
-    scripts: BTreeMap<usize, Filled>,
+    /// Parts that hold tags, by number of their entries.
+    parts: BTreeMap<usize, Compiled>,
     tera: Tera,
+    ids: Ids,
+    /// Names that the template takes from the data.
+    roots: BTreeSet<String>,
 }
 
 /// A part that is filled.
 #[derive(Debug)]
-struct Filled {
-    script: Script,
-    places: Vec<Place>,
+pub struct Compiled {
+    /// Its texts and XML.
+    pub script: Script,
+    /// Where each tag is.
+    pub places: Vec<Place>,
+    /// What each tag says.
+    pub meanings: Vec<Meaning>,
 }
 
 /// A name that the template takes from the data.
@@ -45,6 +57,13 @@ pub struct Variable {
     pub places: Vec<Place>,
 }
 
+/// The data as the engine takes it.
+struct Prepared<'d> {
+    context: Cow<'d, Context>,
+    /// Whether something is null, so that every value has to be looked at.
+    careful: bool,
+}
+
 impl WordTemplate {
     /// Compiles a template; `name` is how messages call it. All faults are found at once.
     pub fn compile(name: &str, bytes: impl Into<Arc<[u8]>>) -> Result<Self, Vec<Diagnostic>> {
@@ -53,86 +72,186 @@ impl WordTemplate {
 
     /// Compiles a template; each fault comes with its place for programs.
     pub fn compile_placed(name: &str, bytes: impl Into<Arc<[u8]>>) -> Result<Self, Vec<Fault>> {
-        let opened = Source::open(bytes.into());
-        let unreadable = |error: crate::docx::package::PackageError| {
-            vec![Fault::whole(name, &code::PACKAGE, error.to_string(), "mở mẫu bằng Word rồi lưu lại dạng .docx")]
+        let unreadable = |error: PackageError| vec![fault::unreadable(name, &error.to_string())];
+        let (source, texts) = Source::open(bytes.into()).map_err(unreadable)?;
+        let mut template = Self {
+            name: name.to_owned(),
+            source,
+            parts: BTreeMap::new(),
+            tera: engine(),
+            ids: Ids::default(),
+            roots: BTreeSet::new(),
         };
-        let (source, parts) = opened.map_err(unreadable)?;
-        let mut template = Self { name: name.to_owned(), source, scripts: BTreeMap::new(), tera: engine() };
         let mut faults = Vec::new();
-        for part in &parts {
-            match template.part(part) {
-                Ok(Some(filled)) => {
-                    template.scripts.insert(part.entry, filled);
+        for text in &texts {
+            template.ids.note(&text.xml);
+            match template.part(text) {
+                Ok(Some(part)) => {
+                    template.parts.insert(text.entry, part);
                 }
                 Ok(None) => {}
                 Err(found) => faults.extend(found),
             }
         }
+        template.roots = template.uses().filter(|(one, _)| !one.own).filter_map(|(one, _)| one.path.first().cloned()).collect();
         if faults.is_empty() { Ok(template) } else { Err(faults) }
     }
 
-    fn part(&mut self, text: &TextPart) -> Result<Option<Filled>, Vec<Fault>> {
+    fn part(&mut self, text: &TextPart) -> Result<Option<Compiled>, Vec<Fault>> {
         if !text.xml.contains(['{', '}']) {
             return Ok(None);
         }
         let malformed = |error: super::tree::TreeError| {
-            let message = format!("phần “{}”: {error}", text.name);
-            vec![Fault::whole(&self.name, &code::PACKAGE, message, "mở mẫu bằng Word rồi lưu lại dạng .docx")]
+            vec![fault::unreadable(&self.name, &format!("phần “{}”: {error}", text.name))]
         };
         let part = Part::read(&text.xml).map_err(malformed)?;
         if part.tags.is_empty() && part.strays.is_empty() {
             return Ok(None);
         }
         let finder = Places::new(&text.name, &part.tree);
-        let places: Vec<Place> = (0..part.tags.len())
-            .map(|tag| finder.of(part.joined(tag), part.tags[tag].tag.at.start, &part.tags[tag].tag.written))
-            .collect();
-        let mut faults = fault::strays(&self.name, &part, &finder);
+        let place = |tag: usize| finder.of(part.joined(tag), part.tags[tag].tag.at.start, &part.tags[tag].tag.written);
+        let places: Vec<Place> = (0..part.tags.len()).map(place).collect();
+        let (meanings, flaws) = meaning::read(&part);
         let (blocks, mismatches) = scope::blocks(&part);
+        let mut faults = fault::strays(&self.name, &part, &finder);
         faults.extend(mismatches.iter().map(|one| fault::mismatch(&self.name, &part, &places, one)));
-        if !faults.is_empty() {
-            return Err(faults);
+        faults.extend(flaws.iter().map(|(tag, flaw)| fault::flaw(&self.name, &part, *tag, places[*tag].clone(), flaw)));
+        let mut compiled = Compiled { script: Script::default(), places, meanings };
+        if faults.is_empty() {
+            let mut carved = carve::carve(&part, &blocks, |tag| compiled.meanings[tag].engine.clone());
+            keep::keep(&part, &blocks, &mut carved);
+            compiled.script = Script::build(&text.name, &part, carved.edits);
+            if self.add(&compiled.script).is_ok() {
+                return Ok(Some(compiled));
+            }
         }
-        let edits = carve::carve(&part, &blocks, |tag| engine_text(&part.tags[tag].tag));
-        let script = Script::build(&text.name, &part, edits);
-        let filled = Filled { script, places };
-        let added = self.tera.add_raw_template(&text.name, &filled.script.text);
-        added.map_err(|error| vec![filled.fault(&self.name, &error, None)])?;
-        Ok(Some(filled))
+        faults.extend(self.refused(&part, &compiled));
+        faults.sort_by_key(|fault| fault.place.as_ref().map(|place| (place.paragraph, place.column)));
+        Err(faults)
     }
 
-    /// Returns every variable of the template.
+    fn add(&mut self, script: &Script) -> tera::TeraResult<()> {
+        self.tera.add_raw_template(&script.part, &script.text)?;
+        self.tera.add_raw_template(&careful(&script.part), &script.careful)
+    }
+
+    /// Asks the engine about each tag by itself, so that all faults are found.
+    fn refused(&self, part: &Part<'_>, compiled: &Compiled) -> Vec<Fault> {
+        let mut tera = engine();
+        let mut faults = Vec::new();
+        for (tag, meaning) in compiled.meanings.iter().enumerate() {
+            let text = alone(&part.tags[tag].tag.keyword, &meaning.engine);
+            if let Err(error) = tera.add_raw_template("the", &text) {
+                faults.push(fault::refused(&self.name, compiled.places[tag].clone(), &error));
+                tera = engine();
+            }
+        }
+        faults
+    }
+
+    fn uses(&self) -> impl Iterator<Item = (&meaning::Use, &Place)> {
+        let of_part = |part: &'_ Compiled| part.meanings.len();
+        self.parts.values().flat_map(move |part| {
+            (0..of_part(part)).flat_map(move |tag| part.meanings[tag].uses.iter().map(move |one| (one, &part.places[tag])))
+        })
+    }
+
+    /// Returns every variable of the template, in the order of their first use.
     pub fn variables(&self) -> Vec<Variable> {
-        Vec::new()
+        let mut found: Vec<Variable> = Vec::new();
+        for (one, place) in self.uses().filter(|(one, _)| !one.own) {
+            let path = shown(&one.path, &[]);
+            match found.iter_mut().find(|known| known.path == path) {
+                Some(known) => {
+                    known.list |= one.list;
+                    known.places.push(place.clone());
+                }
+                None => found.push(Variable { path, list: one.list, places: vec![place.clone()] }),
+            }
+        }
+        found
     }
 
     /// Returns the findings about names that the template needs and this data lacks, all at once.
     pub fn missing(&self, data: &Context) -> Vec<Diagnostic> {
-        let render = |filled: &Filled| self.render(filled, data, &mut io::sink()).err();
-        self.scripts.values().filter_map(render).map(|fault| *fault).collect()
+        let prepared = match self.prepare(data) {
+            Ok(prepared) => prepared,
+            Err(fault) => return vec![*fault],
+        };
+        let mut faults: Vec<Diagnostic> = Vec::new();
+        for part in self.parts.values() {
+            let mut ids = self.ids;
+            let mut expander = Expander::new(&part.script, &mut ids, io::sink()).collecting();
+            let rendered = self.tera.render_to(&careful(&part.script.part), &prepared.context, &mut expander);
+            let (lacks, tag) = (std::mem::take(&mut expander.lacks), expander.tag);
+            let names = self.world(&prepared);
+            let lacking = lacks.into_iter().map(|lack| fault::lacking(&names, part, &lack).diagnostic);
+            lacking.for_each(|fault| if !faults.contains(&fault) { faults.push(fault) });
+            if let Err(error) = rendered {
+                faults.push(fault::rendering(&names, part, &error, tag, true).diagnostic);
+            }
+        }
+        faults
     }
 
-    /// Fills the template; the first fault is an error.
+    /// Fills the template; the first fault is an error, and nothing has been written then.
     pub fn fill(&self, data: &Context, _files: &dyn Files) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let write = |entry: usize, mut out: &mut dyn Write| {
-            let filled = self.scripts.get(&entry)?;
-            Some(self.render(filled, data, &mut out).map_err(Failure::Fault))
+        let prepared = self.prepare(data)?;
+        let mut ids = self.ids;
+        let write = |entry: usize, out: &mut dyn Write| match self.parts.get(&entry) {
+            Some(part) => self.render(part, &prepared, &mut ids, out).map_err(Failure::Fault),
+            None => Ok(()),
         };
-        let written: Result<Vec<u8>, Failure> = self.source.write(write, |entry| self.scripts.contains_key(&entry));
+        let written: Result<Vec<u8>, Failure> = self.source.write(|entry| self.parts.contains_key(&entry), write);
         written.map_err(|failure| match failure {
             Failure::Fault(fault) => fault,
-            Failure::World(error) => {
-                let hint = "mở mẫu bằng Word rồi lưu lại dạng .docx";
-                Box::new(Fault::whole(&self.name, &code::PACKAGE, error.to_string(), hint).diagnostic)
-            }
+            Failure::World(error) => Box::new(fault::unreadable(&self.name, &error.to_string()).diagnostic),
         })
     }
 
-    fn render(&self, filled: &Filled, data: &Context, out: &mut impl Write) -> Result<(), Box<Diagnostic>> {
-        let mut expander = Expander::new(&filled.script, out);
-        let rendered = self.tera.render_to(&filled.script.part, data, &mut expander);
-        rendered.map_err(|error| Box::new(filled.fault(&self.name, &error, expander.tag).diagnostic))
+    fn render(&self, part: &Compiled, data: &Prepared<'_>, ids: &mut Ids, out: &mut dyn Write) -> Result<(), Box<Diagnostic>> {
+        let name = if data.careful { careful(&part.script.part) } else { part.script.part.clone() };
+        let mut expander = Expander::new(&part.script, ids, out);
+        let Err(error) = self.tera.render_to(&name, &data.context, &mut expander) else { return Ok(()) };
+        let (lack, tag) = (expander.lacks.pop(), expander.tag);
+        let names = self.world(data);
+        let lack = lack.or_else(|| self.first_lack(part, data));
+        let fault = match lack {
+            Some(lack) => fault::lacking(&names, part, &lack),
+            None => fault::rendering(&names, part, &error, tag, data.careful),
+        };
+        Err(Box::new(fault.diagnostic))
+    }
+
+    /// Looks for what is missing once more, carefully, to name the item it is missing in.
+    fn first_lack(&self, part: &Compiled, data: &Prepared<'_>) -> Option<super::render::Lack> {
+        let mut ids = self.ids;
+        let mut expander = Expander::new(&part.script, &mut ids, io::sink());
+        let rendered = self.tera.render_to(&careful(&part.script.part), &data.context, &mut expander);
+        rendered.err().and_then(|_| expander.lacks.pop())
+    }
+
+    fn world<'w>(&'w self, data: &'w Prepared<'_>) -> World<'w> {
+        World { file: &self.name, tera: &self.tera, data: &data.context }
+    }
+
+    /// Looks over the data that the template uses, and spells its Vietnamese names for the engine.
+    fn prepare<'d>(&self, data: &'d Context) -> Result<Prepared<'d>, Box<Diagnostic>> {
+        let mut survey = Survey::default();
+        let mut context = Cow::Borrowed(data);
+        for root in &self.roots {
+            let Some(value) = data.get(root) else { continue };
+            survey.look(value, root);
+            if !root.is_ascii() {
+                context.to_mut().insert_value(expression::encode(root), value.clone());
+            }
+        }
+        if let Some(path) = survey.forbidden {
+            let message = format!("giá trị “{path}” có ký tự điều khiển, không đặt được vào tệp Word");
+            let hint = "xóa ký tự ấy trong dữ liệu, thường là chép từ tệp PDF; số trong ngoặc vuông đếm từ 1";
+            return Err(Box::new(Fault::whole(&self.name, &code::VALUE, message, hint).diagnostic));
+        }
+        Ok(Prepared { context, careful: survey.nulls })
     }
 }
 
@@ -148,48 +267,35 @@ impl From<io::Error> for Failure {
     }
 }
 
-impl Filled {
-    /// Returns the fault that the engine's error speaks of; `tag` is where writing had come to.
-    fn fault(&self, file: &str, error: &tera::Error, tag: Option<usize>) -> Fault {
-        let at = match error.kind() {
-            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-                self.script.tag_at(report.span().range.start)
-            }
-            _ => tag,
-        };
-        let place = at.map(|tag| self.places[tag].clone()).unwrap_or_default();
-        let (code, message, hint) = match error.kind() {
-            ErrorKind::Io(kind) if *kind == render::FULL => (
-                &code::RENDER,
-                "mẫu sinh ra quá nhiều nội dung, hơn 256 MB".to_owned(),
-                "xem lại các vòng lặp lồng nhau".to_owned(),
-            ),
-            ErrorKind::Io(kind) if *kind == render::FORBIDDEN => (
-                &code::VALUE,
-                "giá trị có ký tự điều khiển, không đặt được vào tệp Word".to_owned(),
-                "gõ lại giá trị này trong dữ liệu".to_owned(),
-            ),
-            _ => {
-                let fault = template::Fault::of(error);
-                (&code::RENDER, fault.message, fault.hint)
-            }
-        };
-        Fault::at(file, place, code, message, hint)
+/// Returns the name of the text that notes what is missing.
+fn careful(part: &str) -> String {
+    format!("{part}?")
+}
+
+/// Returns a template of one tag.
+fn alone(keyword: &str, engine: &Engine) -> String {
+    let text = &engine.plain;
+    match keyword {
+        "if" => format!("{text}{{% endif %}}"),
+        "elif" => format!("{{% if true %}}{text}{{% endif %}}"),
+        "for" => format!("{text}{{% endfor %}}"),
+        "else" | "endif" | "endfor" => String::new(),
+        _ => text.clone(),
     }
 }
 
-fn engine() -> Tera {
-    let mut tera = Tera::default();
-    template::register_filters(&mut tera);
-    tera.autoescape_on(Vec::<&str>::new());
-    tera
-}
-
-/// Returns what a tag is for the engine.
-fn engine_text(tag: &Tag) -> String {
-    match tag.kind {
-        Kind::Value => format!("{{{{ {} }}}}", tag.inside),
-        Kind::Comment | Kind::Cell | Kind::Unknown => String::new(),
-        _ => format!("{{% {} {} %}}", tag.keyword, tag.inside),
+/// Writes a path as a clerk reads it; `items` are the numbers of the items, where they are known.
+pub fn shown(path: &[String], items: &[usize]) -> String {
+    let (mut out, mut items) = (String::new(), items.iter());
+    for step in path {
+        match step.as_str() {
+            "[]" => {
+                let number = items.next().map(ToString::to_string).unwrap_or_default();
+                out.push_str(&format!("[{number}]"));
+            }
+            step if out.is_empty() => out.push_str(step),
+            step => out.push_str(&format!(".{step}")),
+        }
     }
+    out
 }

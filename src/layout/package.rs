@@ -11,8 +11,7 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 use crate::layout::finish::clean_text;
-use container::Container;
-pub use container::Precompressed;
+pub use container::{Container, Packed, Precompressed};
 use fingerprint::CUSTOM_PART;
 pub use fingerprint::{FINGERPRINT, FingerprintState, fingerprint_state, properties};
 pub use names::{content, relation};

@@ -22,4 +22,4 @@ pub use compose::{Composed, Stamp, compose};
 pub use engine::{Engine, built_in};
 pub use facts::Facts;
 pub use fault::Fault;
-pub use filters::register as register_filters;
+pub use filters::{NAMES as FILTERS, register as register_filters};

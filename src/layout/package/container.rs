@@ -75,6 +75,19 @@ impl Precompressed {
     }
 }
 
+/// Content as it lies compressed in another container.
+#[derive(Debug, Clone, Copy)]
+pub struct Packed<'a> {
+    /// CRC-32 of the content.
+    pub crc: u32,
+    /// Length of the content in bytes.
+    pub size: u32,
+    /// Whether it is deflated; stored otherwise.
+    pub deflated: bool,
+    /// The bytes as they lie there.
+    pub bytes: &'a [u8],
+}
+
 /// A container in the making.
 #[derive(Default)]
 pub struct Container {
@@ -99,6 +112,11 @@ impl Container {
     /// Adds an entry that is compressed already.
     pub fn add_shared(&mut self, name: &str, data: &Precompressed) -> io::Result<()> {
         self.copy(name, data.crc, data.size, data.method, &data.bytes)
+    }
+
+    /// Adds an entry as it lies compressed in another container.
+    pub fn add_packed(&mut self, name: &str, data: &Packed<'_>) -> io::Result<()> {
+        self.copy(name, data.crc, data.size, if data.deflated { DEFLATED } else { STORED }, data.bytes)
     }
 
     /// Adds an entry that is written while it is compressed.

@@ -1,0 +1,138 @@
+//! Where Jinja and Tera differ: other spellings of one thing, and what to write in place of the rest.
+
+use super::lex::{Lexeme, Sort};
+use super::Flaw;
+
+/// Filters that the engine has besides the Vietnamese ones, for hints.
+pub const FILTERS: &[&str] = &[
+    "abs", "capitalize", "default", "first", "float", "get", "group_by", "indent", "int", "join", "keys", "last",
+    "length", "lower", "nth", "pairs", "replace", "reverse", "round", "safe", "sort", "split", "str", "title", "trim",
+    "trim_end", "trim_start", "truncate", "unique", "upper", "values", "wordcount",
+];
+
+/// Keywords of Jinja or Tera that Word templates do not have, and what to do.
+pub const UNKNOWN_TAGS: &[(&str, &str)] = &[
+    ("elseif", "viết {% elif … %}"),
+    ("elsif", "viết {% elif … %}"),
+    ("else_if", "viết {% elif … %}"),
+    ("end", "viết {% endif %} hoặc {% endfor %}"),
+    ("end_if", "viết {% endif %}"),
+    ("end_for", "viết {% endfor %}"),
+    ("endset", "viết {% set ten = gia_tri %} trong một thẻ"),
+    ("with", "dùng {% set ten = gia_tri %}"),
+    ("endwith", "dùng {% set ten = gia_tri %}"),
+    ("do", "bỏ thẻ này: mẫu không sửa dữ liệu được"),
+    ("break", "lọc danh sách trước: {% for x in ds if … %}"),
+    ("continue", "dùng {% if … %} quanh phần cần bỏ qua"),
+    ("include", "chèn tệp bằng {{ tep | tai_lieu }}, một mình một đoạn"),
+    ("import", "mẫu Word không nạp mẫu khác"),
+    ("from", "mẫu Word không nạp mẫu khác"),
+    ("extends", "mẫu Word không kế thừa mẫu khác"),
+    ("block", "mẫu Word không kế thừa mẫu khác"),
+    ("endblock", "mẫu Word không kế thừa mẫu khác"),
+    ("macro", "mẫu Word không có macro"),
+    ("endmacro", "mẫu Word không có macro"),
+    ("component", "mẫu Word không có thành phần"),
+    ("call", "mẫu Word không có macro"),
+    ("filter", "đặt bộ lọc vào từng thẻ: {{ x | upper }}"),
+    ("endfilter", "đặt bộ lọc vào từng thẻ: {{ x | upper }}"),
+    ("autoescape", "bỏ thẻ này: giá trị luôn được đặt an toàn"),
+    ("endautoescape", "bỏ thẻ này: giá trị luôn được đặt an toàn"),
+    ("trans", "bỏ thẻ này"),
+];
+
+/// Returns the engine's name of a filter.
+pub fn filter(name: &str) -> &str {
+    match name {
+        "count" => "length",
+        "e" | "escape" | "forceescape" => "str",
+        "d" => "default",
+        "string" => "str",
+        "dictsort" | "items" => "pairs",
+        "strip" => "trim",
+        other => other,
+    }
+}
+
+/// Returns the engine's name of a test.
+pub fn test(name: &str) -> &str {
+    match name {
+        "mapping" => "map",
+        "sequence" => "array",
+        "boolean" => "bool",
+        "divisibleby" => "divisible_by",
+        "startingwith" => "starting_with",
+        "endingwith" => "ending_with",
+        "none" | "None" | "null" => "none",
+        other => other,
+    }
+}
+
+/// Returns the filter that does what a method of Jinja's values does.
+pub fn method(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "items" => "pairs",
+        "keys" => "keys",
+        "values" => "values",
+        "upper" => "upper",
+        "lower" => "lower",
+        "title" => "title",
+        "capitalize" => "capitalize",
+        "strip" => "trim",
+        "lstrip" => "trim_start",
+        "rstrip" => "trim_end",
+        _ => return None,
+    })
+}
+
+/// Says what to write in place of a method.
+pub fn method_hint(name: &str) -> String {
+    match name {
+        "get" => "viết x.ten | default(value=\"\")".to_owned(),
+        "format" | "strftime" => "dùng bộ lọc: {{ ngay | ngay_dai }}, {{ so | so(le=2) }}".to_owned(),
+        "split" => "viết x | split(pat=\",\")".to_owned(),
+        "replace" => "viết x | replace(from=\"a\", to=\"b\")".to_owned(),
+        "join" => "viết ds | join(sep=\", \")".to_owned(),
+        "startswith" => "viết x is starting_with(pat=\"a\")".to_owned(),
+        "endswith" => "viết x is ending_with(pat=\"a\")".to_owned(),
+        _ => "dùng bộ lọc: {{ x | upper }}, {{ ds | length }}".to_owned(),
+    }
+}
+
+/// Returns the names of the arguments that Jinja takes by position.
+pub fn parameters(name: &str) -> &'static [&'static str] {
+    match name {
+        "default" => &["value", "boolean"],
+        "join" => &["sep"],
+        "replace" => &["from", "to"],
+        "truncate" => &["length"],
+        "round" => &["precision", "method"],
+        "split" | "trim" | "trim_start" | "trim_end" | "starting_with" | "ending_with" | "containing" => &["pat"],
+        "divisible_by" => &["divisor"],
+        "sort" | "group_by" => &["attribute"],
+        "get" => &["key", "default"],
+        "nth" => &["n"],
+        "indent" => &["width"],
+        "int" => &["base"],
+        "phan_tram" => &["tren"],
+        "so" => &["le"],
+        "throw" => &["message"],
+        _ => &[],
+    }
+}
+
+/// Finds what only looks right.
+pub fn refuse(text: &str, lexemes: &[Lexeme]) -> Result<(), Flaw> {
+    for one in lexemes.iter().filter(|one| one.sort == Sort::Sign) {
+        let hint = match one.of(text) {
+            "&&" | "&" => "viết “and”",
+            "||" => "viết “or”",
+            "!" => "viết “not”",
+            "$" | "#" | "@" | "\\" | ";" | "^" | "…" => "bỏ ký tự này",
+            _ => continue,
+        };
+        let message = format!("ký tự “{}” không dùng được trong thẻ", one.of(text));
+        return Err(Flaw::new(message, hint, one.range.start));
+    }
+    Ok(())
+}

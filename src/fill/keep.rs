@@ -1,0 +1,243 @@
+//! Where Word's rules need looking at while writing: marks are put only where a template can break one.
+//!
+//! A cell ends with a paragraph; a table has rows and a row has cells; ids are not repeated; a grid has as many
+//! columns as its rows.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::carve::Carved;
+use super::edit::{IdKind, Rank, Rule, What};
+use super::part::Part;
+use super::scope::{Block, Level};
+use super::tag::Kind;
+use super::tree::Id;
+
+/// Elements that must hold a paragraph, as their last block.
+const CONTAINERS: [&str; 9] = [
+    "w:tc", "w:hdr", "w:ftr", "w:footnote", "w:endnote", "w:comment", "w:txbxContent", "w:sdtContent", "w:docPartBody",
+];
+
+/// Adds the marks to the changes of a part.
+pub fn keep(part: &Part<'_>, blocks: &[Block], carved: &mut Carved) {
+    let mut keeper = Keeper { part, carved };
+    keeper.containers();
+    keeper.tables(blocks);
+    let loops: Vec<Range<usize>> = keeper.loops(blocks);
+    keeper.ids(&loops);
+    keeper.grids(blocks);
+}
+
+struct Keeper<'p, 's, 'c> {
+    part: &'p Part<'s>,
+    carved: &'c mut Carved,
+}
+
+impl Keeper<'_, '_, '_> {
+    fn rule(&mut self, at: usize, rank: Rank, rule: Rule) {
+        self.carved.edits.put(at, rank, What::Rule(rule));
+    }
+
+    /// Containers that lose paragraphs, or may.
+    fn containers(&mut self) {
+        let tree = &self.part.tree;
+        let containers: Vec<Id> = self.carved.containers.iter().copied().collect();
+        for id in containers.into_iter().filter(|id| CONTAINERS.contains(&tree.name(*id))) {
+            let inner = tree.get(id).inner();
+            self.rule(inner.start, Rank::Closing, Rule::Begin);
+            for child in tree.children(id) {
+                let whole = tree.get(child).whole();
+                let gone = self.carved.dropped.contains(&child);
+                match tree.name(child) {
+                    "w:p" if !gone => self.rule(whole.end, Rank::Closing, Rule::Paragraph),
+                    "w:tbl" | "w:sdt" if !gone => self.rule(whole.end, Rank::Closing, Rule::Block),
+                    _ => {}
+                }
+            }
+            self.rule(inner.end, Rank::Closing, Rule::End);
+        }
+    }
+
+    /// Tables all of whose rows may go, and rows all of whose cells may.
+    fn tables(&mut self, blocks: &[Block]) {
+        let tree = &self.part.tree;
+        let touched = |level: Level, name: &str| -> BTreeSet<Id> {
+            let of_level = blocks.iter().filter(|block| block.level == level);
+            of_level.filter_map(|block| tree.nearest(self.part.paragraph(block.ends[0]), name)).collect()
+        };
+        let rows: BTreeSet<Id> = touched(Level::Cells, "w:tr").into_iter().filter(|row| self.may_vanish(*row, "w:tc")).collect();
+        let mut tables = touched(Level::Rows, "w:tbl");
+        tables.extend(rows.iter().filter_map(|row| tree.nearest(*row, "w:tbl")));
+        for row in &rows {
+            self.hold(*row, "w:tc", &BTreeSet::new());
+        }
+        for table in tables {
+            let fixed = self.units(table, "w:tr").into_iter().any(|row| !rows.contains(&row) && self.is_fixed(row));
+            if !fixed {
+                self.hold(table, "w:tr", &rows);
+            }
+        }
+    }
+
+    /// Returns the rows of a table or the cells of a row.
+    fn units(&self, outer: Id, name: &str) -> Vec<Id> {
+        let tree = &self.part.tree;
+        let owner = |id: Id| tree.ancestors(id).skip(1).find(|up| matches!(tree.name(*up), "w:tbl" | "w:tr"));
+        tree.inside(outer).filter(|id| tree.name(*id) == name && owner(*id) == Some(outer)).collect()
+    }
+
+    fn is_fixed(&self, unit: Id) -> bool {
+        let start = self.part.tree.get(unit).open.start;
+        let moving = self.carved.regions.iter().any(|(region, level)| {
+            matches!(level, Level::Rows | Level::Cells) && region.contains(&start)
+        });
+        !moving && !self.carved.dropped.contains(&unit)
+    }
+
+    fn may_vanish(&self, outer: Id, name: &str) -> bool {
+        !self.units(outer, name).into_iter().any(|unit| {
+            let whole = self.part.tree.get(unit).whole();
+            let inside = |region: &Range<usize>| region.start <= whole.start && whole.end <= region.end;
+            let moving = self.carved.regions.iter().any(|(region, level)| *level == Level::Cells && inside(region));
+            !moving && !self.carved.dropped.contains(&unit)
+        })
+    }
+
+    /// Keeps an element back until one of its units is written; some units wait themselves.
+    fn hold(&mut self, outer: Id, name: &str, waiting: &BTreeSet<Id>) {
+        let tree = &self.part.tree;
+        let whole = tree.get(outer).whole();
+        self.rule(whole.start, Rank::Opening, Rule::Hold);
+        for unit in self.units(outer, name) {
+            if !self.carved.dropped.contains(&unit) && !waiting.contains(&unit) {
+                self.rule(tree.get(unit).open.start, Rank::Opening, Rule::Release);
+            }
+        }
+        self.rule(whole.end, Rank::Closing, Rule::Drop);
+    }
+
+    /// What is written more than once.
+    fn loops(&self, blocks: &[Block]) -> Vec<Range<usize>> {
+        let regions = blocks.iter().zip(&self.carved.regions);
+        let is_loop = |block: &Block| self.part.tags[block.ends[0]].tag.kind == Kind::For;
+        regions.filter(|(block, _)| is_loop(block)).map(|(_, (region, _))| region.clone()).collect()
+    }
+
+    /// Ids that a loop would repeat.
+    fn ids(&mut self, loops: &[Range<usize>]) {
+        let tree = &self.part.tree;
+        if loops.is_empty() {
+            return;
+        }
+        for id in 0..tree.len() {
+            let whole = tree.get(id).whole();
+            if !loops.iter().any(|region| region.contains(&whole.start)) {
+                continue;
+            }
+            match tree.name(id) {
+                "wp:docPr" => self.id(id, "id", IdKind::Drawing),
+                "w:bookmarkStart" => {
+                    self.id(id, "w:id", IdKind::BookmarkStart);
+                    self.id(id, "w:name", IdKind::BookmarkName);
+                }
+                "w:bookmarkEnd" => self.id(id, "w:id", IdKind::BookmarkEnd),
+                "w:p" | "w:tr" => {
+                    self.drop_attribute(id, "w14:paraId");
+                    self.drop_attribute(id, "w14:textId");
+                }
+                "w:id" if tree.name(tree.get(id).parent) == "w:sdtPr" => self.carved.edits.skip(whole),
+                "w:commentRangeStart" | "w:commentRangeEnd" => self.once(whole),
+                "w:commentReference" => {
+                    let run = tree.nearest(id, "w:r").unwrap_or(id);
+                    self.once(tree.get(run).whole());
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn id(&mut self, id: Id, attribute: &str, kind: IdKind) {
+        let Some(range) = self.part.tree.attribute(id, attribute) else { return };
+        let value = self.part.tree.source[range.clone()].to_owned();
+        self.rule(range.start, Rank::Between, Rule::Id(kind, value));
+        self.carved.edits.skip(range);
+    }
+
+    fn drop_attribute(&mut self, id: Id, name: &str) {
+        let Some(value) = self.part.tree.attribute(id, name) else { return };
+        let tag = self.part.tree.get(id).open.start;
+        let before = &self.part.tree.source[tag..value.start];
+        let start = tag + before.rfind(name).unwrap_or(before.len());
+        self.carved.edits.skip(start - 1..value.end + 1);
+    }
+
+    /// What must not be written again.
+    fn once(&mut self, range: Range<usize>) {
+        let xml = self.part.tree.source[range.clone()].to_owned();
+        self.rule(range.start, Rank::Between, Rule::Once(xml));
+        self.carved.edits.skip(range);
+    }
+
+    /// A loop over cells goes over the columns of the grid as well.
+    fn grids(&mut self, blocks: &[Block]) {
+        let tree = &self.part.tree;
+        let mut done = BTreeSet::new();
+        for (at, block) in blocks.iter().enumerate().filter(|(_, block)| block.level == Level::Cells) {
+            let Some(row) = tree.nearest(self.part.paragraph(block.ends[0]), "w:tr") else { continue };
+            let Some(table) = tree.nearest(row, "w:tbl") else { continue };
+            let first = done.is_empty() || !done.iter().any(|(other, of)| *other == table && *of != row);
+            if first {
+                done.insert((table, row));
+                self.grid(table, row, at, block);
+            }
+        }
+        for (table, row) in done {
+            self.drop_columns(table, row);
+        }
+    }
+
+    /// Returns the columns of the grid, each with the cell above it.
+    fn columns(&self, table: Id, row: Id) -> Vec<(Id, Id)> {
+        let tree = &self.part.tree;
+        let Some(grid) = tree.child(table, "w:tblGrid") else { return Vec::new() };
+        let columns: Vec<Id> = tree.children(grid).filter(|id| tree.name(*id) == "w:gridCol").collect();
+        let cells = self.units(row, "w:tc").into_iter().flat_map(|cell| std::iter::repeat_n(cell, self.span(cell)));
+        columns.into_iter().zip(cells).collect()
+    }
+
+    fn span(&self, cell: Id) -> usize {
+        let tree = &self.part.tree;
+        let span = tree.child(cell, "w:tcPr").and_then(|properties| tree.child(properties, "w:gridSpan"));
+        let value = span.and_then(|span| tree.attribute(span, "w:val"));
+        value.and_then(|range| tree.source[range].parse().ok()).unwrap_or(1)
+    }
+
+    fn grid(&mut self, table: Id, row: Id, at: usize, block: &Block) {
+        let tree = &self.part.tree;
+        let region = self.carved.regions[at].0.clone();
+        let columns = self.columns(table, row);
+        for (number, end) in block.ends.iter().enumerate() {
+            let Some((_, text)) = self.carved.texts.iter().find(|(tag, _)| tag == end) else { return };
+            let start = self.part.start(*end);
+            let (first, last) = (number == 0, number + 1 == block.ends.len());
+            let inside = |cell: Id| region.contains(&tree.get(cell).open.start) && !self.carved.dropped.contains(&cell);
+            let place = match (first, last) {
+                (true, _) => columns.iter().find(|(_, cell)| inside(*cell)).map(|(column, _)| tree.get(*column).open.start),
+                (_, true) => columns.iter().rfind(|(_, cell)| inside(*cell)).map(|(column, _)| tree.get(*column).close.end),
+                _ => columns.iter().find(|(_, cell)| tree.get(*cell).close.end > start).map(|(column, _)| tree.get(*column).open.start),
+            };
+            let Some(place) = place else { return };
+            let rank = if first { Rank::Beginning } else { Rank::Ending };
+            let text = text.clone();
+            self.carved.edits.put(place, rank, What::Engine(text, *end, false));
+        }
+    }
+
+    fn drop_columns(&mut self, table: Id, row: Id) {
+        for (column, cell) in self.columns(table, row) {
+            if self.carved.dropped.contains(&cell) {
+                self.carved.edits.skip(self.part.tree.get(column).whole());
+            }
+        }
+    }
+}

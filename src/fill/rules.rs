@@ -1,0 +1,148 @@
+//! Word's rules that only writing can keep: what must not be empty, what must not be repeated.
+
+use std::collections::{HashMap, HashSet};
+
+use super::edit::{IdKind, Rule};
+
+/// What a cell, a note or a text box must at least hold.
+const EMPTY_PARAGRAPH: &[u8] = b"<w:p/>";
+
+/// Ids given out in one filling; those in the template are left to it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Ids {
+    /// The highest id of a drawing.
+    pub drawings: u32,
+    /// The highest id of a bookmark.
+    pub bookmarks: u32,
+}
+
+impl Ids {
+    /// Takes note of the ids in a part.
+    pub fn note(&mut self, xml: &str) {
+        self.drawings = self.drawings.max(highest(xml, "<wp:docPr ", " id=\""));
+        self.bookmarks = self.bookmarks.max(highest(xml, "<w:bookmarkStart ", " w:id=\""));
+    }
+}
+
+/// Returns the highest number in an attribute of all elements that begin so.
+fn highest(xml: &str, element: &str, attribute: &str) -> u32 {
+    let tags = xml.split(element).skip(1).filter_map(|rest| rest.split_once('>'));
+    let number = |(tag, _): (&str, &str)| {
+        let spaced = format!(" {tag}");
+        let value = spaced.split_once(attribute)?.1.split('"').next()?.parse::<u32>();
+        value.ok().filter(|number| *number < u32::MAX / 2)
+    };
+    tags.filter_map(number).max().unwrap_or(0)
+}
+
+/// A table or row of which nothing has been written yet.
+#[derive(Debug, Default)]
+struct Hold {
+    xml: Vec<u8>,
+    released: bool,
+}
+
+/// The state of the rules in one part.
+#[derive(Debug)]
+pub struct Rules<'i> {
+    ids: &'i mut Ids,
+    /// For each container that is open: whether a paragraph was the last block.
+    containers: Vec<bool>,
+    holds: Vec<Hold>,
+    /// Bookmarks met: id in the template, and the id it has now.
+    bookmarks: HashMap<String, String>,
+    /// How often the name of each bookmark has been met.
+    names: HashMap<String, u32>,
+    /// Drawings met.
+    drawings: HashSet<String>,
+    switches: Vec<bool>,
+}
+
+impl<'i> Rules<'i> {
+    /// Starts a part.
+    pub fn new(ids: &'i mut Ids, switches: usize) -> Self {
+        Self {
+            ids,
+            containers: Vec::new(),
+            holds: Vec::new(),
+            bookmarks: HashMap::new(),
+            names: HashMap::new(),
+            drawings: HashSet::new(),
+            switches: vec![false; switches],
+        }
+    }
+
+    /// Returns where XML is kept back, if a table or row is waiting for its content.
+    pub fn held(&mut self) -> Option<&mut Vec<u8>> {
+        self.holds.last_mut().filter(|hold| !hold.released).map(|hold| &mut hold.xml)
+    }
+
+    /// Tells whether XML that is written once may be written now.
+    pub fn is_first(&mut self, switch: usize) -> bool {
+        !std::mem::replace(&mut self.switches[switch], true)
+    }
+
+    /// Returns the XML to be written for a rule.
+    pub fn apply(&mut self, rule: &Rule) -> Vec<u8> {
+        match rule {
+            Rule::Begin => self.containers.push(false),
+            Rule::Paragraph => self.last(true),
+            Rule::Block => self.last(false),
+            Rule::End if self.containers.pop() == Some(false) => return EMPTY_PARAGRAPH.to_vec(),
+            Rule::Hold => self.holds.push(Hold::default()),
+            Rule::Release => return self.release(),
+            Rule::Drop => {
+                self.holds.pop();
+            }
+            Rule::End | Rule::Id(..) | Rule::Once(_) => {}
+        }
+        Vec::new()
+    }
+
+    fn last(&mut self, paragraph: bool) {
+        if let Some(last) = self.containers.last_mut() {
+            *last = paragraph;
+        }
+    }
+
+    /// What waits is written: there is something in it.
+    fn release(&mut self) -> Vec<u8> {
+        let mut xml = Vec::new();
+        for hold in self.holds.iter_mut().filter(|hold| !hold.released) {
+            hold.released = true;
+            xml.append(&mut hold.xml);
+        }
+        xml
+    }
+
+    /// Returns the id to be written in place of one of the template: the same the first time, a new one after.
+    pub fn id(&mut self, kind: IdKind, id: &str) -> String {
+        match kind {
+            IdKind::Drawing if self.drawings.insert(id.to_owned()) => id.to_owned(),
+            IdKind::Drawing => {
+                self.ids.drawings += 1;
+                self.ids.drawings.to_string()
+            }
+            IdKind::BookmarkStart => self.bookmark(id),
+            IdKind::BookmarkEnd => self.bookmarks.get(id).cloned().unwrap_or_else(|| id.to_owned()),
+            IdKind::BookmarkName => self.name(id),
+        }
+    }
+
+    fn name(&mut self, name: &str) -> String {
+        let count = self.names.entry(name.to_owned()).or_default();
+        *count += 1;
+        if *count == 1 { name.to_owned() } else { format!("{name}_{count}") }
+    }
+
+    fn bookmark(&mut self, id: &str) -> String {
+        if !self.bookmarks.contains_key(id) {
+            self.bookmarks.insert(id.to_owned(), id.to_owned());
+            return id.to_owned();
+        }
+        self.ids.bookmarks += 1;
+        let fresh = self.ids.bookmarks.to_string();
+        self.bookmarks.insert(id.to_owned(), fresh.clone());
+        fresh
+    }
+}

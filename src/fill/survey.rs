@@ -1,0 +1,94 @@
+//! A look over the data before filling: what is empty, and what no Word file can hold.
+
+use tera::Value;
+
+/// What was found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Survey {
+    /// Whether anything is null.
+    pub nulls: bool,
+    /// The first text with a character that XML forbids: its path.
+    pub forbidden: Option<String>,
+}
+
+impl Survey {
+    /// Looks at a value; `path` is how messages call it.
+    pub fn look(&mut self, value: &Value, path: &str) {
+        if self.forbidden.is_some() {
+            return;
+        }
+        let mut steps = Vec::new();
+        self.walk(value, &mut steps);
+        if let Some(found) = &mut self.forbidden {
+            found.insert_str(0, path);
+        }
+    }
+
+    fn walk<'v>(&mut self, value: &'v Value, steps: &mut Vec<Step<'v>>) {
+        if let Some(text) = value.as_str() {
+            if is_forbidden(text) {
+                self.forbidden = Some(steps.iter().map(Step::shown).collect());
+            }
+        } else if let Some(items) = value.as_array() {
+            for (number, item) in items.iter().enumerate() {
+                self.inside(item, Step::Item(number), steps);
+            }
+        } else if let Some(map) = value.as_map() {
+            for (key, item) in map {
+                self.inside(item, Step::Field(key.as_str().unwrap_or("?")), steps);
+            }
+        } else {
+            self.nulls |= value.is_none();
+        }
+    }
+
+    fn inside<'v>(&mut self, value: &'v Value, step: Step<'v>, steps: &mut Vec<Step<'v>>) {
+        if self.forbidden.is_none() {
+            steps.push(step);
+            self.walk(value, steps);
+            steps.pop();
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Step<'v> {
+    Item(usize),
+    Field(&'v str),
+}
+
+impl Step<'_> {
+    fn shown(&self) -> String {
+        match self {
+            Self::Item(number) => format!("[{}]", number + 1),
+            Self::Field(name) => format!(".{name}"),
+        }
+    }
+}
+
+/// Control characters other than tab and line ends, and the two that are no characters.
+fn is_forbidden(text: &str) -> bool {
+    let control = |byte: &u8| *byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r');
+    let bytes = text.as_bytes();
+    bytes.iter().any(control) || bytes.contains(&0xEF) && text.contains(['\u{FFFE}', '\u{FFFF}'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn survey(json: &str) -> Survey {
+        let value: serde_json::Value = serde_json::from_str(json).unwrap();
+        let mut survey = Survey::default();
+        survey.look(&Value::from_serializable(&value), "x");
+        survey
+    }
+
+    #[test]
+    fn nulls_and_forbidden_characters_are_seen_wherever_they_are() {
+        assert_eq!(survey(r#"{"a": [1, "b\n\tc"]}"#), Survey::default());
+        assert!(survey(r#"{"a": [1, null]}"#).nulls);
+        assert_eq!(survey(r#"{"a": [1, {"b": "c\u0001"}]}"#).forbidden.as_deref(), Some("x.a[2].b"));
+        assert_eq!(survey("\"\u{FFFE}\"").forbidden.as_deref(), Some("x"));
+    }
+}
