@@ -17,9 +17,12 @@ pub fn engine() -> Tera {
     }
     tera.register_filter(CHECK_VALUE, check_value);
     tera.register_filter(CHECK_LIST, check_list);
-    tera.register_filter(OR_EMPTY, |value: Value, _: Kwargs, _: &State| {
-        if is_list(&value) { value } else { Value::from(Vec::<Value>::new()) }
-    });
+    tera.register_filter(
+        OR_EMPTY,
+        |value: Value, _: Kwargs, _: &State| {
+            if is_list(&value) { value } else { Value::from(Vec::<Value>::new()) }
+        },
+    );
     tera
 }
 

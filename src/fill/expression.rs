@@ -200,7 +200,8 @@ impl<'t> Writer<'t> {
     /// Writes for both spellings, with a space where words would run together.
     fn give(&mut self, text: &str) {
         for out in [&mut self.out.engine, &mut self.out.careful] {
-            let word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '"' | '\'' | ')' | ']'));
+            let word =
+                |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '"' | '\'' | ')' | ']'));
             let starts = text.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '"' | '\''));
             if starts && word(out.chars().last()) {
                 out.push(' ');
@@ -216,7 +217,10 @@ impl<'t> Writer<'t> {
         let (sort, word) = (self.lexemes[self.at].sort, self.peek(0));
         if sort != Sort::Name {
             self.at += 1;
-            let spaced = matches!(word, "|" | "~" | "+" | "-" | "*" | "/" | "//" | "%" | "**" | "==" | "!=" | "<" | ">" | "<=" | ">=");
+            let spaced = matches!(
+                word,
+                "|" | "~" | "+" | "-" | "*" | "/" | "//" | "%" | "**" | "==" | "!=" | "<" | ">" | "<=" | ">="
+            );
             self.give(&if spaced { format!(" {word} ") } else { word.to_owned() });
             return Ok(());
         }
@@ -280,7 +284,8 @@ impl<'t> Writer<'t> {
     fn name_arguments(&mut self, open: usize, names: &'static [&'static str]) -> Result<(), Flaw> {
         for (number, start) in self.arguments(open).into_iter().enumerate() {
             let one = &self.lexemes[start];
-            let named = one.sort == Sort::Name && self.lexemes.get(start + 1).is_some_and(|next| next.of(self.text) == "=");
+            let named =
+                one.sort == Sort::Name && self.lexemes.get(start + 1).is_some_and(|next| next.of(self.text) == "=");
             if named {
                 continue;
             }
@@ -365,7 +370,13 @@ impl<'t> Writer<'t> {
         }
         let (name, range) = match self.lexemes.get(self.at + 1) {
             Some(one) if one.sort != Sort::Sign => (one.of(self.text), one.range.clone()),
-            _ => return Err(Flaw::new("sau dấu chấm phải là một tên", "viết: nhom.ten", self.lexemes[self.at].range.end)),
+            _ => {
+                return Err(Flaw::new(
+                    "sau dấu chấm phải là một tên",
+                    "viết: nhom.ten",
+                    self.lexemes[self.at].range.end,
+                ));
+            }
         };
         if self.peek(2) == "(" {
             let filter = jinja::method(name).filter(|_| self.peek(3) == ")");

@@ -132,7 +132,8 @@ pub fn flaw(file: &str, part: &Part<'_>, tag: usize, mut place: Place, flaw: &Fl
     let inside = tag.inside.get(..flaw.at).map_or(0, |text| text.chars().count());
     if flaw.at > 0 {
         place.column += before + inside;
-        place.tag = tag.inside.get(flaw.at..).and_then(|rest| rest.chars().next()).map(String::from).unwrap_or_default();
+        place.tag =
+            tag.inside.get(flaw.at..).and_then(|rest| rest.chars().next()).map(String::from).unwrap_or_default();
     }
     let message = format!("{}, trong thẻ {}", flaw.message, tag.written);
     Fault::at(file, place, &code::SYNTAX, message, flaw.hint.clone())
@@ -143,7 +144,8 @@ pub fn refused(file: &str, place: Place, error: &tera::Error) -> Fault {
     let fault = template::Fault::of(error);
     let unknown = fault.message.starts_with("không có ");
     let code = if unknown { &code::UNKNOWN } else { &code::SYNTAX };
-    let hint = if fault.message.starts_with("không có bộ lọc") { filter_hint(&fault.message) } else { fault.hint };
+    let hint =
+        if fault.message.starts_with("không có bộ lọc") { filter_hint(&fault.message) } else { fault.hint };
     let message = format!("{}, trong thẻ {}", fault.message, place.tag);
     Fault::at(file, place, code, message, hint)
 }
@@ -209,7 +211,13 @@ pub fn lacking(world: &World<'_>, part: &Compiled, lack: &Lack) -> Fault {
     let uses = &part.meanings[lack.tag].uses;
     let Some(one) = uses.iter().find(|one| one.whole || one.list || uses.len() == 1) else {
         let message = format!("thẻ {} không có giá trị", place.tag);
-        return Fault::at(world.file, place, &code::MISSING, message, "thêm | default(value=\"…\") nếu được phép trống");
+        return Fault::at(
+            world.file,
+            place,
+            &code::MISSING,
+            message,
+            "thêm | default(value=\"…\") nếu được phép trống",
+        );
     };
     let (message, hint) = absent(world, one, &lack.items);
     Fault::at(world.file, place, &code::MISSING, message, hint)

@@ -15,7 +15,15 @@ use super::tree::Id;
 
 /// Elements that must hold a paragraph, as their last block.
 const CONTAINERS: [&str; 9] = [
-    "w:tc", "w:hdr", "w:ftr", "w:footnote", "w:endnote", "w:comment", "w:txbxContent", "w:sdtContent", "w:docPartBody",
+    "w:tc",
+    "w:hdr",
+    "w:ftr",
+    "w:footnote",
+    "w:endnote",
+    "w:comment",
+    "w:txbxContent",
+    "w:sdtContent",
+    "w:docPartBody",
 ];
 
 /// Adds the marks to the changes of a part.
@@ -65,7 +73,8 @@ impl Keeper<'_, '_, '_> {
             let of_level = blocks.iter().filter(|block| block.level == level);
             of_level.filter_map(|block| tree.nearest(self.part.paragraph(block.ends[0]), name)).collect()
         };
-        let rows: BTreeSet<Id> = touched(Level::Cells, "w:tr").into_iter().filter(|row| self.may_vanish(*row, "w:tc")).collect();
+        let rows: BTreeSet<Id> =
+            touched(Level::Cells, "w:tr").into_iter().filter(|row| self.may_vanish(*row, "w:tc")).collect();
         let mut tables = touched(Level::Rows, "w:tbl");
         tables.extend(rows.iter().filter_map(|row| tree.nearest(*row, "w:tbl")));
         for row in &rows {
@@ -88,9 +97,11 @@ impl Keeper<'_, '_, '_> {
 
     fn is_fixed(&self, unit: Id) -> bool {
         let start = self.part.tree.get(unit).open.start;
-        let moving = self.carved.regions.iter().any(|(region, level)| {
-            matches!(level, Level::Rows | Level::Cells) && region.contains(&start)
-        });
+        let moving = self
+            .carved
+            .regions
+            .iter()
+            .any(|(region, level)| matches!(level, Level::Rows | Level::Cells) && region.contains(&start));
         !moving && !self.carved.dropped.contains(&unit)
     }
 
@@ -222,9 +233,16 @@ impl Keeper<'_, '_, '_> {
             let (first, last) = (number == 0, number + 1 == block.ends.len());
             let inside = |cell: Id| region.contains(&tree.get(cell).open.start) && !self.carved.dropped.contains(&cell);
             let place = match (first, last) {
-                (true, _) => columns.iter().find(|(_, cell)| inside(*cell)).map(|(column, _)| tree.get(*column).open.start),
-                (_, true) => columns.iter().rfind(|(_, cell)| inside(*cell)).map(|(column, _)| tree.get(*column).close.end),
-                _ => columns.iter().find(|(_, cell)| tree.get(*cell).close.end > start).map(|(column, _)| tree.get(*column).open.start),
+                (true, _) => {
+                    columns.iter().find(|(_, cell)| inside(*cell)).map(|(column, _)| tree.get(*column).open.start)
+                }
+                (_, true) => {
+                    columns.iter().rfind(|(_, cell)| inside(*cell)).map(|(column, _)| tree.get(*column).close.end)
+                }
+                _ => columns
+                    .iter()
+                    .find(|(_, cell)| tree.get(*cell).close.end > start)
+                    .map(|(column, _)| tree.get(*column).open.start),
             };
             let Some(place) = place else { return };
             let rank = if first { Rank::Beginning } else { Rank::Ending };

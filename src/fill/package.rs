@@ -86,7 +86,10 @@ impl Source {
         for (number, entry) in self.entries.iter().enumerate() {
             if !changes(number) {
                 let bytes = &self.bytes[entry.range.clone()];
-                out.add_packed(&entry.name, &Packed { crc: entry.crc, size: entry.size, deflated: entry.deflated, bytes })?;
+                out.add_packed(
+                    &entry.name,
+                    &Packed { crc: entry.crc, size: entry.size, deflated: entry.deflated, bytes },
+                )?;
                 continue;
             }
             let mut failed = None;

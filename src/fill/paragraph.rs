@@ -114,7 +114,9 @@ fn without_percent(chars: Vec<Char>) -> Vec<Char> {
     let mut at = 0;
     while at < chars.len() {
         let code = |one: &[Char]| match one {
-            [percent, high, low] if percent.c == '%' => Some((high.c.to_digit(16)? * 16 + low.c.to_digit(16)?, low.source.end)),
+            [percent, high, low] if percent.c == '%' => {
+                Some((high.c.to_digit(16)? * 16 + low.c.to_digit(16)?, low.source.end))
+            }
             _ => None,
         };
         let found = chars.get(at..at + 3).and_then(code).filter(|(code, _)| *code < 128);

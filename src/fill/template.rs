@@ -93,7 +93,8 @@ impl WordTemplate {
                 Err(found) => faults.extend(found),
             }
         }
-        template.roots = template.uses().filter(|(one, _)| !one.own).filter_map(|(one, _)| one.path.first().cloned()).collect();
+        template.roots =
+            template.uses().filter(|(one, _)| !one.own).filter_map(|(one, _)| one.path.first().cloned()).collect();
         if faults.is_empty() { Ok(template) } else { Err(faults) }
     }
 
@@ -152,7 +153,8 @@ impl WordTemplate {
     fn uses(&self) -> impl Iterator<Item = (&meaning::Use, &Place)> {
         let of_part = |part: &'_ Compiled| part.meanings.len();
         self.parts.values().flat_map(move |part| {
-            (0..of_part(part)).flat_map(move |tag| part.meanings[tag].uses.iter().map(move |one| (one, &part.places[tag])))
+            (0..of_part(part))
+                .flat_map(move |tag| part.meanings[tag].uses.iter().map(move |one| (one, &part.places[tag])))
         })
     }
 
@@ -186,7 +188,11 @@ impl WordTemplate {
             let (lacks, tag) = (std::mem::take(&mut expander.lacks), expander.tag);
             let names = self.world(&prepared);
             let lacking = lacks.into_iter().map(|lack| fault::lacking(&names, part, &lack).diagnostic);
-            lacking.for_each(|fault| if !faults.contains(&fault) { faults.push(fault) });
+            lacking.for_each(|fault| {
+                if !faults.contains(&fault) {
+                    faults.push(fault)
+                }
+            });
             if let Err(error) = rendered {
                 faults.push(fault::rendering(&names, part, &error, tag, true).diagnostic);
             }
@@ -209,7 +215,13 @@ impl WordTemplate {
         })
     }
 
-    fn render(&self, part: &Compiled, data: &Prepared<'_>, ids: &mut Ids, out: &mut dyn Write) -> Result<(), Box<Diagnostic>> {
+    fn render(
+        &self,
+        part: &Compiled,
+        data: &Prepared<'_>,
+        ids: &mut Ids,
+        out: &mut dyn Write,
+    ) -> Result<(), Box<Diagnostic>> {
         let name = if data.careful { careful(&part.script.part) } else { part.script.part.clone() };
         let mut expander = Expander::new(&part.script, ids, out);
         let Err(error) = self.tera.render_to(&name, &data.context, &mut expander) else { return Ok(()) };

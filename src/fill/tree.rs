@@ -87,7 +87,8 @@ impl<'s> Tree<'s> {
     /// Reads a part.
     pub fn read(source: &'s str) -> Result<Self, TreeError> {
         let mut reader = Reader::from_str(source);
-        let mut tree = Self { source, elements: Vec::new(), respelled: Vec::new(), usual: HashMap::new(), unnamed: None };
+        let mut tree =
+            Self { source, elements: Vec::new(), respelled: Vec::new(), usual: HashMap::new(), unnamed: None };
         let mut open: Vec<Id> = Vec::new();
         loop {
             let start = position(&reader);

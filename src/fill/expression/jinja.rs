@@ -1,13 +1,42 @@
 //! Where Jinja and Tera differ: other spellings of one thing, and what to write in place of the rest.
 
-use super::lex::{Lexeme, Sort};
 use super::Flaw;
+use super::lex::{Lexeme, Sort};
 
 /// Filters that the engine has besides the Vietnamese ones, for hints.
 pub const FILTERS: &[&str] = &[
-    "abs", "capitalize", "default", "first", "float", "get", "group_by", "indent", "int", "join", "keys", "last",
-    "length", "lower", "nth", "pairs", "replace", "reverse", "round", "safe", "sort", "split", "str", "title", "trim",
-    "trim_end", "trim_start", "truncate", "unique", "upper", "values", "wordcount",
+    "abs",
+    "capitalize",
+    "default",
+    "first",
+    "float",
+    "get",
+    "group_by",
+    "indent",
+    "int",
+    "join",
+    "keys",
+    "last",
+    "length",
+    "lower",
+    "nth",
+    "pairs",
+    "replace",
+    "reverse",
+    "round",
+    "safe",
+    "sort",
+    "split",
+    "str",
+    "title",
+    "trim",
+    "trim_end",
+    "trim_start",
+    "truncate",
+    "unique",
+    "upper",
+    "values",
+    "wordcount",
 ];
 
 /// Keywords of Jinja or Tera that Word templates do not have, and what to do.
