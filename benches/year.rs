@@ -24,7 +24,7 @@ fn root() -> &'static Path {
 }
 
 fn wish(ids: &[&str]) -> Wish {
-    Wish { year: Some(YEAR), ids: ids.iter().map(ToString::to_string).collect(), as_of: None }
+    Wish { year: Some(YEAR), ids: ids.iter().map(ToString::to_string).collect(), as_of: None, draft: false }
 }
 
 /// From the files on disk to the bytes of every document.
@@ -119,7 +119,7 @@ impl Year {
 
     fn validate(&mut self) -> Option<ValidRecords> {
         let names = self.engine.names();
-        let scene = Scene { sources: &self.sources, as_of: None, templates: &names };
+        let scene = Scene { sources: &self.sources, as_of: None, draft: false, ids: &[], templates: &names };
         validate(self.records.take()?, &scene, &mut self.report)
     }
 }

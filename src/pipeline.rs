@@ -22,6 +22,8 @@ pub struct Wish {
     pub ids: Vec<String>,
     /// The day as of which documents speak, where their own is not earlier.
     pub as_of: Option<NaiveDate>,
+    /// Whether drafts are wanted, in which the year's questions may stay open.
+    pub draft: bool,
 }
 
 /// A document that was generated.
@@ -107,7 +109,7 @@ fn generate_here(root: &Path, wish: &Wish, watch: Watch) -> Result<Run, Pipeline
     check_ids(&records, &wish.ids)?;
     let engine = Engine::load(root, &mut report);
     let names = engine.names();
-    let scene = Scene { sources: &sources, as_of: wish.as_of, templates: &names };
+    let scene = Scene { sources: &sources, as_of: wish.as_of, draft: wish.draft, ids: &wish.ids, templates: &names };
     let Some(records) = validate(records, &scene, &mut report) else {
         return Ok(Run { year, sources, report, made: Vec::new() });
     };

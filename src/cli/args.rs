@@ -52,6 +52,8 @@ pub enum Command {
         pdf: bool,
         /// Replace files edited by hand.
         overwrite: bool,
+        /// Leave the questions of a new year open.
+        draft: bool,
     },
     /// `schema`: print the JSON Schema of the records.
     Schema,
@@ -109,6 +111,7 @@ fn build(found: &ArgMatches) -> Command {
         date: found.get_one("date").cloned(),
         pdf: found.get_flag("pdf"),
         overwrite: found.get_flag("overwrite"),
+        draft: found.get_flag("draft"),
     }
 }
 
@@ -166,6 +169,7 @@ fn lap() -> Definition {
             .value_parser(word),
         )
         .arg(flag("pdf", "pdf", "Chuyển thêm sang PDF (cần LibreOffice)"))
+        .arg(flag("draft", "nhap", "Lập bản nháp: câu hỏi chưa trả lời được in ra và tô vàng"))
         .arg(flag("overwrite", "ghi-de", "Ghi đè cả tệp đã sửa tay\n[mặc định: giữ lại, bản mới ghi bên cạnh]"))
 }
 

@@ -27,6 +27,8 @@ pub struct Build<'a> {
     pub pdf: bool,
     /// Whether to replace files edited by hand.
     pub overwrite: bool,
+    /// Whether the questions of a new year may stay open.
+    pub draft: bool,
 }
 
 /// Generates, writes and tells; returns the exit code.
@@ -42,7 +44,7 @@ pub fn run(args: &Args, build: &Build) -> u8 {
 
 fn try_run(args: &Args, build: &Build) -> Result<u8, String> {
     let as_of = build.date.map(day).transpose()?;
-    let wish = Wish { year: build.year, ids: build.documents.to_vec(), as_of };
+    let wish = Wish { year: build.year, ids: build.documents.to_vec(), as_of, draft: build.draft };
     let progress = Progress::new(0, "Lập văn bản", !args.json);
     let watch = |step: Step| match step {
         Step::Planned(total) => progress.expect(total),

@@ -25,9 +25,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         }
     };
     match &args.command {
-        Command::Build { year, documents, out, date, pdf, overwrite } => {
+        Command::Build { year, documents, out, date, pdf, overwrite, draft } => {
             let (out, date) = (out.as_deref(), date.as_deref());
-            build::run(&args, &build::Build { year: *year, documents, out, date, pdf: *pdf, overwrite: *overwrite })
+            build::run(
+                &args,
+                &build::Build { year: *year, documents, out, date, pdf: *pdf, overwrite: *overwrite, draft: *draft },
+            )
         }
         Command::Schema => {
             say::data(&format!("{:#}", crate::record::schema::schema()));

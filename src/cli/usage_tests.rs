@@ -276,6 +276,7 @@ fn lap_with_everything() {
             date: Some("15/12/2020".to_owned()),
             pdf: true,
             overwrite: true,
+            draft: false,
         },
     };
     assert_eq!(understood(line), expected);
@@ -283,7 +284,15 @@ fn lap_with_everything() {
 
 #[test]
 fn lap_with_nothing() {
-    let nothing = Command::Build { year: None, documents: vec![], out: None, date: None, pdf: false, overwrite: false };
+    let nothing = Command::Build {
+        year: None,
+        documents: vec![],
+        out: None,
+        date: None,
+        pdf: false,
+        overwrite: false,
+        draft: false,
+    };
     for line in ["lap", "build"] {
         let args = understood(line);
         assert_eq!(args.command, nothing);

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::record::field::Decimal;
+use crate::record::field::{Asked, Decimal};
 use crate::record::index::{Component, Index};
 
 /// How a value moved; in hundredths.
@@ -14,13 +14,13 @@ pub enum Change {
     Down(i64),
     /// As last year.
     Same,
-    /// This year's value is not published on that day.
+    /// This year's value is not published on that day, or last year's is still asked for.
     Unpublished,
 }
 
 impl Change {
-    fn between(before: Decimal, now: Option<Decimal>) -> Self {
-        let Some(now) = now else { return Change::Unpublished };
+    fn between(before: Asked<Decimal>, now: Option<Decimal>) -> Self {
+        let (Some(before), Some(now)) = (before.0, now) else { return Change::Unpublished };
         match now.at(2) - before.at(2) {
             0 => Change::Same,
             up if up > 0 => Change::Up(up),

@@ -9,7 +9,7 @@ use crate::document::{Document, Recipients, Signature};
 use crate::units::Length;
 
 fn line(style: &str, text: &str) -> Paragraph {
-    Paragraph::new().style(style).add_run(words(text))
+    words(Paragraph::new().style(style), text)
 }
 
 /// The gap between the text and the foot, in twips.

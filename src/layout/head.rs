@@ -66,7 +66,7 @@ impl<'t> Set<'t> {
 }
 
 fn paragraph(style: &str, text: &str, indent: Option<i32>) -> Paragraph {
-    let paragraph = Paragraph::new().style(style).add_run(words(text));
+    let paragraph = words(Paragraph::new().style(style), text);
     match indent {
         Some(side) => paragraph.indent(Some(side), None, Some(side), None),
         None => paragraph,
@@ -222,10 +222,8 @@ pub fn addressees(document: &Document) -> Vec<Paragraph> {
     let left = (document.text_width() - word - longest).scale(1, 2).max(document.indent);
     let line = |text: &str, left: Length, hanging: Length| {
         let special = docx_rs::SpecialIndentType::Hanging(twips(hanging));
-        Paragraph::new()
-            .style(id::ADDRESSEES)
-            .indent(Some(twips(left + hanging)), Some(special), None, None)
-            .add_run(words(text))
+        let line = Paragraph::new().style(id::ADDRESSEES);
+        words(line.indent(Some(twips(left + hanging)), Some(special), None, None), text)
     };
     if let [one] = list.as_slice() {
         return vec![line(&format!("Kính gửi: {one}"), left, word)];

@@ -181,7 +181,7 @@ fn add_annex<'d>(
     let width = if annex.landscape { document.landscape_width() } else { document.text_width() };
     let body = document.sizes.body;
     let heading = vec![
-        Paragraph::new().style(id::ANNEX).add_run(words(&annex.label)),
+        words(Paragraph::new().style(id::ANNEX), &annex.label),
         head::balanced(id::ANNEX_TITLE, &annex.title, Face::Bold, body, width),
         head::balanced(id::ANNEX_REFERENCE, &annex.reference, Face::Italic, body, width),
     ];
@@ -262,7 +262,7 @@ fn empty_header() -> Header {
 /// Returns the footers of a document with an address: an empty one, and that of page 1 under a line across the text.
 fn footers(document: &Document) -> Result<Vec<(&'static str, Vec<u8>)>, LayoutError> {
     let Some(contact) = &document.contact else { return Ok(Vec::new()) };
-    let mut line = Paragraph::new().style(id::CONTACT).align(AlignmentType::Center).add_run(words(contact));
+    let mut line = words(Paragraph::new().style(id::CONTACT).align(AlignmentType::Center), contact);
     let border = docx_rs::ParagraphBorder::new(docx_rs::ParagraphBorderPosition::Top).size(6).space(1).color("auto");
     line.property = line.property.set_borders(docx_rs::ParagraphBorders::with_empty().set(border));
     let empty = Footer::new().add_paragraph(Paragraph::new().style(id::CONTACT));

@@ -2,10 +2,8 @@
 
 use std::io::{self, Write};
 
-use quick_xml::escape::escape;
-
-use super::finish::clean_text;
 use super::style::id;
+use super::text::write_runs;
 use crate::document::{Align, Column, RowKind, Table};
 use crate::units::Length;
 
@@ -117,7 +115,5 @@ fn text(text: &str, out: &mut dyn Write) -> io::Result<()> {
     if text.is_empty() {
         return Ok(());
     }
-    out.write_all(b"<w:r><w:t xml:space=\"preserve\">")?;
-    out.write_all(escape(clean_text(text)).as_bytes())?;
-    out.write_all(b"</w:t></w:r>")
+    write_runs(text, "", out)
 }

@@ -2,13 +2,14 @@
 
 use std::io::{self, Write};
 
-use docx_rs::Run;
+use docx_rs::{Paragraph, Run};
 use quick_xml::escape::escape;
 
 use super::finish::clean_text;
 use super::{chart, style, table};
 use crate::document::{Block, Chart, Inline, Role};
 use crate::units::Length;
+use crate::viet::question;
 
 /// The gap between a paragraph and a table below it, in twips.
 const TABLE_GAP: i64 = 120;
@@ -16,9 +17,24 @@ const TABLE_GAP: i64 = 120;
 /// Ids of drawings in the text begin above those of the lines around it.
 const FIRST_DRAWING: u32 = 1000;
 
-/// Returns a run of text, without the characters that Word cannot open.
-pub fn words(text: &str) -> Run {
-    Run::new().add_text(clean_text(text))
+/// What a question that is still open looks like in a draft.
+const HIGHLIGHT: &str = "yellow";
+
+/// Adds text to a paragraph, without the characters that Word cannot open.
+pub fn words(paragraph: Paragraph, text: &str) -> Paragraph {
+    runs(text).into_iter().fold(paragraph, Paragraph::add_run)
+}
+
+/// Returns text as runs, one but for questions, which are highlighted.
+fn runs(text: &str) -> Vec<Run> {
+    let run = |(piece, asks): (&str, bool)| {
+        let run = Run::new().add_text(clean_text(piece));
+        if asks { run.highlight(HIGHLIGHT) } else { run }
+    };
+    match question::asks(text) {
+        true => question::pieces(text).into_iter().map(run).collect(),
+        false => vec![run((text, false))],
+    }
 }
 
 /// The blocks of a body or an appendix.
@@ -116,12 +132,31 @@ fn run(inline: &Inline, out: &mut dyn Write) -> io::Result<()> {
     let Inline::Text { text, bold, italic } = inline else {
         return out.write_all(b"<w:r><w:br/></w:r>");
     };
-    out.write_all(match (bold, italic) {
-        (false, false) => b"<w:r><w:t xml:space=\"preserve\">".as_slice(),
-        (true, false) => b"<w:r><w:rPr><w:b/><w:bCs/></w:rPr><w:t xml:space=\"preserve\">",
-        (false, true) => b"<w:r><w:rPr><w:i/><w:iCs/></w:rPr><w:t xml:space=\"preserve\">",
-        (true, true) => b"<w:r><w:rPr><w:b/><w:bCs/><w:i/><w:iCs/></w:rPr><w:t xml:space=\"preserve\">",
-    })?;
+    let looks = match (bold, italic) {
+        (false, false) => "",
+        (true, false) => "<w:b/><w:bCs/>",
+        (false, true) => "<w:i/><w:iCs/>",
+        (true, true) => "<w:b/><w:bCs/><w:i/><w:iCs/>",
+    };
+    write_runs(text, looks, out)
+}
+
+/// Writes text of these looks, one run but for questions, which are highlighted.
+pub fn write_runs(text: &str, looks: &str, out: &mut dyn Write) -> io::Result<()> {
+    if !question::asks(text) {
+        return write_run(text, looks, out);
+    }
+    let highlighted = format!("{looks}<w:highlight w:val=\"{HIGHLIGHT}\"/>");
+    let mut pieces = question::pieces(text).into_iter();
+    pieces.try_for_each(|(piece, asks)| write_run(piece, if asks { &highlighted } else { looks }, out))
+}
+
+fn write_run(text: &str, looks: &str, out: &mut dyn Write) -> io::Result<()> {
+    match looks {
+        "" => out.write_all(b"<w:r>")?,
+        looks => write!(out, "<w:r><w:rPr>{looks}</w:rPr>")?,
+    }
+    out.write_all(b"<w:t xml:space=\"preserve\">")?;
     out.write_all(escape(clean_text(text)).as_bytes())?;
     out.write_all(b"</w:t></w:r>")
 }

@@ -39,6 +39,9 @@ pub static LACKING_PART: Code = Code { id: "DL17", title: "Văn bản thiếu th
 /// Index values without a basis for comparison.
 pub static INDEX: Code = Code { id: "DL18", title: "Số liệu chỉ số không đầy đủ" };
 
+/// A question that the making of the year has left open.
+pub static QUESTION: Code = Code { id: "DL20", title: "Câu hỏi của năm mới chưa trả lời" };
+
 /// All of them, in order.
 pub static ALL: &[&Code] = &[
     &UNKNOWN_KEY,
@@ -59,4 +62,5 @@ pub static ALL: &[&Code] = &[
     &NO_AMOUNT,
     &LACKING_PART,
     &INDEX,
+    &QUESTION,
 ];

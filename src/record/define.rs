@@ -3,7 +3,7 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::code;
-use super::field::{Field, Reader, describe};
+use super::field::{Field, Reader, describe, is_open};
 use crate::diag::{Diagnostic, nearest};
 use crate::source::Span;
 use crate::source::tree::{Entry, Node, Value};
@@ -21,6 +21,10 @@ impl<'n> Keys<'n> {
         match &node.value {
             Value::Map(entries) => Some(Self { entries, span: node.span, known: Vec::new() }),
             _ => {
+                if is_open(node) {
+                    reader.open(node);
+                    return None;
+                }
                 let hint = "mỗi khóa một dòng, dạng `khóa: giá trị`, thụt vào bằng nhau";
                 reader.wrong(node.span, &describe(node), &format!("các khóa của {what}"), hint);
                 None
@@ -224,7 +228,9 @@ pub fn pick(node: &Node, values: &[(&str, &str)], reader: &mut Reader) -> Option
         _ => "",
     };
     let found = values.iter().position(|(value, _)| *value == text);
-    if found.is_none() {
+    if is_open(node) {
+        reader.open(node);
+    } else if found.is_none() {
         let wanted = values.iter().map(|(value, _)| *value).collect::<Vec<_>>().join(", ");
         let hint = match nearest(text, values.iter().map(|(value, _)| *value)) {
             Some(near) => format!("có phải là “{near}”?"),

@@ -24,6 +24,13 @@ impl Reader<'_> {
         let message = format!("{found}, cần {wanted}");
         self.report.push(Diagnostic::error(&code::WRONG_TYPE, message).at(span).hint(hint));
     }
+
+    /// Reports a question that stands where no draft can do without an answer.
+    pub fn open(&mut self, node: &Node) {
+        for question in super::question::of(node, self.sources) {
+            self.report.push(question.finding());
+        }
+    }
 }
 
 /// A value that a record can hold.
@@ -38,6 +45,11 @@ pub trait Field: Sized {
 
     /// Describes the value in JSON Schema.
     fn schema() -> Json;
+
+    /// Tells whether a question may stand in its place, as the text it is.
+    fn holds_text() -> bool {
+        false
+    }
 
     /// Tells whether the value is left out of what templates see.
     fn is_absent(&self) -> bool {
@@ -72,6 +84,20 @@ fn scalar<'n>(node: &'n Node, wanted: &str, hint: &str, reader: &mut Reader) -> 
     None
 }
 
+/// Returns the scalar of a value that is not text, unless a question stands there.
+fn typed<'n>(node: &'n Node, wanted: &str, hint: &str, reader: &mut Reader) -> Option<&'n Scalar> {
+    if is_open(node) {
+        reader.open(node);
+        return None;
+    }
+    scalar(node, wanted, hint, reader)
+}
+
+/// Tells whether a question stands in the place of a value.
+pub fn is_open(node: &Node) -> bool {
+    matches!(&node.value, Value::Scalar(scalar) if viet::question::asks(&scalar.text))
+}
+
 /// Text, which may hold Tera expressions.
 #[derive(Clone, Debug)]
 pub struct Text {
@@ -103,6 +129,10 @@ impl Field for Text {
     fn schema() -> Json {
         json!({ "type": ["string", "number", "boolean"] })
     }
+
+    fn holds_text() -> bool {
+        true
+    }
 }
 
 /// Tells whether XML 1.0 cannot hold the character.
@@ -130,6 +160,9 @@ impl Field for Id {
         let wanted = "một mã gồm chữ không dấu, chữ số và gạch nối";
         let scalar = scalar(node, wanted, "ví dụ: phong-ngan-sach", reader)?;
         let text = scalar.text.trim();
+        if is_open(node) {
+            return Some(Id { text: text.to_owned(), span: node.span });
+        }
         let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_';
         if text.is_empty() || !text.chars().all(fits) {
             let better = viet::text::slug(text);
@@ -143,6 +176,10 @@ impl Field for Id {
 
     fn schema() -> Json {
         json!({ "type": ["string", "number"], "pattern": "^[a-z0-9_-]+$" })
+    }
+
+    fn holds_text() -> bool {
+        true
     }
 }
 
@@ -165,7 +202,7 @@ impl Field for Date {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let wanted = "một ngày như 06/02/2020 hoặc 2020-02-06";
         let hint = "viết ngày/tháng/năm, năm đủ bốn chữ số";
-        let scalar = scalar(node, wanted, hint, reader)?;
+        let scalar = typed(node, wanted, hint, reader)?;
         match viet::date::parse(scalar.text.trim()) {
             Ok(day) if (1900..=2200).contains(&day.year()) => Some(Date { day, span: node.span }),
             Ok(day) => {
@@ -208,7 +245,7 @@ pub struct Int {
 impl Field for Int {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let hint = "chỉ dùng chữ số; có thể tách hàng nghìn bằng dấu chấm: 1.490.000";
-        let scalar = scalar(node, "một số nguyên", hint, reader)?;
+        let scalar = typed(node, "một số nguyên", hint, reader)?;
         let text = scalar.text.trim();
         let plain = text.parse::<i64>().ok();
         let grouped = || match viet::number::parse(text) {
@@ -258,7 +295,7 @@ impl Decimal {
 impl Field for Decimal {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let hint = "viết như 86,25";
-        let scalar = scalar(node, "một số", hint, reader)?;
+        let scalar = typed(node, "một số", hint, reader)?;
         let text = scalar.text.trim();
         let parts = text.split_once([',', '.']).unwrap_or((text, ""));
         let places = u32::try_from(parts.1.len()).unwrap_or(u32::MAX);
@@ -290,7 +327,7 @@ pub struct Flag(pub bool);
 
 impl Field for Flag {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        let scalar = scalar(node, "có hoặc không", "viết: có", reader)?;
+        let scalar = typed(node, "có hoặc không", "viết: có", reader)?;
         match scalar.text.trim().to_lowercase().as_str() {
             "có" | "co" | "true" | "yes" => Some(Flag(true)),
             "không" | "khong" | "false" | "no" => Some(Flag(false)),
@@ -388,7 +425,7 @@ fn serialize_scalar<S: Serializer>(scalar: &Scalar, serializer: S) -> Result<S::
 
 impl<T: Field> Field for Option<T> {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        if matches!(node.value, Value::Null) {
+        if matches!(node.value, Value::Null) || (is_open(node) && !T::holds_text()) {
             return Some(None);
         }
         T::read(node, reader).map(Some)
@@ -407,10 +444,35 @@ impl<T: Field> Field for Option<T> {
     }
 }
 
+/// A value that must be there, or be asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<T>(pub Option<T>);
+
+impl<T: Field> Field for Asked<T> {
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        if is_open(node) { Some(Asked(None)) } else { T::read(node, reader).map(|value| Asked(Some(value))) }
+    }
+
+    fn schema() -> Json {
+        T::schema()
+    }
+
+    fn is_absent(&self) -> bool {
+        self.0.is_none()
+    }
+}
+
+impl<T: Serialize> Serialize for Asked<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
 impl<T: Field> Field for Vec<T> {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         match &node.value {
             Value::Null => Some(Vec::new()),
+            Value::Scalar(_) if is_open(node) => Some(Vec::new()),
             Value::Seq(items) => {
                 let read: Vec<Option<T>> = items.iter().map(|item| T::read(item, reader)).collect();
                 read.into_iter().collect()

@@ -94,7 +94,10 @@ pub fn load(root: &Path, year: i32, sources: &mut Sources, report: &mut Report) 
         let node =
             decode(&name(&path, root), bytes, sources, report).and_then(|file| tree::parse(file, sources, report));
         match node {
-            Some(node) => read_file(&mut records, &node, &mut Reader { sources, report }),
+            Some(node) => {
+                records.questions.extend(super::question::of(&node, sources));
+                read_file(&mut records, &node, &mut Reader { sources, report });
+            }
             None => records.holes = true,
         }
     }

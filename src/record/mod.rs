@@ -14,6 +14,7 @@ pub mod load;
 pub mod office;
 pub mod paper;
 pub mod people;
+pub mod question;
 pub mod schema;
 pub mod task;
 
@@ -27,6 +28,7 @@ use law::Law;
 use office::Office;
 use paper::Paper;
 use people::{Person, Unit};
+use question::Question;
 use task::{Area, Task};
 
 /// The records of one year, as they were read.
@@ -60,4 +62,6 @@ pub struct Records {
     pub papers: Vec<Paper>,
     /// Whether something could not be read, so that a reference may miss it through no fault of its own.
     pub holes: bool,
+    /// What the making of the year has left open.
+    pub questions: Vec<Question>,
 }

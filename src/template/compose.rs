@@ -198,7 +198,7 @@ impl Composer<'_> {
             Some(Authority::Q) => vec![format!("Q. {post}")],
             Some(authority) => vec![format!("{}. {principal}", authority.id()), post],
         };
-        Signature { titles, name: person.map_or_else(String::new, |person| person.name.text.clone()) }
+        Signature { titles, name: person.map_or_else(|| signer.person.text.clone(), |person| person.name.text.clone()) }
     }
 
     fn recipients(&mut self) -> Recipients {

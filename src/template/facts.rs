@@ -378,7 +378,7 @@ impl<'a> IndexView<'a> {
         let parts = state.parts.iter().map(|part| PartView {
             ma: &part.part.id.text,
             ten: &part.part.name.text,
-            nam_truoc: shown(Some(part.part.before)),
+            nam_truoc: shown(part.part.before.0),
             nam_nay: shown(part.part.now.filter(|_| state.published)),
             bien_dong: change_name(part.change),
             muc_bien_dong: change_size(part.change),
@@ -388,7 +388,7 @@ impl<'a> IndexView<'a> {
             viet_tat: &index.short.text,
             ten: &index.name.text,
             don_vi_tinh: index.measure.as_ref().map_or("", |measure| &measure.text),
-            nam_truoc: shown(Some(index.before)),
+            nam_truoc: shown(index.before.0),
             nam_nay: shown(index.now.filter(|_| state.published)),
             cong_bo: state.published,
             bien_dong: change_name(state.change),
@@ -486,8 +486,8 @@ fn text(value: Option<&crate::record::field::Text>) -> &str {
     value.map_or("", |text| &text.text)
 }
 
-fn unit_name<'a>(all: &'a Records, id: &str) -> &'a str {
-    all.units.iter().find(|unit| unit.id.text == id).map_or("", |unit| &unit.name.text)
+fn unit_name<'a>(all: &'a Records, id: &'a str) -> &'a str {
+    all.units.iter().find(|unit| unit.id.text == id).map_or(id, |unit| &unit.name.text)
 }
 
 fn collectives<'a>(round: &'a Commendation, rewards: &Rewards<'a>, all: &'a Records) -> Vec<CollectiveView<'a>> {

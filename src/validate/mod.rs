@@ -9,6 +9,7 @@ mod ids;
 mod lacking;
 mod laws;
 mod parts;
+mod questions;
 mod references;
 mod signature;
 mod templates;
@@ -29,6 +30,10 @@ pub struct Scene<'a> {
     pub sources: &'a Sources,
     /// The day that `--ngay` sets.
     pub as_of: Option<NaiveDate>,
+    /// Whether drafts are made, in which questions may stay open.
+    pub draft: bool,
+    /// The ids of the documents asked for; all when empty.
+    pub ids: &'a [String],
     /// The names of the templates there are.
     pub templates: &'a [String],
 }
@@ -74,6 +79,7 @@ fn day_of(paper: &Paper, year: i32, set: Option<NaiveDate>) -> NaiveDate {
 
 /// Checks the records; every fault goes to the report, and records with an error are not valid.
 pub fn validate(records: Records, scene: &Scene, report: &mut Report) -> Option<ValidRecords> {
+    questions::check(&records, scene, report);
     lacking::check(&records, report);
     ids::check(&records, scene, report);
     references::check(&records, report);

@@ -3,6 +3,7 @@
 use crate::diag::{Diagnostic, Report, nearest};
 use crate::record::field::Id;
 use crate::record::{Records, code};
+use crate::viet::question::asks;
 
 /// Reports each reference that leads nowhere, with the nearest id.
 pub fn check(records: &Records, report: &mut Report) {
@@ -59,7 +60,8 @@ impl<'a> Target<'a> {
 
     fn check<'i>(&self, references: impl IntoIterator<Item = &'i Id>, report: &mut Report) {
         for id in references {
-            if self.sorted.binary_search(&id.text.as_str()).is_err() {
+            // A question in the place of an id is reported as one.
+            if !asks(&id.text) && self.sorted.binary_search(&id.text.as_str()).is_err() {
                 report.push(self.dangling(id));
             }
         }

@@ -6,6 +6,7 @@ pub mod compound;
 pub mod date;
 pub mod diem;
 pub mod number;
+pub mod question;
 pub mod roman;
 pub mod text;
 pub mod words;
