@@ -9,6 +9,7 @@ pub mod layout;
 pub mod output;
 pub mod pipeline;
 pub mod record;
+pub mod renew;
 pub mod source;
 pub mod standard;
 pub mod template;

@@ -55,6 +55,17 @@ pub enum Command {
         /// Leave the questions of a new year open.
         draft: bool,
     },
+    /// `nam-moi`: make next year's records from this year's.
+    NewYear {
+        /// The year to make.
+        year: i32,
+        /// The year to start from; absent means the newest one before.
+        from: Option<i32>,
+        /// A file of answers.
+        answers: Option<PathBuf>,
+        /// Replace records of the year that are there already.
+        overwrite: bool,
+    },
     /// `schema`: print the JSON Schema of the records.
     Schema,
     /// `giai-thich`: print the page of a rule or check.
@@ -91,6 +102,12 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Args, Stop> {
 fn read(matches: &ArgMatches) -> Option<Args> {
     let command = match matches.subcommand()? {
         ("lap", found) => build(found),
+        ("nam-moi", found) => Command::NewYear {
+            year: *found.get_one::<i32>("year")?,
+            from: found.get_one("from").copied(),
+            answers: found.get_one("answers").cloned(),
+            overwrite: found.get_flag("overwrite"),
+        },
         ("schema", _) => Command::Schema,
         ("giai-thich", found) => Command::Explain { code: found.get_one::<String>("code")?.clone() },
         _ => return None,
@@ -131,7 +148,7 @@ pub(super) fn definition() -> Definition {
         .version(env!("CARGO_PKG_VERSION"))
         .propagate_version(true)
         .args(global())
-        .subcommands([lap(), explain(), schema()])
+        .subcommands([lap(), new_year(), explain(), schema()])
 }
 
 fn lap() -> Definition {
@@ -171,6 +188,21 @@ fn lap() -> Definition {
         .arg(flag("pdf", "pdf", "Chuyển thêm sang PDF (cần LibreOffice)"))
         .arg(flag("draft", "nhap", "Lập bản nháp: câu hỏi chưa trả lời được in ra và tô vàng"))
         .arg(flag("overwrite", "ghi-de", "Ghi đè cả tệp đã sửa tay\n[mặc định: giữ lại, bản mới ghi bên cạnh]"))
+}
+
+fn new_year() -> Definition {
+    let make = Arg::new("year").value_name("NĂM").required(true).value_parser(year);
+    sub("nam-moi", "Làm hồ sơ năm mới theo hồ sơ năm trước (cũng gõ được: new-year)")
+        .alias("new-year")
+        .override_usage("thidua nam-moi <NĂM> [TÙY CHỌN]")
+        .after_help(usage::NEW_YEAR_EXAMPLES)
+        .arg(make.help_heading("Tham số").help("Năm mới, bốn chữ số"))
+        .arg(option("from", "tu", "NĂM", "Làm theo năm này [mặc định: năm gần nhất trước đó]").value_parser(year))
+        .arg(
+            option("answers", "tra-loi", "TỆP", "Tệp .yaml ghi sẵn câu trả lời, mỗi dòng `câu hỏi: câu trả lời`")
+                .value_parser(value_parser!(PathBuf)),
+        )
+        .arg(flag("overwrite", "ghi-de", "Làm lại cả khi đã có hồ sơ năm ấy (mất những gì đã sửa)"))
 }
 
 fn explain() -> Definition {

@@ -3,6 +3,7 @@
 mod args;
 mod build;
 mod explain;
+mod new_year;
 mod progress;
 mod say;
 mod table;
@@ -31,6 +32,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
                 &args,
                 &build::Build { year: *year, documents, out, date, pdf: *pdf, overwrite: *overwrite, draft: *draft },
             )
+        }
+        Command::NewYear { year, from, answers, overwrite } => {
+            let answers = answers.as_deref();
+            new_year::run(&args, &new_year::NewYear { year: *year, from: *from, answers, overwrite: *overwrite })
         }
         Command::Schema => {
             say::data(&format!("{:#}", crate::record::schema::schema()));

@@ -26,6 +26,13 @@ Ví dụ:
   thidua lap 2020 --van-ban ke-hoach,bao-cao-nam --pdf
   thidua lap 2020 --ngay 15/12/2020 --ra ban-thao";
 
+/// The end of the help page of `nam-moi`.
+pub(super) const NEW_YEAR_EXAMPLES: &str = "\
+Ví dụ:
+  thidua nam-moi 2021
+  thidua nam-moi 2021 --tu 2019
+  thidua nam-moi 2021 --tra-loi tra-loi.yaml";
+
 /// Turns what clap says into what the clerk reads.
 pub(super) fn stop(error: &Error, args: &[OsString]) -> Stop {
     match error.kind() {

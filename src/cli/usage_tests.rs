@@ -41,6 +41,7 @@ Cách dùng: thidua <LỆNH> [TÙY CHỌN]
 
 Lệnh:
   lap         Lập mọi văn bản của năm vào output/<năm>/ (cũng gõ được: build)
+  nam-moi     Làm hồ sơ năm mới theo hồ sơ năm trước (cũng gõ được: new-year)
   giai-thich  Giải thích một lỗi theo mã của nó (cũng gõ được: explain)
   schema      In JSON Schema của hồ sơ, để trình soạn thảo gợi ý khi nhập
 
@@ -75,6 +76,7 @@ Tùy chọn:
                       như 2020-12-15 hoặc 15/12/2020
                       [mặc định: ngày chốt số liệu của từng văn bản]
       --pdf           Chuyển thêm sang PDF (cần LibreOffice)
+      --nhap          Lập bản nháp: câu hỏi chưa trả lời được in ra và tô vàng
       --ghi-de        Ghi đè cả tệp đã sửa tay
                       [mặc định: giữ lại, bản mới ghi bên cạnh]
 
@@ -124,7 +126,7 @@ const FAULTS: &[(&str, &str)] = &[
     ),
     ("lập 2020", "lỗi: không có lệnh `lập`\n  gợi ý: có phải `lap`? gõ `thidua lap`"),
     ("2020", "lỗi: không có lệnh `2020`\n  gợi ý: để lập văn bản của năm, gõ `thidua lap 2020`"),
-    ("xyz", "lỗi: không có lệnh `xyz`\n  gợi ý: các lệnh có: lap, giai-thich, schema"),
+    ("xyz", "lỗi: không có lệnh `xyz`\n  gợi ý: các lệnh có: lap, nam-moi, giai-thich, schema"),
     (
         "giai-thich",
         "lỗi: `thidua giai-thich` còn thiếu <MÃ>\n  gợi ý: gõ `thidua giai-thich <MÃ>`, thay <MÃ> bằng giá trị cần dùng",

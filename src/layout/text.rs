@@ -31,10 +31,7 @@ fn runs(text: &str) -> Vec<Run> {
         let run = Run::new().add_text(clean_text(piece));
         if asks { run.highlight(HIGHLIGHT) } else { run }
     };
-    match question::asks(text) {
-        true => question::pieces(text).into_iter().map(run).collect(),
-        false => vec![run((text, false))],
-    }
+    if question::asks(text) { question::pieces(text).into_iter().map(run).collect() } else { vec![run((text, false))] }
 }
 
 /// The blocks of a body or an appendix.

@@ -444,17 +444,21 @@ impl<T: Field> Field for Option<T> {
     }
 }
 
-/// A value that must be there, or be asked for.
+/// A value whose key must be there, but may be blank or asked for while nobody knows it.
 #[derive(Clone, Copy, Debug)]
 pub struct Asked<T>(pub Option<T>);
 
 impl<T: Field> Field for Asked<T> {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        if is_open(node) { Some(Asked(None)) } else { T::read(node, reader).map(|value| Asked(Some(value))) }
+        if is_open(node) || matches!(node.value, Value::Null) {
+            Some(Asked(None))
+        } else {
+            T::read(node, reader).map(|value| Asked(Some(value)))
+        }
     }
 
     fn schema() -> Json {
-        T::schema()
+        json!({ "anyOf": [T::schema(), { "type": "null" }] })
     }
 
     fn is_absent(&self) -> bool {

@@ -13,7 +13,7 @@ record! {
         /// The unit in charge.
         unit: Option<Id> = "phu_trach" "mã đơn vị phụ trách",
         /// Last year's value.
-        before: Asked<Decimal> = "nam_truoc" "điểm năm trước",
+        before: Asked<Decimal> = "nam_truoc" "điểm năm trước; để trống khi chưa biết",
         /// This year's value; absent until published.
         now: Option<Decimal> = "nam_nay" "điểm năm nay; bỏ trống khi chưa công bố",
     }
@@ -31,7 +31,7 @@ record! {
         /// What it is counted in.
         measure: Option<Text> = "don_vi_tinh" "đơn vị tính: %, điểm",
         /// Last year's value.
-        before: Asked<Decimal> = "nam_truoc" "giá trị năm trước",
+        before: Asked<Decimal> = "nam_truoc" "giá trị năm trước; để trống khi chưa biết",
         /// This year's value; absent until published.
         now: Option<Decimal> = "nam_nay" "giá trị năm nay; bỏ trống khi chưa công bố",
         /// Last year's rank.

@@ -1,7 +1,7 @@
 //! `loai: don_vi` and `loai: nguoi`: units of the office and the people in it.
 
 use super::define::record;
-use super::field::{Flag, Id, Text};
+use super::field::{Date, Flag, Id, Text};
 
 record! {
     /// A unit of the office.
@@ -26,6 +26,8 @@ record! {
         post: Text = "chuc_vu" "chức vụ, ví dụ Giám đốc",
         /// The unit.
         unit: Option<Id> = "don_vi" "mã đơn vị công tác",
+        /// The day they left the office; the next year is made without them.
+        left: Option<Date> = "thoi_viec" "ngày thôi công tác ở cơ quan; hồ sơ năm sau không còn người này",
         /// Whether the person or the post is invented.
         illustrative: Option<Flag> = "minh_hoa" "có: thông tin minh họa, không phải người hoặc chức vụ có thật",
     }

@@ -33,9 +33,8 @@ pub fn of(node: &Node, sources: &Sources) -> Vec<Question> {
 
 fn collect(node: &Node, sources: &Sources, found: &mut Vec<Question>) {
     match &node.value {
-        Value::Null => {}
         Value::Scalar(scalar) if asks(&scalar.text) => found.extend(within(node.span, sources)),
-        Value::Scalar(_) => {}
+        Value::Null | Value::Scalar(_) => {}
         Value::Seq(items) => items.iter().for_each(|item| collect(item, sources, found)),
         Value::Map(entries) => entries.iter().for_each(|entry| collect(&entry.value, sources, found)),
     }

@@ -12,5 +12,6 @@ mod golden;
 mod house;
 mod input;
 mod measures;
+mod new_year;
 mod plan;
 mod workspace;

@@ -1,0 +1,57 @@
+//! Laws in the new year: which are still in force, what took the place of the others.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::record::Records;
+use crate::record::law::Law;
+use crate::viet::date::short;
+
+/// What becomes of a ground.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ground {
+    /// It is in force on the day.
+    Stays,
+    /// This one is in force in its place.
+    Replaced(String),
+    /// It will have expired, and the records know nothing in its place.
+    Unknown(String),
+}
+
+/// Returns what becomes of the law of an id on a day of the new year.
+pub fn on(records: &Records, id: &str, day: NaiveDate) -> Ground {
+    let Some(first) = find(records, id) else { return Ground::Stays };
+    let mut law = first;
+    // A chain cannot be longer than there are laws, unless it is a ring.
+    for _ in 0..records.laws.len() {
+        match law.until.filter(|until| until.day < day) {
+            None if law.id.text == id => return Ground::Stays,
+            None => return Ground::Replaced(law.id.text.clone()),
+            Some(_) => {}
+        }
+        let Some(next) = law.successor.as_ref().and_then(|next| find(records, &next.text)) else { break };
+        law = next;
+    }
+    Ground::Unknown(format!("{} hết hiệu lực {}", name(first), expiry(first)))
+}
+
+/// Says that a ground gives way to another.
+pub fn note(records: &Records, old: &str, new: &str) -> String {
+    let (Some(old), Some(new)) = (find(records, old), find(records, new)) else { return String::new() };
+    format!("căn cứ {} (hết hiệu lực {}) đã thay bằng {}", name(old), expiry(old), name(new))
+}
+
+fn find<'r>(records: &'r Records, id: &str) -> Option<&'r Law> {
+    records.laws.iter().find(|law| law.id.text == id)
+}
+
+fn name(law: &Law) -> String {
+    match (&law.symbol, law.date) {
+        (Some(symbol), _) => format!("{} {}", law.kind.text, symbol.text),
+        (None, Some(date)) => format!("{} {} năm {}", law.kind.text, law.subject.text, date.day.year()),
+        (None, None) => format!("{} {}", law.kind.text, law.subject.text),
+    }
+}
+
+fn expiry(law: &Law) -> String {
+    law.until.map_or_else(String::new, |until| short(until.day))
+}

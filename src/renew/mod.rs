@@ -1,0 +1,201 @@
+//! Next year's records from this year's: each file is edited where a value must change and nowhere else, so that
+//! comments, order and layout stay as the clerk wrote them.
+//!
+//! What becomes of a value is said by the tables in [`rules`], one [`rules::Way`] per key of every record; a test
+//! compares them with the definitions of the records, so that a new key cannot be forgotten.
+//!
+//! | Kind of value | In the new year |
+//! |---|---|
+//! | ids, names, amounts, form, authority to sign | kept |
+//! | deadlines | moved by a year, and back to a working day; the remark `# dời từ 28/02 (Chủ nhật)` keeps the day meant |
+//! | first and last days of periods | moved by a year |
+//! | number and date of a document, values published this year, progress | blank |
+//! | this year's index values | become last year's; one that is not there is asked for |
+//! | text | years become `{{ nam }}`, terms and anniversaries move on, places get their new names, the rest is kept |
+//! | dates and citations of this year within a text | asked for |
+//! | the plan or programme of the year among the laws | number and date asked for |
+//! | grounds that will have expired | their successor; without one, asked for |
+//! | signers who have left, those commended | asked for |
+//!
+//! What cannot be known stands in the file as a question, `?? … ??` ([`crate::viet::question`]), which `lap` refuses.
+//! Answers may come from a file of paths and values ([`answer`]).
+
+pub mod answer;
+pub mod calendar;
+mod edit;
+mod ground;
+mod place;
+pub mod rename;
+pub mod rules;
+mod walk;
+mod wording;
+
+use std::path::{Path, PathBuf};
+
+use crate::diag::Report;
+use crate::record::{self, LoadError, Records};
+use crate::source::{FileId, Sources, decode, tree};
+
+use answer::Answers;
+use calendar::Calendar;
+use rename::Renames;
+
+/// What is to be rolled over.
+#[derive(Clone, Debug)]
+pub struct Wish<'a> {
+    /// The working folder.
+    pub root: &'a Path,
+    /// The year to start from; the newest before `to` when absent.
+    pub from: Option<i32>,
+    /// The year to make.
+    pub to: i32,
+    /// A file of answers.
+    pub answers: Option<&'a Path>,
+}
+
+/// A question that is still open in the new year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Open {
+    /// By what an answer names it: `phap_ly.kh-cchc-tinh.so_ky_hieu`.
+    pub key: String,
+    /// What is asked.
+    pub text: String,
+    /// The new file, below the working folder.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+}
+
+/// A new year.
+#[derive(Clone, Debug, Default)]
+pub struct Renewed {
+    /// The year it was made from.
+    pub from: i32,
+    /// Path below the working folder, and text, of each file.
+    pub files: Vec<(String, String)>,
+    /// What is still open.
+    pub open: Vec<Open>,
+    /// What was changed that is worth a look, each once.
+    pub notes: Vec<String>,
+}
+
+/// Why a year cannot be rolled over.
+#[derive(Debug, thiserror::Error)]
+pub enum RenewError {
+    /// The records cannot be read.
+    #[error(transparent)]
+    Load(#[from] LoadError),
+    /// There is no year before the one wanted.
+    #[error(
+        "không có năm nào trước {to} trong data/ để làm theo\n  gợi ý: các năm đang có: {known}; năm đầu tiên thì dùng `thidua khoi-tao`"
+    )]
+    NoYearBefore {
+        /// The year wanted.
+        to: i32,
+        /// The years there are.
+        known: String,
+    },
+    /// The year to start from is not before the one wanted.
+    #[error("năm mới {to} phải sau năm làm theo {from}\n  gợi ý: đổi năm, hoặc đổi --tu")]
+    NotLater {
+        /// The year to start from.
+        from: i32,
+        /// The year wanted.
+        to: i32,
+    },
+    /// A file cannot be read.
+    #[error("không đọc được “{path}”: {cause}\n  gợi ý: kiểm tra tên tệp và quyền đọc")]
+    Unreadable {
+        /// The path.
+        path: String,
+        /// What the system says.
+        cause: String,
+    },
+}
+
+/// Makes the records of a new year; faults in files go to the report, and with an error nothing is given.
+pub fn renew(wish: &Wish, sources: &mut Sources, report: &mut Report) -> Result<Option<Renewed>, RenewError> {
+    let from = year_before(wish)?;
+    let calendar = Calendar::load(wish.root, sources, report)?;
+    let renames = Renames::load(wish.root, wish.to, sources, report)?;
+    let first = sources.files().count();
+    let records = record::load(wish.root, from, sources, report)?;
+    let files: Vec<FileId> = sources.files().skip(first).map(|(id, _)| id).collect();
+    let answers = wish.answers.map(|path| Answers::load(path, sources, report)).transpose()?.unwrap_or_default();
+    if report.has_errors() {
+        return Ok(None);
+    }
+    let roller = walk::Roller { records: &records, to: wish.to, calendar: &calendar, renames: &renames };
+    let mut renewed = Renewed { from, ..Renewed::default() };
+    for file in files {
+        let (text, notes) = roller.roll(file, sources, report);
+        renewed.notes.extend(notes);
+        renewed.files.push((new_name(sources.get(file).name(), from, wish.to), text));
+    }
+    renewed.notes.extend(calendar.unknown(wish.to));
+    let mut seen = std::collections::HashSet::new();
+    renewed.notes.retain(|note| seen.insert(note.clone()));
+    answers.fill(&mut renewed, sources, report);
+    Ok((!report.has_errors()).then_some(renewed))
+}
+
+fn year_before(wish: &Wish) -> Result<i32, RenewError> {
+    let known = record::years(&wish.root.join("data"))?;
+    let from = match wish.from {
+        Some(from) if from >= wish.to => return Err(RenewError::NotLater { from, to: wish.to }),
+        Some(from) => from,
+        None => match known.iter().rfind(|year| **year < wish.to) {
+            Some(from) => *from,
+            None => {
+                let known = known.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+                return Err(RenewError::NoYearBefore { to: wish.to, known });
+            }
+        },
+    };
+    Ok(from)
+}
+
+/// Returns the name in the new year of a file: the folder changes, and a year within the name.
+fn new_name(name: &str, from: i32, to: i32) -> String {
+    name.replace(&from.to_string(), &to.to_string())
+}
+
+/// Reads a YAML file that need not be there; `None` after a fault.
+fn read_tree(
+    path: &Path,
+    shown: &str,
+    built_in: &str,
+    sources: &mut Sources,
+    report: &mut Report,
+) -> Result<Option<tree::Node>, RenewError> {
+    let bytes = if path.is_file() { read(path)? } else { built_in.as_bytes().to_vec() };
+    let file = decode(shown, bytes, sources, report);
+    Ok(file.and_then(|file| tree::parse(file, sources, report)))
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, RenewError> {
+    let unreadable = |cause: std::io::Error| RenewError::Unreadable {
+        path: path.to_string_lossy().replace('\\', "/"),
+        cause: cause.to_string(),
+    };
+    std::fs::read(path).map_err(unreadable)
+}
+
+/// Returns where the data file of this name lies.
+fn data_file(root: &Path, name: &str) -> PathBuf {
+    root.join("data").join(name)
+}
+
+/// Tells whether somebody has left before the first day of a year.
+fn has_left(person: &record::people::Person, year: i32) -> bool {
+    use chrono::Datelike;
+    person.left.is_some_and(|left| left.day.year() < year)
+}
+
+/// Finds a person of the records.
+fn person<'r>(records: &'r Records, id: &str) -> Option<&'r record::people::Person> {
+    records.people.iter().find(|person| person.id.text == id)
+}
+
+#[cfg(test)]
+mod tests;

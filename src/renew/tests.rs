@@ -1,0 +1,162 @@
+//! A file rolled over: what changes, and that nothing else does.
+
+use proptest::prelude::*;
+
+use super::calendar::Calendar;
+use super::rename::Renames;
+use super::walk::Roller;
+use crate::diag::Report;
+use crate::record::Records;
+use crate::source::{Sources, tree};
+
+fn roll_with(text: &str, records: &Records, to: i32) -> String {
+    let (mut sources, mut report) = (Sources::new(), Report::new());
+    let folder = std::path::Path::new("/nowhere");
+    let calendar = Calendar::load(folder, &mut sources, &mut report).expect("it is built in");
+    let renames = Renames::load(folder, to, &mut sources, &mut report).expect("it is built in");
+    let file = sources.add("a.yaml", text.to_owned());
+    let roller = Roller { records, to, calendar: &calendar, renames: &renames };
+    let (made, _) = roller.roll(file, &sources, &mut report);
+    let again = sources.add("b.yaml", made.clone());
+    assert!(tree::parse(again, &sources, &mut report).is_some() && report.is_empty(), "not YAML:\n{made}");
+    made
+}
+
+fn roll(text: &str, to: i32) -> String {
+    roll_with(text, &Records { year: 2020, ..Records::default() }, to)
+}
+
+fn same(old: &str, new: &str) {
+    assert_eq!(roll(old, 2021), new);
+}
+
+#[test]
+fn number_and_date_become_blank_and_the_remarks_behind_them_stay() {
+    same(
+        "loai: van_ban\nso: 15   # do văn thư ghi\nngay: 03/02/2020\nmau: a\n",
+        "loai: van_ban\nso:   # do văn thư ghi\nngay:\nmau: a\n",
+    );
+}
+
+#[test]
+fn a_deadline_keeps_the_day_that_is_meant_in_a_remark_and_does_not_creep() {
+    let old = "loai: nhiem_vu\ndanh_sach:\n  - ma: a\n    han: 28/02/2020  # theo chỉ đạo\n    tien_do: []\n";
+    let next = roll(old, 2021);
+    assert!(next.contains("    han: 26/02/2021  # theo chỉ đạo   # dời từ 28/02 (Chủ nhật)\n"), "{next}");
+    let records = Records { year: 2021, ..Records::default() };
+    assert_eq!(roll_with(&next, &records, 2022), roll(old, 2022));
+    assert!(roll(old, 2022).contains("    han: 28/02/2022  # theo chỉ đạo\n"));
+}
+
+#[test]
+fn the_29th_of_february_comes_back() {
+    let old = "loai: nhiem_vu\ndanh_sach:\n  - han: 2020-02-29\n";
+    let next = roll(old, 2022);
+    assert!(next.contains("han: 2022-02-28   # dời từ 29/02 (năm 2022 không có ngày này)"), "{next}");
+    let records = Records { year: 2022, ..Records::default() };
+    assert!(roll_with(&next, &records, 2024).contains("han: 2024-02-29\n"));
+}
+
+#[test]
+fn a_remark_that_does_not_lead_to_the_day_is_not_believed() {
+    let old = "loai: nhiem_vu\ndanh_sach:\n  - han: 10/3/2020   # dời từ 28/02 (Chủ nhật)\n";
+    assert!(roll(old, 2021).contains("han: 10/3/2021\n"));
+}
+
+#[test]
+fn this_years_values_become_last_years_and_a_missing_key_is_added() {
+    same(
+        "loai: chi_so\ndanh_sach:\n  - nam_truoc: 1,5\n    nam_nay: 2,50 # mới\n    hang_nay: 3\n    cong_bo: 1/1/2020\n",
+        "loai: chi_so\ndanh_sach:\n  - nam_truoc: 2,50\n    nam_nay: # mới\n    hang_truoc: 3\n    hang_nay:\n    cong_bo:\n",
+    );
+    let skipped = roll("loai: chi_so\ndanh_sach:\n  - nam_truoc: 1,5\n    nam_nay: 2,5\n", 2022);
+    assert!(skipped.contains("nam_truoc: \"??") || skipped.contains("nam_truoc: ?? giá trị năm 2021"), "{skipped}");
+}
+
+#[test]
+fn a_value_that_would_begin_with_a_brace_is_quoted() {
+    same(
+        "loai: van_ban\ntrich_yeu: 2020 là năm đầu\nnoi_nhan: [Ban 2020, Sở]\n",
+        "loai: van_ban\ntrich_yeu: \"{{ nam }} là năm đầu\"\nnoi_nhan: [\"Ban {{ nam }}\", Sở]\n",
+    );
+}
+
+#[test]
+fn a_round_of_commendation_keeps_one_pattern_with_questions() {
+    let old = "loai: khen_thuong\nma: d\nca_nhan:\n  - nguoi: an\n    hinh_thuc: gk\n  # hai\n  - nguoi: binh\n    hinh_thuc: gk\ntap_the:\n";
+    same(
+        old,
+        "loai: khen_thuong\nma: d\nca_nhan:\n  - nguoi: ?? mã người được khen năm 2021, trước đây ghi an ??\n    hinh_thuc: gk\n  # hai\ntap_the:\n",
+    );
+}
+
+#[test]
+fn what_the_office_keeps_for_its_own_templates_moves_on_at_any_depth() {
+    same(
+        "loai: van_ban\ndu_lieu:\n  hop: {ngay: 05/3/2020, noi: Hội trường 2}\n  viec:\n    - Tổng kết năm 2020\n",
+        "loai: van_ban\ndu_lieu:\n  hop: {ngay: 05/3/2021, noi: Hội trường 2}\n  viec:\n    - Tổng kết năm {{ nam }}\n",
+    );
+}
+
+#[test]
+fn the_plan_of_the_year_is_asked_for_and_other_laws_stay() {
+    let law = "loai: phap_ly\ndanh_sach:\n  - ma: k\n    ten_loai: Kế hoạch\n    so_ky_hieu: 1/KH\n    trich_yeu: >-\n      việc của\n      năm 2020\n    nguon: >-\n      bản in\n  - ma: l\n    ten_loai: Luật\n    so_ky_hieu: 2/L\n    trich_yeu: việc\n";
+    same(
+        law,
+        "loai: phap_ly\ndanh_sach:\n  - ma: k\n    ten_loai: Kế hoạch\n    so_ky_hieu: ?? số, ký hiệu của Kế hoạch năm 2021, trước đây ghi 1/KH ??\n    trich_yeu: >-\n      việc của\n      năm {{ nam }}\n    nguon:\n  - ma: l\n    ten_loai: Luật\n    so_ky_hieu: 2/L\n    trich_yeu: việc\n",
+    );
+}
+
+/// Keys of a document with values that change in all the ways there are.
+const LINES: [&str; 9] = [
+    "so: 12",
+    "ngay: 03/4/2020",
+    "trich_yeu: Việc của năm 2020",
+    "kinh_gui: [UBND tỉnh, \"Sở 2020\"]",
+    "ky_bao_cao:\n  tu: 15/12/2019   # đầu kỳ\n  den: 14/6/2020",
+    "theo_de_nghi: >-\n  Theo đề nghị\n  ngày 01/02/2020",
+    "mau: a.tera",
+    "noi_nhan:\n  # nơi nhận\n  - Như trên\n\n  - Lưu năm 2020",
+    "du_lieu:\n  a: 'năm 2020'\n  b: |\n    Nghị định số 30/2020/NĐ-CP\n\n    năm 2019",
+];
+
+fn comments(text: &str) -> Vec<&str> {
+    text.lines().filter_map(|line| line.find('#').and_then(|at| line.get(at..))).collect()
+}
+
+fn keys(text: &str) -> Vec<&str> {
+    let keys = text.lines().filter(|line| !line.trim_start().starts_with('#'));
+    keys.filter_map(|line| line.split_once(':')).map(|(key, _)| key).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn comments_order_and_layout_survive(
+        order in Just((0..LINES.len()).collect::<Vec<_>>()).prop_shuffle(),
+        remarks in prop::collection::vec("[a-zđă ]{0,12}", LINES.len()),
+        gaps in prop::collection::vec(0_usize..3, LINES.len()),
+        windows in any::<bool>(),
+    ) {
+        let mut text = "loai: van_ban\n".to_owned();
+        for ((line, remark), gap) in order.iter().map(|at| LINES[*at]).zip(&remarks).zip(&gaps) {
+            text.push_str(&format!("{}# ghi chú {remark}\n{line}\n", "\n".repeat(*gap)));
+        }
+        let text = if windows { text.replace('\n', "\r\n") } else { text };
+        let rolled = roll(&text, 2021);
+        prop_assert_eq!(comments(&rolled), comments(&text));
+        prop_assert_eq!(keys(&rolled), keys(&text));
+        prop_assert_eq!(rolled.lines().count(), text.lines().count());
+        prop_assert_eq!(rolled.matches('\r').count(), text.matches('\r').count());
+        prop_assert_eq!(roll(&text, 2021), rolled);
+    }
+
+    #[test]
+    fn no_text_of_a_clerk_makes_it_fail(value in "\\PC{0,40}", key in "(trich_yeu|noi_nhan|du_lieu|so|can_cu)") {
+        let text = format!("loai: van_ban\n{key}: {value}\n");
+        let (mut sources, mut report) = (Sources::new(), Report::new());
+        let file = sources.add("a.yaml", text.clone());
+        prop_assume!(tree::parse(file, &sources, &mut report).is_some() && report.is_empty());
+        roll(&text, 2021);
+    }
+}

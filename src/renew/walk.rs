@@ -1,0 +1,474 @@
+//! One file into the new year: every value goes the way its key's rule says.
+
+use std::ops::Range;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::calendar::Calendar;
+use super::edit::{self, Edit, harmless};
+use super::ground::{self, Ground};
+use super::place::{is_flow, key, whole};
+use super::rename::Renames;
+use super::rules::{KINDS, Rule, Way};
+use super::wording::{self, Years};
+use super::{has_left, person};
+use crate::diag::Report;
+use crate::record::Records;
+use crate::source::tree::{self, Entry, Node, Scalar, Value};
+use crate::source::{FileId, Sources};
+use crate::viet;
+use crate::viet::question::asks;
+
+/// What every file is rolled over with.
+pub struct Roller<'r> {
+    /// The records of the year to start from.
+    pub records: &'r Records,
+    /// The year to make.
+    pub to: i32,
+    /// The holidays.
+    pub calendar: &'r Calendar,
+    /// New names.
+    pub renames: &'r Renames,
+}
+
+impl Roller<'_> {
+    /// Returns the text of a file in the new year, and what is worth a look.
+    pub fn roll(&self, file: FileId, sources: &Sources, report: &mut Report) -> (String, Vec<String>) {
+        let text = sources.get(file).text();
+        let Some(node) = tree::parse(file, sources, report) else { return (text.to_owned(), Vec::new()) };
+        let mut walk = Walk { roller: self, text, edits: Vec::new(), notes: Vec::new(), of_the_year: false };
+        walk.file(&node);
+        (edit::apply(text, walk.edits), walk.notes)
+    }
+}
+
+struct Walk<'w> {
+    roller: &'w Roller<'w>,
+    text: &'w str,
+    edits: Vec<Edit>,
+    notes: Vec<String>,
+    /// Whether the law at hand belongs to one year.
+    of_the_year: bool,
+}
+
+/// A value and what stands around it.
+#[derive(Clone, Copy)]
+struct At<'n> {
+    node: &'n Node,
+    /// The keys beside it.
+    beside: &'n [Entry],
+    in_flow: bool,
+}
+
+impl Walk<'_> {
+    fn file(&mut self, root: &Node) {
+        let Some(kind) = KINDS.iter().find(|kind| Some(kind.id) == key(root, "loai")) else { return };
+        let Value::Map(entries) = &root.value else { return };
+        match entries.iter().find(|entry| &*entry.key.text == "danh_sach") {
+            Some(list) => self.list(&list.value, kind.rules),
+            None => self.map(root, kind.rules, false),
+        }
+    }
+
+    fn list(&mut self, list: &Node, rules: &[Rule]) {
+        let Value::Seq(items) = &list.value else { return self.map(list, rules, false) };
+        let in_flow = is_flow(list, self.text);
+        for item in items {
+            let left = key(item, "ho_ten")
+                .and_then(|_| person(self.roller.records, key(item, "ma")?))
+                .is_some_and(|person| has_left(person, self.roller.to));
+            if left && !in_flow {
+                self.notes.push(format!("{} đã thôi công tác, không chép sang", key(item, "ho_ten").unwrap_or("")));
+                self.remove_item(item);
+            } else {
+                self.of_the_year = self.belongs_to_the_year(item);
+                self.map(item, rules, in_flow);
+            }
+        }
+    }
+
+    /// Tells whether a law is made anew each year: its subject speaks of the year.
+    fn belongs_to_the_year(&self, item: &Node) -> bool {
+        let subject = key(item, "trich_yeu").unwrap_or("");
+        let year = format!("năm {}", self.roller.records.year);
+        let words: Vec<&str> = subject.split_whitespace().collect();
+        let subject = words.join(" ");
+        key(item, "ten_loai").is_some() && (subject.contains("{{ nam }}") || subject.contains(&year))
+    }
+
+    fn map(&mut self, node: &Node, rules: &[Rule], in_flow: bool) {
+        let Value::Map(entries) = &node.value else { return };
+        let in_flow = in_flow || is_flow(node, self.text);
+        for entry in entries {
+            let Some(rule) = rules.iter().find(|rule| rule.key == &*entry.key.text) else { continue };
+            self.value(At { node: &entry.value, beside: entries, in_flow }, &rule.way);
+        }
+        if !in_flow && self.is_next_year() {
+            self.lacking(entries, rules);
+        }
+    }
+
+    fn value(&mut self, at: At, way: &Way) {
+        match way {
+            Way::OfTheYear(way) if self.of_the_year => self.value(at, way),
+            Way::Keep | Way::OfTheYear(_) => {}
+            Way::Text => self.text(at),
+            Way::Free => self.free(at),
+            Way::Moved => self.moved(at.node),
+            Way::Deadline => self.deadline(at),
+            Way::Blank => self.blank(at.node),
+            Way::Empty => self.empty(at.node),
+            Way::From(other) => self.take(at, other),
+            Way::Ask(what) => self.ask(at, what),
+            Way::Pattern(rules) => self.pattern(at.node, rules),
+            Way::Part(rules) => self.list(at.node, rules),
+            Way::Signer => self.signer(at),
+            Way::Grounds => self.grounds(at),
+        }
+    }
+
+    fn put(&mut self, range: Range<usize>, text: String) {
+        self.edits.push(Edit { range, text });
+    }
+
+    fn raw(&self, node: &Node) -> &str {
+        self.text.get(node.span.range()).unwrap_or("")
+    }
+
+    fn text(&mut self, at: At) {
+        match &at.node.value {
+            Value::Null | Value::Map(_) => {}
+            Value::Seq(items) => {
+                let in_flow = at.in_flow || is_flow(at.node, self.text);
+                for item in items {
+                    self.text(At { node: item, in_flow, ..at });
+                }
+            }
+            Value::Scalar(scalar) => self.wording(at, scalar),
+        }
+    }
+
+    fn wording(&mut self, at: At, scalar: &Scalar) {
+        let raw = viet::text::nfc(self.raw(at.node)).into_owned();
+        let renames = self.roller.renames;
+        if let Some(new) = renames.bare(scalar.text.trim()) {
+            return self.put(at.node.span.range(), edit::scalar(new, at.in_flow));
+        }
+        let years = Years { from: self.roller.records.year, to: self.roller.to, renames };
+        let (mut edits, notes) = wording::changes(&raw, &years);
+        edits.extend(self.laws_in(&raw));
+        self.notes.extend(notes);
+        if !edits.is_empty() {
+            let text = edit::rewritten(edit::apply(&raw, edits), scalar.style, at.in_flow);
+            self.put(at.node.span.range(), text);
+        }
+    }
+
+    /// Returns the changes for expressions that name laws which will have expired: `phap_ly.nd_91_2017`.
+    fn laws_in(&self, raw: &str) -> Vec<Edit> {
+        let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        let mut edits = Vec::new();
+        for (at, found) in raw.match_indices("phap_ly.") {
+            let start = at + found.len();
+            let rest = raw.get(start..).unwrap_or("");
+            let name = rest.get(..rest.find(|c| !is_name(c)).unwrap_or(rest.len())).unwrap_or("");
+            let law = self.roller.records.laws.iter().find(|law| law.id.text.replace('-', "_") == name);
+            let Some(law) = law else { continue };
+            if let Ground::Replaced(new) = ground::on(self.roller.records, &law.id.text, self.last_day()) {
+                edits.push(Edit { range: start..start + name.len(), text: new.replace('-', "_") });
+            }
+        }
+        edits
+    }
+
+    fn free(&mut self, at: At) {
+        let in_flow = at.in_flow || is_flow(at.node, self.text);
+        match &at.node.value {
+            Value::Scalar(scalar) if viet::date::parse(scalar.text.trim()).is_ok() => self.moved(at.node),
+            Value::Scalar(_) => self.text(at),
+            Value::Seq(items) => items.iter().for_each(|item| self.free(At { node: item, in_flow, ..at })),
+            Value::Map(entries) => {
+                for entry in entries {
+                    self.free(At { node: &entry.value, in_flow, ..at });
+                }
+            }
+            Value::Null => {}
+        }
+    }
+
+    /// Returns the day of the new year that a day of this year becomes, where it is one.
+    fn next(&self, day: NaiveDate) -> NaiveDate {
+        same_day(day.day(), day.month(), day.year() + self.roller.to - self.roller.records.year)
+    }
+
+    fn day(node: &Node) -> Option<NaiveDate> {
+        let Value::Scalar(scalar) = &node.value else { return None };
+        viet::date::parse(scalar.text.trim()).ok()
+    }
+
+    fn moved(&mut self, node: &Node) {
+        let Some(day) = Self::day(node) else { return };
+        let text = as_written(self.raw(node), self.next(day));
+        self.put(node.span.range(), text);
+    }
+
+    fn deadline(&mut self, at: At) {
+        let Some(day) = Self::day(at.node) else { return };
+        let end = at.node.span.range().end;
+        let rest_of_line = self.text.get(end..).unwrap_or("").lines().next().unwrap_or("").to_owned();
+        let (remark, meant) = remark(&rest_of_line, day, self.roller.calendar);
+        let (date, month) = meant;
+        let year = day.year() + self.roller.to - self.roller.records.year;
+        let plain = same_day(date, month, year);
+        let due = self.roller.calendar.working_day(plain);
+        self.put(at.node.span.range(), as_written(self.raw(at.node), due));
+        let why = match self.roller.calendar.off(plain) {
+            Some(why) => format!("   {REMARK}{date:02}/{} ({why})", viet_month(month)),
+            None if plain.day() == date => String::new(),
+            None => format!("   {REMARK}{date:02}/{} (năm {year} không có ngày này)", viet_month(month)),
+        };
+        if !at.in_flow {
+            self.put(end + remark.start..end + remark.end, why);
+        }
+    }
+
+    fn blank(&mut self, node: &Node) {
+        let range = whole(node, self.text);
+        if range.is_empty() {
+            return;
+        }
+        let before = self.text.get(..range.start).unwrap_or("");
+        let start = before.trim_end_matches(' ').len();
+        // Without a blank in between, what follows would be read as part of the key.
+        self.put(start..range.end, String::new());
+    }
+
+    /// Leaves a list without items; a remark behind its key stays.
+    fn empty(&mut self, node: &Node) {
+        let range = node.span.range();
+        if range.is_empty() {
+            return;
+        }
+        let start = if is_flow(node, self.text) { range.start } else { self.line_start(range.start) };
+        let before = self.text.get(..start).unwrap_or("");
+        let cut =
+            if start < range.start || before.ends_with('\n') { before.trim_end_matches(['\n', '\r']) } else { before };
+        let cut = cut.trim_end_matches(' ').len();
+        self.put(cut..range.end, String::new());
+    }
+
+    fn line_start(&self, at: usize) -> usize {
+        self.text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1)
+    }
+
+    fn take(&mut self, at: At, other: &str) {
+        let from = at.beside.iter().find(|entry| &*entry.key.text == other).map(|entry| &entry.value);
+        match from {
+            Some(node) if self.is_next_year() && !matches!(node.value, Value::Null) => {
+                let text = self.raw(node).to_owned();
+                self.put(at.node.span.range(), text);
+            }
+            _ if matches!(at.node.value, Value::Null) => {}
+            _ => {
+                let what = format!("giá trị năm {} (để trống nếu chưa có)", self.roller.to - 1);
+                self.ask_as(at, &what);
+            }
+        }
+    }
+
+    /// Tells whether no year is left out, so that what is this year's becomes last year's.
+    fn is_next_year(&self) -> bool {
+        self.roller.to == self.roller.records.year + 1
+    }
+
+    /// Adds keys that take a value which is there while they are not.
+    fn lacking(&mut self, entries: &[Entry], rules: &[Rule]) {
+        for rule in rules {
+            let Way::From(other) = rule.way else { continue };
+            let there = |name: &str| entries.iter().find(|entry| &*entry.key.text == name);
+            let (None, Some(entry)) = (there(rule.key), there(other)) else { continue };
+            if let Value::Scalar(_) = &entry.value.value {
+                let start = entry.key_span.range().start;
+                let indent = " ".repeat(start - self.line_start(start));
+                let text = format!("{}: {}\n{indent}", rule.key, self.raw(&entry.value));
+                self.put(start..start, text);
+            }
+        }
+    }
+
+    fn ask(&mut self, at: At, what: &str) {
+        let of = key_of(at.beside, "ten_loai").map(|kind| format!(" của {kind}")).unwrap_or_default();
+        self.ask_as(at, &format!("{what}{of} năm {}", self.roller.to));
+    }
+
+    fn ask_as(&mut self, at: At, question: &str) {
+        let old = match &at.node.value {
+            Value::Scalar(scalar) if !asks(&scalar.text) => {
+                format!(", trước đây ghi {}", shortened(&harmless(&scalar.text)))
+            }
+            Value::Null => return,
+            _ => String::new(),
+        };
+        let text = edit::scalar(&format!("?? {question}{old} ??"), at.in_flow);
+        self.put(whole(at.node, self.text), text);
+    }
+
+    fn pattern(&mut self, node: &Node, rules: &[Rule]) {
+        let Value::Seq(items) = &node.value else { return };
+        let in_flow = is_flow(node, self.text);
+        if let Some((first, others)) = items.split_first() {
+            self.map(first, rules, in_flow);
+            if !in_flow {
+                for item in others {
+                    self.remove_item(item);
+                }
+            }
+        }
+    }
+
+    /// Removes an item of a block list with its dash, and one of two blank lines around it.
+    fn remove_item(&mut self, item: &Node) {
+        let range = item.span.range();
+        let before = self.text.get(..range.start).unwrap_or("");
+        let dash = before.rfind('-').unwrap_or(range.start);
+        let after = self.text.get(range.end..).unwrap_or("");
+        let line_end = range.end + after.find('\n').map_or(after.len(), |newline| newline + 1);
+        let start = self.line_start(dash);
+        let rest = self.text.get(line_end..).unwrap_or("");
+        let is_blank = |line: Option<&str>| line.is_some_and(|line| line.trim().is_empty());
+        let above = self.text.get(..start).and_then(|above| above.lines().last());
+        let two_blanks = is_blank(above) && is_blank(rest.lines().next());
+        let end = if two_blanks { line_end + rest.find('\n').map_or(0, |newline| newline + 1) } else { line_end };
+        self.put(start..end, String::new());
+    }
+
+    fn signer(&mut self, at: At) {
+        let Value::Scalar(scalar) = &at.node.value else { return };
+        let Some(person) = person(self.roller.records, scalar.text.trim()) else { return };
+        if has_left(person, self.roller.to) {
+            let left = person.left.map_or_else(String::new, |left| viet::date::short(left.day));
+            let question = format!("?? mã người ký, {} thôi công tác {left} ??", harmless(&person.name.text));
+            self.put(at.node.span.range(), edit::scalar(&question, at.in_flow));
+        }
+    }
+
+    fn last_day(&self) -> NaiveDate {
+        NaiveDate::from_ymd_opt(self.roller.to, 12, 31).unwrap_or_default()
+    }
+
+    /// Returns the day on which the grounds beside must be in force: the cut-off of the period, else the last day.
+    fn day_of_grounds(&self, beside: &[Entry]) -> NaiveDate {
+        let period = beside.iter().find(|entry| &*entry.key.text == "ky_bao_cao").map(|entry| &entry.value);
+        let cut_off = period.and_then(|period| key(period, "den")).and_then(|text| viet::date::parse(text).ok());
+        cut_off.map_or_else(|| self.last_day(), |day| self.next(day))
+    }
+
+    fn grounds(&mut self, at: At) {
+        let day = self.day_of_grounds(at.beside);
+        let single = std::slice::from_ref(at.node);
+        let items = if let Value::Seq(items) = &at.node.value { items.as_slice() } else { single };
+        let in_flow = at.in_flow || is_flow(at.node, self.text);
+        let mut kept: Vec<String> = Vec::new();
+        for item in items {
+            let Value::Scalar(scalar) = &item.value else { continue };
+            let id = scalar.text.trim();
+            let new = match ground::on(self.roller.records, id, day) {
+                Ground::Stays => id.to_owned(),
+                Ground::Replaced(new) => {
+                    self.notes.push(ground::note(self.roller.records, id, &new));
+                    new
+                }
+                Ground::Unknown(why) => format!("?? mã căn cứ thay cho {}, {} ??", id, harmless(&why)),
+            };
+            if kept.contains(&new) {
+                self.remove_ground(item, in_flow);
+            } else if new != id {
+                self.put(item.span.range(), edit::scalar(&new, in_flow));
+            }
+            kept.push(new);
+        }
+    }
+
+    /// Removes an id that is there already, with the comma before it in a list between brackets.
+    fn remove_ground(&mut self, item: &Node, in_flow: bool) {
+        if !in_flow {
+            return self.remove_item(item);
+        }
+        let range = item.span.range();
+        let comma = self.text.get(..range.start).and_then(|before| before.rfind(',')).unwrap_or(range.start);
+        self.put(comma..range.end, String::new());
+    }
+}
+
+/// How a remark begins that says why a deadline is not on the day meant.
+const REMARK: &str = "# dời từ ";
+
+/// Finds the remark of an earlier year behind a deadline: its place in the rest of the line, and the day that is meant.
+///
+/// A remark that does not lead to the day is the clerk's own or out of date: the day itself is meant then.
+fn remark(rest: &str, day: NaiveDate, calendar: &Calendar) -> (Range<usize>, (u32, u32)) {
+    let own = (day.day(), day.month());
+    let Some(at) = rest.find(REMARK) else {
+        let end = rest.trim_end().len();
+        return (end..end, own);
+    };
+    let start = rest.get(..at).unwrap_or("").trim_end().len();
+    let meant = rest.get(at + REMARK.len()..).and_then(day_and_month);
+    let leads = |(date, month): &(u32, u32)| calendar.working_day(same_day(*date, *month, day.year())) == day;
+    (start..rest.trim_end().len(), meant.filter(leads).unwrap_or(own))
+}
+
+fn day_and_month(text: &str) -> Option<(u32, u32)> {
+    let word = text.split_whitespace().next()?;
+    let (day, month) = word.split_once('/')?;
+    Some((day.parse().ok().filter(|day| (1..=31).contains(day))?, month.parse().ok().filter(|m| (1..=12).contains(m))?))
+}
+
+/// Returns the day of a month in a year; the last one where the month is shorter.
+fn same_day(date: u32, month: u32, year: i32) -> NaiveDate {
+    let found = (1..=date).rev().find_map(|date| NaiveDate::from_ymd_opt(year, month, date));
+    found.unwrap_or_default()
+}
+
+/// Writes a day in the form of the one that stood there: `2020-02-06`, `06/02/2020` or `6/2/2020`.
+fn as_written(old: &str, day: NaiveDate) -> String {
+    let core = old.trim_matches(['"', '\'']);
+    let quote = old.get(..1).filter(|_| core.len() < old.len()).unwrap_or("");
+    let parts: Vec<&str> = core.split('/').collect();
+    let new = match parts.as_slice() {
+        [date, month, _] => {
+            let month_long = month.len() == 2 && (month.starts_with('0') || day.month() >= 10);
+            let month = match (month_long, day.month()) {
+                (true, month) => format!("{month:02}"),
+                (false, month) if date.len() == 2 => viet_month(month),
+                (false, month) => month.to_string(),
+            };
+            let date = if date.len() == 2 { format!("{:02}", day.day()) } else { day.day().to_string() };
+            format!("{date}/{month}/{}", day.year())
+        }
+        _ => day.format("%Y-%m-%d").to_string(),
+    };
+    format!("{quote}{new}{quote}")
+}
+
+/// Returns a month in figures, as documents write it: January and February with a zero.
+fn viet_month(month: u32) -> String {
+    if month <= 2 { format!("{month:02}") } else { month.to_string() }
+}
+
+/// Returns the start of a text, cut between words.
+fn shortened(text: &str) -> String {
+    if text.chars().count() <= 60 {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(58).collect();
+    format!("{} …", cut.rfind(' ').and_then(|end| cut.get(..end)).unwrap_or(&cut))
+}
+
+fn key_of<'n>(entries: &'n [Entry], name: &str) -> Option<&'n str> {
+    let entry = entries.iter().find(|entry| &*entry.key.text == name)?;
+    match &entry.value.value {
+        Value::Scalar(scalar) => Some(scalar.text.trim()),
+        _ => None,
+    }
+}
