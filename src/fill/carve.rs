@@ -50,6 +50,7 @@ pub fn carve(part: &Part<'_>, blocks: &[Block], engine: impl Fn(usize) -> Engine
             carver.single(tag);
         }
     }
+    carver.hollow();
     carver.out
 }
 
@@ -81,6 +82,21 @@ impl<F: Fn(usize) -> Engine> Carver<'_, '_, F> {
                 if matches!(tree.name(id), "w:dataBinding" | "w:showingPlcHdr" | "w15:dataBinding") {
                     self.out.edits.skip(tree.get(id).whole());
                 }
+            }
+        }
+    }
+
+    /// What stood round runs that are gone goes too.
+    fn hollow(&mut self) {
+        let tree = &self.part.tree;
+        let mut open: Vec<Id> = self.out.dropped.iter().copied().filter(|id| tree.name(*id) == "w:r").collect();
+        while let Some(id) = open.pop() {
+            let outer = tree.get(id).parent;
+            let kept = |child: Id| !self.out.dropped.contains(&child) && !tree.name(child).ends_with("Pr");
+            let round = ["w:sdtContent", "w:sdt", "w:ins", "w:moveTo", "w:hyperlink", "w:smartTag"];
+            if round.contains(&tree.name(outer)) && !tree.children(outer).any(kept) {
+                self.drop(outer);
+                open.push(outer);
             }
         }
     }
@@ -192,6 +208,7 @@ impl<F: Fn(usize) -> Engine> Carver<'_, '_, F> {
             let run = joined.pieces[piece].run;
             let kept = keeps_first && run == joined.pieces[first].run;
             if !kept && self.is_emptied(joined, run, &range) {
+                self.out.dropped.insert(run);
                 self.out.edits.drop(self.part.tree.get(run).whole());
             } else {
                 self.preserve_space(joined.pieces[piece].id);

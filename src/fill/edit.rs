@@ -39,6 +39,16 @@ pub enum Rule {
     Release,
     /// It ends.
     Drop,
+    /// A table begins in which cells are merged downwards.
+    Table,
+    /// It ends.
+    TableEnd,
+    /// A cell in this column begins to cover those below.
+    Merge(usize),
+    /// A cell in this column is covered, if one above covers it still; else it begins to cover.
+    Merged(usize),
+    /// A cell in this column stands for itself.
+    Apart(usize),
     /// An id that no other element may have: its kind, and how it stands in the template.
     Id(IdKind, String),
     /// XML that is written the first time only.

@@ -7,7 +7,7 @@ mod lex;
 
 use lex::{Lexeme, Sort};
 
-pub use jinja::{FILTERS, UNKNOWN_TAGS};
+pub use jinja::{FILTERS, FUNCTIONS, TESTS, UNKNOWN_FILTERS, UNKNOWN_TAGS};
 
 /// An expression ready for the engine.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -257,6 +257,10 @@ impl<'t> Writer<'t> {
 
     fn filter(&mut self) -> Result<(), Flaw> {
         let name = jinja::filter(self.peek(0));
+        if let Some((_, hint)) = UNKNOWN_FILTERS.iter().find(|(unknown, _)| *unknown == name) {
+            let at = self.lexemes[self.at].range.start;
+            return Err(Flaw::new(format!("không có bộ lọc “{name}”"), *hint, at));
+        }
         if self.peek(1) == "(" {
             self.name_arguments(self.at + 1, jinja::parameters(name))?;
         }

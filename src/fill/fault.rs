@@ -41,7 +41,7 @@ impl Fault {
     ) -> Self {
         let shown = diag::Place::At {
             file: format!("{file}, {place}"),
-            line: place.paragraph,
+            line: place.paragraph.max(1),
             column: place.column,
             excerpt: place.text.replace(['\n', '\t'], " "),
             width: place.tag.chars().count().max(1),
@@ -105,6 +105,12 @@ pub fn mismatch(file: &str, part: &Part<'_>, places: &[Place], mismatch: &Mismat
                 format!("đóng khối trước bằng {}", end_of(open)),
             )
         }
+        Mismatch::Jump(tag) => {
+            let message =
+                format!("{} chỉ dùng được khi đứng một mình một đoạn, trong vòng lặp qua các đoạn", written(tag));
+            let hint = "đặt thẻ này cùng {% if … %} và {% endif %} vào một đoạn riêng; trong bảng thì lọc danh sách: {% for x in ds if … %}";
+            Fault::at(file, places[tag].clone(), &code::SCOPE, message, hint)
+        }
         Mismatch::Apart { open, other } => {
             let message = format!(
                 "hai đầu của khối không khớp chỗ: {} ở {}; {} ở {}",
@@ -140,23 +146,54 @@ pub fn flaw(file: &str, part: &Part<'_>, tag: usize, mut place: Place, flaw: &Fl
 }
 
 /// Returns the finding about a tag that the engine refuses.
-pub fn refused(file: &str, place: Place, error: &tera::Error) -> Fault {
+pub fn refused(file: &str, mut place: Place, text: &str, error: &tera::Error) -> Fault {
     let fault = template::Fault::of(error);
     let unknown = fault.message.starts_with("không có ");
-    let code = if unknown { &code::UNKNOWN } else { &code::SYNTAX };
-    let hint =
-        if fault.message.starts_with("không có bộ lọc") { filter_hint(&fault.message) } else { fault.hint };
-    let message = format!("{}, trong thẻ {}", fault.message, place.tag);
+    let (code, hint) = match unknown {
+        true => (&code::UNKNOWN, name_hint(&fault.message)),
+        false => (&code::SYNTAX, "xem lại dấu ngoặc, dấu phẩy, ngoặc kép và tên trong thẻ này".to_owned()),
+    };
+    let message = format!("{}, trong thẻ {}", plain(&fault.message), place.tag);
+    let wrong = fault.message.split(['“', '”']).nth(1).filter(|_| unknown);
+    let found = wrong.and_then(|name| place.tag.find(name)).or_else(|| same(text, fault.range.start, &place.tag));
+    if let Some(at) = found {
+        place.column += place.tag[..at].chars().count();
+        place.tag = wrong.map_or_else(|| place.tag[at..].chars().take(1).collect(), str::to_owned);
+    }
     Fault::at(file, place, code, message, hint)
 }
 
-/// Says which filter may be meant.
-fn filter_hint(message: &str) -> String {
+/// Finds in a tag as it is written what stands at a place of the engine's text: the same sign, counted from the end.
+fn same(text: &str, at: usize, written: &str) -> Option<usize> {
+    let sign = text.get(at..)?.chars().next().filter(|c| !c.is_whitespace())?;
+    let after = text.get(..text.find("%}").or_else(|| text.find("}}"))? + 2)?.get(at..)?.matches(sign).count();
+    written.rmatch_indices(sign).nth(after.checked_sub(1)?).map(|(at, _)| at)
+}
+
+/// Says in fewer words what the engine lists.
+fn plain(message: &str) -> String {
+    let found = message.split(" ở chỗ cần ").next().unwrap_or(message).replace("identifier", "một tên");
+    let found = found.replace("integer", "một số").replace("string", "chữ trong ngoặc kép");
+    match message.split_once(" ở chỗ cần ") {
+        Some((_, wanted)) if wanted.contains("số nguyên") => format!("{found} ở chỗ cần một tên hoặc một giá trị"),
+        Some((_, wanted)) => format!("{found} ở chỗ cần “{}”", wanted.trim_matches('`')),
+        None => found,
+    }
+}
+
+/// Says which name may be meant.
+fn name_hint(message: &str) -> String {
     let name = message.split(['“', '”']).nth(1).unwrap_or_default();
-    let known = || template::FILTERS.iter().chain(expression::FILTERS).copied();
-    match nearest(name, known()) {
+    let known: Vec<&str> = match message {
+        _ if message.starts_with("không có bộ lọc") => {
+            template::FILTERS.iter().chain(expression::FILTERS).copied().collect()
+        }
+        _ if message.starts_with("không có phép kiểm") => expression::TESTS.to_vec(),
+        _ => expression::FUNCTIONS.to_vec(),
+    };
+    match nearest(name, known.iter().copied()) {
         Some(near) => format!("có phải là “{near}”?"),
-        None => format!("các bộ lọc có: {}", known().collect::<Vec<_>>().join(", ")),
+        None => format!("các tên có: {}", known.join(", ")),
     }
 }
 
@@ -203,6 +240,31 @@ impl World<'_> {
 
 fn keys(value: &Value) -> Vec<String> {
     value.as_map().map(|map| map.keys().filter_map(|key| key.as_str().map(str::to_owned)).collect()).unwrap_or_default()
+}
+
+/// Returns the findings about all that is missing in a part; what one tag lacks in many items is one finding.
+pub fn lacking_all(world: &World<'_>, part: &Compiled, lacks: &[Lack]) -> Vec<Fault> {
+    let mut seen: Vec<usize> = Vec::new();
+    let mut faults = Vec::new();
+    for lack in lacks {
+        if seen.contains(&lack.tag) {
+            continue;
+        }
+        seen.push(lack.tag);
+        let same: Vec<&Lack> = lacks.iter().filter(|other| other.tag == lack.tag).collect();
+        let mut fault = lacking(world, part, lack);
+        if same.len() > 1 {
+            let uses = &part.meanings[lack.tag].uses;
+            let more =
+                same[1..].iter().take(LISTED).filter_map(|lack| uses.first().map(|one| shown(&one.path, &lack.items)));
+            let more: Vec<String> = more.collect();
+            let rest = if same.len() > LISTED + 1 { "; …" } else { "" };
+            let note = format!("cũng vậy ở {} mục khác: {}{rest}", same.len() - 1, more.join("; "));
+            fault.diagnostic = fault.diagnostic.hint(note);
+        }
+        faults.push(fault);
+    }
+    faults
 }
 
 /// Returns the finding about a value that is missing.
@@ -258,7 +320,13 @@ pub fn rendering(world: &World<'_>, part: &Compiled, error: &tera::Error, tag: O
         }
         _ => {
             let fault = template::Fault::of(error);
-            (&code::RENDER, format!("{}, khi điền thẻ {}", fault.message, place.tag), fault.hint)
+            let hint = match fault.hint.as_str() {
+                "xem lại dòng này của mẫu" | "xem lại mẫu" => {
+                    "sửa giá trị trong dữ liệu, hoặc bộ lọc trong thẻ".to_owned()
+                }
+                _ => fault.hint,
+            };
+            (&code::RENDER, format!("{}, khi điền thẻ {}", fault.message, place.tag), hint)
         }
     };
     Fault::at(world.file, place, code, message, hint)

@@ -81,11 +81,53 @@ impl Keeper<'_, '_, '_> {
             self.hold(*row, "w:tc", &BTreeSet::new());
         }
         for table in tables {
+            self.merges(table);
             let fixed = self.units(table, "w:tr").into_iter().any(|row| !rows.contains(&row) && self.is_fixed(row));
             if !fixed {
                 self.hold(table, "w:tr", &rows);
             }
         }
+    }
+
+    /// Cells merged downwards, in a table some of whose rows may go: each merge has a first cell.
+    fn merges(&mut self, table: Id) {
+        let tree = &self.part.tree;
+        let merge = |cell: Id| tree.child(cell, "w:tcPr").and_then(|properties| tree.child(properties, "w:vMerge"));
+        let rows: Vec<Vec<(usize, Id)>> = self.units(table, "w:tr").into_iter().map(|row| self.placed(row)).collect();
+        let merged: BTreeSet<usize> =
+            rows.iter().flatten().filter(|(_, cell)| merge(*cell).is_some()).map(|(column, _)| *column).collect();
+        if merged.is_empty() || self.part.tags.iter().any(|placed| placed.tag.kind == Kind::Cell) {
+            return;
+        }
+        let whole = tree.get(table).whole();
+        self.rule(whole.start, Rank::Opening, Rule::Table);
+        for (column, cell) in rows.into_iter().flatten().filter(|(column, _)| merged.contains(column)) {
+            match merge(cell) {
+                Some(id) if tree.tag(id).contains("restart") => {
+                    self.rule(tree.get(id).open.start, Rank::Between, Rule::Merge(column));
+                }
+                Some(id) => {
+                    self.rule(tree.get(id).open.start, Rank::Between, Rule::Merged(column));
+                    self.carved.edits.skip(tree.get(id).whole());
+                }
+                None => self.rule(tree.get(cell).open.end, Rank::Opening, Rule::Apart(column)),
+            }
+        }
+        self.rule(whole.end, Rank::Closing, Rule::TableEnd);
+    }
+
+    /// Returns the cells of a row that is not left out, each with its column of the grid.
+    fn placed(&self, row: Id) -> Vec<(usize, Id)> {
+        if self.carved.dropped.contains(&row) {
+            return Vec::new();
+        }
+        let mut column = 0;
+        let place = |cell: Id| {
+            let at = column;
+            column += self.span(cell);
+            (at, cell)
+        };
+        self.units(row, "w:tc").into_iter().map(place).collect()
     }
 
     /// Returns the rows of a table or the cells of a row.

@@ -77,7 +77,7 @@ impl Reader {
                 self.scopes.pop();
                 Ok(bare("endfor"))
             }
-            Kind::EndIf | Kind::Else => Ok(bare(&tag.keyword)),
+            Kind::EndIf | Kind::Else | Kind::Jump => Ok(bare(&tag.keyword)),
             Kind::Set => self.set(tag),
             Kind::Cell => Ok(Meaning::default()),
             Kind::Comment => Ok(Meaning::default()),

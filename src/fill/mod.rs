@@ -11,6 +11,7 @@ mod edit;
 mod engine;
 mod expression;
 mod fault;
+mod fold;
 mod keep;
 mod meaning;
 mod package;

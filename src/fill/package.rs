@@ -59,6 +59,9 @@ impl Source {
     pub fn open(bytes: Arc<[u8]>) -> Result<(Self, Vec<TextPart>), PackageError> {
         let package = Package::open(&bytes)?;
         let mut archive = ZipArchive::new(Cursor::new(&bytes)).map_err(|error| broken(&error))?;
+        if listed(&bytes).is_some_and(|count| count != archive.len()) {
+            return Err(PackageError::Broken("có hai mục trùng tên".to_owned()));
+        }
         let entries = (0..archive.len()).map(|number| entry(&mut archive, number)).collect::<Result<Vec<_>, _>>()?;
         if let Some(cut) = entries.iter().find(|entry| entry.range.end > bytes.len()) {
             return Err(PackageError::Broken(format!("mục “{}” bị cắt cụt", cut.name)));
@@ -70,7 +73,7 @@ impl Source {
             let kind = package.content_type(&name.to_lowercase())?;
             let relations = name.to_lowercase().ends_with(".rels");
             if relations || TEXT.iter().any(|end| kind.ends_with(end)) {
-                parts.push(TextPart { entry: number, name: name.to_owned(), xml: text(content, name)? });
+                parts.push(TextPart { entry: number, name: name.to_owned(), xml: without_cdata(text(content, name)?) });
             }
         }
         Ok((Self { bytes: Arc::clone(&bytes), entries }, parts))
@@ -144,4 +147,37 @@ fn text(bytes: &[u8], part: &str) -> Result<String, PackageError> {
             std::str::from_utf8(bytes).map(str::to_owned).map_err(|_| failed())
         }
     }
+}
+
+/// Leaves comments out and writes CDATA as other text, so that a tag is whole across them.
+fn without_cdata(xml: String) -> String {
+    if !xml.contains("<!--") && !xml.contains("<![CDATA[") {
+        return xml;
+    }
+    let mut out = String::with_capacity(xml.len());
+    let mut rest = xml.as_str();
+    while let Some(at) = rest.find("<!") {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let cut = |end: &str| rest.split_once(end);
+        let next = match (rest.strip_prefix("<!--"), rest.strip_prefix("<![CDATA[")) {
+            (Some(_), _) => cut("-->").map(|(_, after)| after),
+            (_, Some(text)) => text.split_once("]]>").map(|(text, after)| {
+                out.push_str(&quick_xml::escape::partial_escape(text));
+                after
+            }),
+            _ => None,
+        };
+        // What is not well formed is left for the reader to refuse.
+        let Some(next) = next else { break };
+        rest = next;
+    }
+    out + rest
+}
+
+/// Tells how many entries the table of contents has, those of one name counted each.
+fn listed(bytes: &[u8]) -> Option<usize> {
+    let at = bytes.windows(4).rposition(|window| window == b"PK\x05\x06")?;
+    let count = bytes.get(at + 10..at + 12)?;
+    Some(usize::from(u16::from_le_bytes([count[0], count[1]])))
 }

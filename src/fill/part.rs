@@ -1,5 +1,6 @@
 //! A part of the template with its paragraphs and tags found.
 
+use super::fold;
 use super::paragraph::{Joined, Stream};
 use super::tag::{self, Kind, Stray, Tag};
 use super::tree::{Id, Tree, TreeError};
@@ -41,15 +42,17 @@ impl<'s> Part<'s> {
         }
         let paragraphs = &part.paragraphs;
         part.tags.sort_by_key(|placed| paragraphs[placed.joined].chars[placed.tag.at.start].source.start);
+        fold::fold(&mut part);
         Ok(part)
     }
 
     /// Text outside paragraphs: properties of the document, alternative text, addresses of links.
     fn add_plain(&mut self, id: Id) {
         let attributes: &[&str] = match self.tree.name(id) {
-            "wp:docPr" | "pic:cNvPr" => &["descr", "title"],
+            "wp:docPr" | "pic:cNvPr" => &["descr", "title", "name"],
             "v:shape" | "v:rect" | "v:imagedata" => &["alt", "o:title"],
             "w:hyperlink" => &["w:tooltip"],
+            "w:fldSimple" => &["w:instr"],
             "w:tblCaption" | "w:tblDescription" => &["w:val"],
             "Relationship" if self.tree.tag(id).contains("External") => &["Target"],
             name if is_property(name) => {

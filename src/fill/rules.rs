@@ -49,6 +49,8 @@ pub struct Rules<'i> {
     /// For each container that is open: whether a paragraph was the last block.
     containers: Vec<bool>,
     holds: Vec<Hold>,
+    /// For each table with merged cells that is open: the columns in which a cell covers those below.
+    tables: Vec<HashSet<usize>>,
     /// Bookmarks met: id in the template, and the id it has now.
     bookmarks: HashMap<String, String>,
     /// How often the name of each bookmark has been met.
@@ -65,6 +67,7 @@ impl<'i> Rules<'i> {
             ids,
             containers: Vec::new(),
             holds: Vec::new(),
+            tables: Vec::new(),
             bookmarks: HashMap::new(),
             names: HashMap::new(),
             drawings: HashSet::new(),
@@ -94,9 +97,27 @@ impl<'i> Rules<'i> {
             Rule::Drop => {
                 self.holds.pop();
             }
+            Rule::Table => self.tables.push(HashSet::new()),
+            Rule::TableEnd => {
+                self.tables.pop();
+            }
+            Rule::Merge(column) => {
+                self.covered(*column, true);
+            }
+            Rule::Apart(column) => {
+                self.covered(*column, false);
+            }
+            Rule::Merged(column) if self.covered(*column, true) => return b"<w:vMerge/>".to_vec(),
+            Rule::Merged(_) => return b"<w:vMerge w:val=\"restart\"/>".to_vec(),
             Rule::End | Rule::Id(..) | Rule::Once(_) => {}
         }
         Vec::new()
+    }
+
+    /// Notes whether a column is covered from here on; returns whether it was.
+    fn covered(&mut self, column: usize, now: bool) -> bool {
+        let Some(table) = self.tables.last_mut() else { return true };
+        if now { !table.insert(column) } else { table.remove(&column) }
     }
 
     fn last(&mut self, paragraph: bool) {

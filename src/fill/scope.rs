@@ -50,6 +50,8 @@ pub enum Mismatch {
         /// The other.
         other: usize,
     },
+    /// A jump out of what is not whole paragraphs.
+    Jump(usize),
 }
 
 /// Pairs the tags of a part.
@@ -60,7 +62,21 @@ pub fn blocks(part: &Part<'_>) -> (Vec<Block>, Vec<Mismatch>) {
     }
     let unclosed = pairing.open.iter().map(|ends| Mismatch::Unclosed(ends[0]));
     pairing.faults.extend(unclosed);
+    let jumps = (0..part.tags.len()).filter(|tag| part.tags[*tag].tag.kind == Kind::Jump);
+    let bad = jumps.filter(|tag| !may_jump(part, &pairing.blocks, *tag));
+    pairing.faults.extend(bad.map(Mismatch::Jump));
     (pairing.blocks, pairing.faults)
+}
+
+/// A jump leaves nothing half open: it stands alone in a paragraph of a loop over paragraphs.
+fn may_jump(part: &Part<'_>, blocks: &[Block], tag: usize) -> bool {
+    let around = |block: &&Block| block.ends[0] < tag && tag < block.ends[block.ends.len() - 1];
+    let is_loop = |block: &&Block| part.tags[block.ends[0]].tag.kind == Kind::For;
+    let container = |tag: usize| part.tree.get(part.paragraph(tag)).parent;
+    let inner = blocks.iter().filter(around).filter(is_loop).max_by_key(|block| block.ends[0]);
+    inner.is_some_and(|block| {
+        block.level == Level::Paragraphs && part.is_alone(tag) && container(tag) == container(block.ends[0])
+    })
 }
 
 struct Pairing<'p, 's> {

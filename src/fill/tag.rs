@@ -36,6 +36,8 @@ pub enum Kind {
     EndFor,
     /// `{% set … %}` and `{% set_global … %}`.
     Set,
+    /// `{% break %}` and `{% continue %}`.
+    Jump,
     /// `{% vm %}`, `{% hm %}`, `{% colspan … %}`, `{% cellbg … %}`: a property of the cell around.
     Cell,
     /// A keyword that Word templates do not have.
@@ -126,7 +128,7 @@ impl Finder<'_> {
         let tag = read(self.text, self.at..past);
         self.at = past;
         if tag.keyword == "raw" {
-            return self.skip_raw(past);
+            self.skip_raw();
         }
         self.tags.push(tag);
     }
@@ -162,29 +164,19 @@ impl Finder<'_> {
         None
     }
 
-    /// Leaves the text between `{% raw %}` and `{% endraw %}` as it is; both tags are comments.
-    fn skip_raw(&mut self, from: usize) {
-        let opening = self.last_raw(from);
-        let mut at = from;
-        while at + 1 < self.text.len() {
-            if self.text[at] == '{' && self.text[at + 1] == '%' {
+    /// Passes over the text up to `{% endraw %}` if it stands in this paragraph.
+    fn skip_raw(&mut self) {
+        for at in self.at..self.text.len().saturating_sub(1) {
+            if self.text[at..].starts_with(&['{', '%']) {
                 let probe = Finder { text: self.text, at, tags: Vec::new(), strays: Vec::new() };
                 let past = probe.end_of(['%', '}']);
-                let tag = past.map(|past| read(self.text, at..past)).filter(|tag| tag.keyword == "endraw");
-                if let Some(closing) = tag {
-                    self.at = closing.at.end;
-                    self.tags.extend([opening, closing].map(|tag| Tag { kind: Kind::Comment, ..tag }));
+                let end = past.map(|past| read(self.text, at..past)).filter(|tag| tag.keyword == "endraw");
+                if end.is_some() {
+                    self.at = at;
                     return;
                 }
             }
-            at += 1;
         }
-        self.strays.push(Stray { delimiter: "{% raw %}".to_owned(), at: opening.at.start });
-    }
-
-    fn last_raw(&self, past: usize) -> Tag {
-        let start = (0..past).rev().find(|at| self.text[*at..].starts_with(&['{', '%'])).unwrap_or(0);
-        read(self.text, start..past)
     }
 }
 
@@ -193,6 +185,8 @@ fn closing_quote(c: char) -> Option<char> {
         '"' | '\'' | '`' => Some(c),
         '“' | '”' | '„' => Some('”'),
         '‘' | '’' => Some('’'),
+        '«' => Some('»'),
+        '»' => Some('«'),
         _ => None,
     }
 }
@@ -200,9 +194,9 @@ fn closing_quote(c: char) -> Option<char> {
 fn read(text: &[char], at: Range<usize>) -> Tag {
     let written: String = text[at.clone()].iter().collect();
     let mut inner = &text[at.start + 2..at.end - 2];
-    let trims_before = inner.first() == Some(&'-');
+    let trims_before = inner.first().is_some_and(is_hyphen);
     inner = &inner[usize::from(trims_before)..];
-    let trims_after = inner.last() == Some(&'-');
+    let trims_after = inner.last().is_some_and(is_hyphen);
     inner = &inner[..inner.len() - usize::from(trims_after)];
     let (kind, unit, keyword, inside) = match text[at.start + 1] {
         '#' => (Kind::Comment, None, String::new(), String::new()),
@@ -213,6 +207,11 @@ fn read(text: &[char], at: Range<usize>) -> Tag {
         _ => control(&plain(inner)),
     };
     Tag { kind, unit, keyword, inside, written, at, trims_before, trims_after }
+}
+
+/// A hyphen, also the one that does not break and the dash that Word makes of one.
+fn is_hyphen(c: &char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '\u{2011}' | '–' | '—' | '\u{2212}')
 }
 
 /// `{{r x }}` is rich text in docxtpl; a variable may be called `r` all the same.
@@ -243,6 +242,7 @@ fn control(inner: &str) -> (Kind, Option<Unit>, String, String) {
         "for" => Kind::For,
         "endfor" => Kind::EndFor,
         "set" | "set_global" => Kind::Set,
+        "break" | "continue" => Kind::Jump,
         "vm" | "hm" | "colspan" | "cellbg" => Kind::Cell,
         _ => Kind::Unknown,
     };
@@ -287,7 +287,7 @@ fn plain(inner: &[char]) -> String {
 
 fn straight(quote: char) -> char {
     match quote {
-        '“' | '”' | '„' => '"',
+        '“' | '”' | '„' | '«' | '»' => '"',
         '‘' | '’' => '\'',
         other => other,
     }
@@ -345,6 +345,7 @@ mod tests {
 
     #[test]
     fn text_in_raw_is_text() {
-        assert_eq!(tags("{% raw %}{{ x }}{% endraw %}").iter().map(|t| t.kind).collect::<Vec<_>>(), [Kind::Comment; 2]);
+        let found: Vec<String> = tags("{% raw %}{{ x }}{% endraw %}").into_iter().map(|tag| tag.keyword).collect();
+        assert_eq!(found, ["raw", "endraw"]);
     }
 }

@@ -140,10 +140,12 @@ impl WordTemplate {
     fn refused(&self, part: &Part<'_>, compiled: &Compiled) -> Vec<Fault> {
         let mut tera = engine();
         let mut faults = Vec::new();
-        for (tag, meaning) in compiled.meanings.iter().enumerate() {
+        for (tag, meaning) in
+            compiled.meanings.iter().enumerate().filter(|(_, meaning)| !meaning.engine.plain.is_empty())
+        {
             let text = alone(&part.tags[tag].tag.keyword, &meaning.engine);
             if let Err(error) = tera.add_raw_template("the", &text) {
-                faults.push(fault::refused(&self.name, compiled.places[tag].clone(), &error));
+                faults.push(fault::refused(&self.name, compiled.places[tag].clone(), &text, &error));
                 tera = engine();
             }
         }
@@ -187,12 +189,7 @@ impl WordTemplate {
             let rendered = self.tera.render_to(&careful(&part.script.part), &prepared.context, &mut expander);
             let (lacks, tag) = (std::mem::take(&mut expander.lacks), expander.tag);
             let names = self.world(&prepared);
-            let lacking = lacks.into_iter().map(|lack| fault::lacking(&names, part, &lack).diagnostic);
-            lacking.for_each(|fault| {
-                if !faults.contains(&fault) {
-                    faults.push(fault)
-                }
-            });
+            faults.extend(fault::lacking_all(&names, part, &lacks).into_iter().map(|fault| fault.diagnostic));
             if let Err(error) = rendered {
                 faults.push(fault::rendering(&names, part, &error, tag, true).diagnostic);
             }
@@ -291,7 +288,7 @@ fn alone(keyword: &str, engine: &Engine) -> String {
         "if" => format!("{text}{{% endif %}}"),
         "elif" => format!("{{% if true %}}{text}{{% endif %}}"),
         "for" => format!("{text}{{% endfor %}}"),
-        "else" | "endif" | "endfor" => String::new(),
+        "else" | "endif" | "endfor" | "break" | "continue" => String::new(),
         _ => text.clone(),
     }
 }

@@ -6,6 +6,8 @@ use tera::Context;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
+use proptest::prelude::*;
+
 use super::{NoFiles, WordTemplate};
 
 const TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>"#;
@@ -124,4 +126,151 @@ fn all_faults_are_found_at_once() {
     let text = [p("{{ a"), p("b }}"), p("{% if a %}"), p("{% endfor %}")].concat();
     let codes: Vec<String> = faults(&text).iter().map(|fault| fault[..4].to_owned()).collect();
     assert_eq!(codes, ["DM02", "DM02", "DM04"]);
+}
+
+#[test]
+fn tags_alone_in_paragraphs_that_make_a_cell_empty_leave_one_paragraph() {
+    let cell = |inside: &str| format!("<w:tbl><w:tr><w:tc>{inside}</w:tc></w:tr></w:tbl>");
+    let text = cell(&[p("{% if khong %}"), p("x"), p("{% endif %}")].concat());
+    assert_eq!(filled(&text), cell("<w:p/>"));
+    let inner = table(&[&["a"]]);
+    let text = cell(&[inner.clone(), p("{% if khong %}"), p("x"), p("{% endif %}")].concat());
+    assert_eq!(filled(&text), cell(&format!("{inner}<w:p/>")));
+}
+
+#[test]
+fn a_table_that_loses_all_its_rows_is_left_out() {
+    let text = table(&[&["{% for x in rong %}{{ x }}", "{% endfor %}"]]);
+    assert_eq!(filled(&[p("a"), text, p("b")].concat()), [p("a"), p("b")].concat());
+}
+
+#[test]
+fn cells_are_repeated_with_their_columns() {
+    let grid = |columns: usize| format!("<w:tblGrid>{}</w:tblGrid>", "<w:gridCol w:w=\"1\"/>".repeat(columns));
+    let rows = |cells: &[&str]| table(&[cells]).replace("<w:tbl>", "").replace("</w:tbl>", "");
+    let text =
+        format!("<w:tbl>{}{}</w:tbl>", grid(4), rows(&["Tên", "{%tc for x in ds %}", "{{ x.ten }}", "{%tc endfor %}"]));
+    assert_eq!(filled(&text), format!("<w:tbl>{}{}</w:tbl>", grid(3), rows(&["Tên", "Một", "Hai"])));
+}
+
+#[test]
+fn ids_are_not_repeated() {
+    let text = [
+        p("{% for x in ds %}"),
+        "<w:p w14:paraId=\"1\" xmlns:w14=\"u\"><w:bookmarkStart w:id=\"7\" w:name=\"n\"/><w:bookmarkEnd w:id=\"7\"/></w:p>".to_owned(),
+        p("{% endfor %}"),
+    ];
+    let one = |id: u32, name: &str| {
+        format!(
+            "<w:p xmlns:w14=\"u\"><w:bookmarkStart w:id=\"{id}\" w:name=\"{name}\"/><w:bookmarkEnd w:id=\"{id}\"/></w:p>"
+        )
+    };
+    assert_eq!(filled(&text.concat()), [one(7, "n"), one(8, "n_2")].concat());
+}
+
+#[test]
+fn a_merge_whose_first_row_is_left_out_begins_in_the_next() {
+    let row = |merge: &str, tags: [&str; 2]| {
+        format!("<w:tr><w:tc><w:tcPr>{merge}</w:tcPr>{}</w:tc><w:tc>{}</w:tc></w:tr>", p(tags[0]), p(tags[1]))
+    };
+    let restart = "<w:vMerge w:val=\"restart\"/>";
+    let text = format!(
+        "<w:tbl>{}{}{}</w:tbl>",
+        row(restart, ["{% if khong %}", "{% endif %}"]),
+        row("<w:vMerge/>", ["", "b"]),
+        row("<w:vMerge/>", ["", "c"])
+    );
+    let expected = format!("<w:tbl>{}{}</w:tbl>", row(restart, ["", "b"]), row("<w:vMerge/>", ["", "c"]));
+    assert_eq!(filled(&text), expected);
+}
+
+#[test]
+fn breaks_and_tabs_of_a_value_are_those_of_word() {
+    let template = WordTemplate::compile("mau.docx", docx(&p("{{ x }}"))).unwrap();
+    let mut data = Context::new();
+    data.insert("x", "a\r\nb\tc");
+    let text = body(&template.fill(&data, &NoFiles).unwrap()).replace(" xml:space=\"preserve\"", "");
+    assert_eq!(text, p("a</w:t><w:br/><w:t>b</w:t><w:tab/><w:t>c"));
+}
+
+#[test]
+fn what_is_missing_is_found_at_once_with_the_number_of_the_item() {
+    let text = [p("{{ tem }}"), p("{% for x in ds %}{{ x.tuoi }}{% endfor %}"), p("{{ co.a | default(value=1) }}")];
+    let template = WordTemplate::compile("mau.docx", docx(&text.concat())).unwrap();
+    let missing: Vec<String> = template.missing(&data()).into_iter().map(|fault| fault.message).collect();
+    assert_eq!(missing, ["dữ liệu không có “tem”", "dữ liệu không có “ds[1].tuoi”"]);
+    assert_eq!(template.fill(&data(), &NoFiles).unwrap_err().message, "dữ liệu không có “tem”");
+}
+
+#[test]
+fn null_is_missing_unless_a_default_is_given() {
+    let fill = |text: &str| {
+        let template = WordTemplate::compile("mau.docx", docx(&p(text))).unwrap();
+        let mut data = Context::new();
+        data.insert("x", &None::<u8>);
+        template.fill(&data, &NoFiles).map(|bytes| body(&bytes).contains("trống")).map_err(|fault| fault.message)
+    };
+    assert_eq!(fill("{{ x }}"), Err("“x” để trống trong dữ liệu".to_owned()));
+    assert_eq!(fill("{{ x | default(value='trống') }}"), Ok(true));
+}
+
+#[test]
+fn variables_are_listed_with_their_paths() {
+    let text = [p("{{ ten }} {{ a.b }}"), p("{% for x in ds %}{{ x.ten }}{% set y = x.so %}{{ y }}{% endfor %}")];
+    let template = WordTemplate::compile("mau.docx", docx(&text.concat())).unwrap();
+    let found: Vec<(String, bool)> = template.variables().into_iter().map(|one| (one.path, one.list)).collect();
+    let expected = [("ten", false), ("a.b", false), ("ds", true), ("ds[].ten", false), ("ds[].so", false)];
+    assert_eq!(found, expected.map(|(path, list)| (path.to_owned(), list)));
+}
+
+#[test]
+fn a_value_cannot_forge_a_marker() {
+    let template = WordTemplate::compile("mau.docx", docx(&p("{{ x }}"))).unwrap();
+    let mut data = Context::new();
+    data.insert("x", "\u{2}0\u{3}");
+    let fault = template.fill(&data, &NoFiles).unwrap_err();
+    assert_eq!(
+        (fault.code.id, fault.message.as_str()),
+        ("DM09", "giá trị “x” có ký tự điều khiển, không đặt được vào tệp Word")
+    );
+}
+
+/// Splits text into runs of one look at these places, spelling marks between.
+fn split(text: &str, cuts: &[usize]) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let mut at: Vec<usize> = cuts.iter().map(|cut| cut % (chars.len() + 1)).chain([0, chars.len()]).collect();
+    at.sort_unstable();
+    at.dedup();
+    let run = |pair: &[usize]| {
+        let piece: String = chars[pair[0]..pair[1]].iter().collect();
+        format!("<w:r><w:t xml:space=\"preserve\">{piece}</w:t></w:r>")
+    };
+    let runs: Vec<String> = at.windows(2).map(run).collect();
+    format!("<w:p>{}</w:p>", runs.join("<w:proofErr w:type=\"spellEnd\"/>"))
+}
+
+/// Returns the text of a body, paragraphs apart.
+fn seen(body: &str) -> String {
+    let ends = body.replace("</w:p>", "\n");
+    let mut text = String::new();
+    let mut inside = false;
+    for c in ends.chars() {
+        match c {
+            '<' => inside = true,
+            '>' => inside = false,
+            c if !inside => text.push(c),
+            _ => {}
+        }
+    }
+    text
+}
+
+proptest! {
+    #[test]
+    fn splitting_tags_over_runs_anywhere_changes_nothing(cuts in prop::collection::vec(0usize..400, 0..12)) {
+        let lines = ["Ông {{ ten }} ở {% if co %}đây{% else %}kia{% endif %}.", "{% for x in ds %}", "{{ x.so }}. {{ x.ten | upper }}", "{% endfor %}", "{% for x in ds %}{{ x.so }}, {% endfor %}hết"];
+        let whole: String = lines.iter().map(|line| p(line)).collect();
+        let cut: String = lines.iter().map(|line| split(line, &cuts)).collect();
+        prop_assert_eq!(seen(&filled(&cut)), seen(&filled(&whole)));
+    }
 }

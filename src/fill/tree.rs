@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::escape::resolve_predefined_entity;
+use quick_xml::events::{BytesRef, BytesStart, Event};
 
 /// Deepest nesting of elements that is read; a Word file rarely passes 40.
 const MAX_DEPTH: usize = 256;
@@ -92,7 +93,7 @@ impl<'s> Tree<'s> {
         let mut open: Vec<Id> = Vec::new();
         loop {
             let start = position(&reader);
-            let event = reader.read_event().map_err(|error| TreeError::Malformed(error.to_string()))?;
+            let event = reader.read_event().map_err(|error| malformed(&error))?;
             let range = start..position(&reader);
             match event {
                 Event::Start(tag) => {
@@ -103,6 +104,7 @@ impl<'s> Tree<'s> {
                     tree.add(&tag, range, &open)?;
                 }
                 Event::End(_) => tree.close(open.pop(), range),
+                Event::GeneralRef(name) => known(&name)?,
                 Event::DocType(_) => return Err(TreeError::Dtd),
                 Event::Eof if open.is_empty() && !tree.elements.is_empty() => return Ok(tree),
                 Event::Eof => return Err(TreeError::Malformed("thiếu phần cuối".to_owned())),
@@ -254,6 +256,27 @@ impl<'s> Tree<'s> {
     }
 }
 
+/// Says what is wrong with the XML, without the reader's English.
+fn malformed(error: &quick_xml::Error) -> TreeError {
+    let text = match error {
+        quick_xml::Error::IllFormed(_) => "các thẻ XML mở và đóng không khớp nhau",
+        quick_xml::Error::Syntax(_) => "một thẻ XML bị cắt cụt",
+        quick_xml::Error::Encoding(_) => "sai bảng mã",
+        _ => "một phần tử viết sai",
+    };
+    TreeError::Malformed(text.to_owned())
+}
+
+/// Refuses what XML does not define.
+fn known(name: &BytesRef<'_>) -> Result<(), TreeError> {
+    let refused = || TreeError::Malformed(format!("không rõ ký hiệu &{};", String::from_utf8_lossy(name)));
+    match name.resolve_char_ref() {
+        Ok(Some(_)) => Ok(()),
+        Ok(None) => resolve_predefined_entity(&String::from_utf8_lossy(name)).map(drop).ok_or_else(refused),
+        Err(_) => Err(refused()),
+    }
+}
+
 fn position(reader: &Reader<&[u8]>) -> usize {
     usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX)
 }
@@ -289,7 +312,7 @@ mod tests {
     #[test]
     fn what_is_not_well_formed_or_has_a_dtd_is_refused() {
         assert_eq!(Tree::read("<!DOCTYPE a><a/>").unwrap_err(), TreeError::Dtd);
-        for broken in ["", "<a>", "<a></b>", "<a/><b/>"] {
+        for broken in ["", "<a>", "<a></b>", "<a/><b/>", "<a>&b;</a>"] {
             assert!(matches!(Tree::read(broken), Err(TreeError::Malformed(_))), "{broken}");
         }
         assert_eq!(Tree::read(&"<a>".repeat(300)).unwrap_err(), TreeError::TooLarge);

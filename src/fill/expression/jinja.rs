@@ -39,6 +39,49 @@ pub const FILTERS: &[&str] = &[
     "wordcount",
 ];
 
+/// Filters of Jinja that the engine does not have, and what to write.
+pub const UNKNOWN_FILTERS: &[(&str, &str)] = &[
+    ("map", "viết [x.ten for x in ds]"),
+    ("select", "viết [x for x in ds if x]"),
+    ("selectattr", "viết [x for x in ds if x.ten]"),
+    ("reject", "viết [x for x in ds if not x]"),
+    ("rejectattr", "viết [x for x in ds if not x.ten]"),
+    ("list", "bỏ bộ lọc này: danh sách dùng được ngay"),
+    ("groupby", "viết ds | group_by(attribute=\"ten\")"),
+    ("format", "dùng bộ lọc so, tien, ngay"),
+    ("min", "viết (ds | sort | first)"),
+    ("max", "viết (ds | sort | last)"),
+    ("sum", "ghi sẵn tổng trong dữ liệu"),
+    ("batch", "chia sẵn danh sách trong dữ liệu"),
+    ("tojson", "bỏ bộ lọc này"),
+    ("nl2br", "bỏ bộ lọc này: xuống dòng trong giá trị được giữ"),
+    ("newlines_to_br", "bỏ bộ lọc này: xuống dòng trong giá trị được giữ"),
+];
+
+/// Tests that the engine has, for hints.
+pub const TESTS: &[&str] = &[
+    "array",
+    "bool",
+    "containing",
+    "defined",
+    "divisible_by",
+    "ending_with",
+    "even",
+    "float",
+    "integer",
+    "iterable",
+    "map",
+    "none",
+    "number",
+    "odd",
+    "starting_with",
+    "string",
+    "undefined",
+];
+
+/// Functions that the engine has, for hints.
+pub const FUNCTIONS: &[&str] = &["range"];
+
 /// Keywords of Jinja or Tera that Word templates do not have, and what to do.
 pub const UNKNOWN_TAGS: &[(&str, &str)] = &[
     ("elseif", "viết {% elif … %}"),
@@ -51,8 +94,7 @@ pub const UNKNOWN_TAGS: &[(&str, &str)] = &[
     ("with", "dùng {% set ten = gia_tri %}"),
     ("endwith", "dùng {% set ten = gia_tri %}"),
     ("do", "bỏ thẻ này: mẫu không sửa dữ liệu được"),
-    ("break", "lọc danh sách trước: {% for x in ds if … %}"),
-    ("continue", "dùng {% if … %} quanh phần cần bỏ qua"),
+    ("endraw", "thêm {% raw %} ở trước, hoặc bỏ thẻ này"),
     ("include", "chèn tệp bằng {{ tep | tai_lieu }}, một mình một đoạn"),
     ("import", "mẫu Word không nạp mẫu khác"),
     ("from", "mẫu Word không nạp mẫu khác"),

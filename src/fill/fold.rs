@@ -1,0 +1,82 @@
+//! What is settled before blocks are looked for: text that is no template (`raw`), and names for a piece of text.
+
+use super::part::{Part, Placed};
+use super::tag::{Kind, Stray, Tag};
+
+/// Settles the tags of a part.
+pub fn fold(part: &mut Part<'_>) {
+    raw(part);
+    texts(part);
+}
+
+/// What stands between `{% raw %}` and `{% endraw %}` is text, over however many paragraphs.
+fn raw(part: &mut Part<'_>) {
+    let keyword = |part: &Part<'_>, from: usize, word: &str| {
+        (from..part.tags.len())
+            .find(|number| part.tags[*number].tag.keyword == word && part.tags[*number].tag.kind == Kind::Unknown)
+    };
+    let mut from = 0;
+    while let Some(open) = keyword(part, from, "raw") {
+        let Some(close) = keyword(part, open + 1, "endraw") else {
+            let placed = &part.tags[open];
+            part.strays.push((placed.joined, Stray { delimiter: "{% raw %}".to_owned(), at: placed.tag.at.start }));
+            part.tags[open].tag.kind = Kind::Comment;
+            return;
+        };
+        let text = part.start(open)..part.start(close);
+        let paragraphs = &part.paragraphs;
+        part.strays.retain(|(joined, stray)| !text.contains(&paragraphs[*joined].chars[stray.at].source.start));
+        for end in [open, close] {
+            part.tags[end].tag.kind = Kind::Comment;
+        }
+        part.tags.drain(open + 1..close);
+        from = open + 2;
+    }
+}
+
+/// `{% set x %}Ông {{ ten }}{% endset %}` within a paragraph is `{% set x = "Ông " ~ (ten) %}`.
+fn texts(part: &mut Part<'_>) {
+    let mut open = 0;
+    while open < part.tags.len() {
+        if let Some((tag, close)) = text(part, open) {
+            part.tags[open].tag = tag;
+            part.tags.drain(open + 1..=close);
+        }
+        open += 1;
+    }
+}
+
+fn text(part: &Part<'_>, open: usize) -> Option<(Tag, usize)> {
+    let first = &part.tags[open];
+    if first.tag.kind != Kind::Set || first.tag.inside.contains(['=', ' ']) {
+        return None;
+    }
+    let here: Vec<&Placed> = part.tags[open..].iter().take_while(|placed| placed.joined == first.joined).collect();
+    let length = here.iter().position(|placed| placed.tag.keyword == "endset")?;
+    if here[1..length].iter().any(|placed| !matches!(placed.tag.kind, Kind::Value | Kind::Comment)) {
+        return None;
+    }
+    let chars = &part.paragraphs[first.joined].chars;
+    let mut value = Vec::new();
+    for pair in here[..=length].windows(2) {
+        let literal: String = chars[pair[0].tag.at.end..pair[1].tag.at.start].iter().map(|char| char.c).collect();
+        value.push(quoted(&literal));
+        if pair[1].tag.kind == Kind::Value {
+            value.push(format!("({})", pair[1].tag.inside));
+        }
+    }
+    let last = &here[length].tag;
+    let tag = Tag {
+        inside: format!("{} = {}", first.tag.inside, value.join(" ~ ")),
+        at: first.tag.at.start..last.at.end,
+        trims_after: last.trims_after,
+        ..first.tag.clone()
+    };
+    Some((tag, open + length))
+}
+
+/// Writes text as the engine reads it.
+fn quoted(text: &str) -> String {
+    let escaped = text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n").replace('\t', "\\t");
+    format!("\"{escaped}\"")
+}
