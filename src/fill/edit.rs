@@ -93,7 +93,7 @@ struct Edit {
 /// The changes of one part.
 #[derive(Debug, Default)]
 pub struct Edits {
-    edits: Vec<Edit>,
+    puts: Vec<Edit>,
     skips: Vec<Range<usize>>,
     drops: Vec<Range<usize>>,
 }
@@ -114,7 +114,7 @@ impl Edits {
 
     /// Puts something at a place.
     pub fn put(&mut self, at: usize, rank: Rank, what: What) {
-        self.edits.push(Edit { at, rank, what });
+        self.puts.push(Edit { at, rank, what });
     }
 
     /// Puts XML at a place, after what ends and before what begins.
@@ -124,15 +124,15 @@ impl Edits {
 
     /// Tells whether XML was put at a place already.
     pub fn has_xml(&self, at: usize) -> bool {
-        self.edits.iter().any(|edit| edit.at == at && matches!(edit.what, What::Xml(_)))
+        self.puts.iter().any(|edit| edit.at == at && matches!(edit.what, What::Xml(_)))
     }
 
     /// Walks the source: what stays of it, and what is put between, in order.
     pub fn apply<'s>(mut self, source: &'s str, mut give: impl FnMut(Output<'s>)) {
-        self.edits.sort_by(|a, b| (a.at, a.rank).cmp(&(b.at, b.rank)));
+        self.puts.sort_by_key(|edit| (edit.at, edit.rank));
         let (skips, drops) = (merged(self.skips), merged(self.drops));
         let mut at = 0;
-        for edit in self.edits {
+        for edit in self.puts {
             kept(source, at..edit.at, &skips, &mut give);
             at = at.max(edit.at);
             let next = drops.partition_point(|drop| drop.end <= edit.at);

@@ -35,6 +35,7 @@ fn is_list(value: &Value) -> bool {
 }
 
 /// What is empty in the data counts as missing.
+#[expect(clippy::needless_pass_by_value, reason = "the signature of a filter")]
 fn or_default(value: Value, args: Kwargs, _: &State) -> TeraResult<Value> {
     let other = args.must_get::<Value>("value")?;
     let boolean = args.get::<bool>("boolean")?.unwrap_or_default();

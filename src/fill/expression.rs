@@ -288,9 +288,9 @@ impl<'t> Writer<'t> {
     fn name_arguments(&mut self, open: usize, names: &'static [&'static str]) -> Result<(), Flaw> {
         for (number, start) in self.arguments(open).into_iter().enumerate() {
             let one = &self.lexemes[start];
-            let named =
+            let has_name =
                 one.sort == Sort::Name && self.lexemes.get(start + 1).is_some_and(|next| next.of(self.text) == "=");
-            if named {
+            if has_name {
                 continue;
             }
             let Some(name) = names.get(number) else {

@@ -149,9 +149,10 @@ pub fn flaw(file: &str, part: &Part<'_>, tag: usize, mut place: Place, flaw: &Fl
 pub fn refused(file: &str, mut place: Place, text: &str, error: &tera::Error) -> Fault {
     let fault = template::Fault::of(error);
     let unknown = fault.message.starts_with("không có ");
-    let (code, hint) = match unknown {
-        true => (&code::UNKNOWN, name_hint(&fault.message)),
-        false => (&code::SYNTAX, "xem lại dấu ngoặc, dấu phẩy, ngoặc kép và tên trong thẻ này".to_owned()),
+    let (code, hint) = if unknown {
+        (&code::UNKNOWN, name_hint(&fault.message))
+    } else {
+        (&code::SYNTAX, "xem lại dấu ngoặc, dấu phẩy, ngoặc kép và tên trong thẻ này".to_owned())
     };
     let message = format!("{}, trong thẻ {}", plain(&fault.message), place.tag);
     let wrong = fault.message.split(['“', '”']).nth(1).filter(|_| unknown);

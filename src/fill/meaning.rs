@@ -65,7 +65,7 @@ struct Reader {
 impl Reader {
     fn tag(&mut self, number: usize, tag: &Tag) -> Result<Meaning, Flaw> {
         match tag.kind {
-            Kind::Value => Ok(self.value(number, expression::read(&tag.inside)?)),
+            Kind::Value => Ok(self.value(number, &expression::read(&tag.inside)?)),
             Kind::If | Kind::Elif => {
                 let condition = expression::read(&tag.inside)?;
                 let plain = format!("{{% {} {} %}}", tag.keyword, condition.engine);
@@ -79,13 +79,12 @@ impl Reader {
             }
             Kind::EndIf | Kind::Else | Kind::Jump => Ok(bare(&tag.keyword)),
             Kind::Set => self.set(tag),
-            Kind::Cell => Ok(Meaning::default()),
-            Kind::Comment => Ok(Meaning::default()),
+            Kind::Cell | Kind::Comment => Ok(Meaning::default()),
             Kind::Unknown => Err(unknown(tag)),
         }
     }
 
-    fn value(&self, number: usize, value: Expression) -> Meaning {
+    fn value(&self, number: usize, value: &Expression) -> Meaning {
         let plain = format!("{{{{ {} }}}}", value.engine);
         let items = self.items();
         let careful = format!("{{{{ ({}) | {CHECK_VALUE}(i={number}, n=[{items}]) }}}}", value.careful);

@@ -56,10 +56,10 @@ pub struct TextPart {
 
 impl Source {
     /// Opens a file under the limits of [`Package`]; returns the parts that hold text, in order of their entries.
-    pub fn open(bytes: Arc<[u8]>) -> Result<(Self, Vec<TextPart>), PackageError> {
-        let package = Package::open(&bytes)?;
-        let mut archive = ZipArchive::new(Cursor::new(&bytes)).map_err(|error| broken(&error))?;
-        if listed(&bytes).is_some_and(|count| count != archive.len()) {
+    pub fn open(bytes: &Arc<[u8]>) -> Result<(Self, Vec<TextPart>), PackageError> {
+        let package = Package::open(bytes)?;
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
+        if listed(bytes).is_some_and(|count| count != archive.len()) {
             return Err(PackageError::Broken("có hai mục trùng tên".to_owned()));
         }
         let entries = (0..archive.len()).map(|number| entry(&mut archive, number)).collect::<Result<Vec<_>, _>>()?;
@@ -76,7 +76,7 @@ impl Source {
                 parts.push(TextPart { entry: number, name: name.to_owned(), xml: without_cdata(text(content, name)?) });
             }
         }
-        Ok((Self { bytes: Arc::clone(&bytes), entries }, parts))
+        Ok((Self { bytes: Arc::clone(bytes), entries }, parts))
     }
 
     /// Writes the package again: `part` writes those that change, and says of the others that it does not.

@@ -64,7 +64,7 @@ impl Joined {
             Char { c, source, piece: 0 }
         });
         let chars: Vec<Char> = shifted.collect();
-        let chars = if address { without_percent(chars) } else { chars };
+        let chars = if address { without_percent(&chars) } else { chars };
         Self { id, chars, pieces: vec![Piece { id, run: id, text: false }] }
     }
 
@@ -109,7 +109,7 @@ impl Joined {
 }
 
 /// Word writes `{{ so }}` in an address as `%7B%7B%20so%20%7D%7D`.
-fn without_percent(chars: Vec<Char>) -> Vec<Char> {
+fn without_percent(chars: &[Char]) -> Vec<Char> {
     let mut out: Vec<Char> = Vec::with_capacity(chars.len());
     let mut at = 0;
     while at < chars.len() {

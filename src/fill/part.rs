@@ -138,11 +138,11 @@ impl<'s> Part<'s> {
     /// Returns the first or last cell of a row.
     pub fn edge_cell(&self, row: Id, last: bool) -> Option<Id> {
         let tree = &self.tree;
-        let cells = tree.inside(row).filter(|id| {
+        let mut cells = tree.inside(row).filter(|id| {
             let outer = tree.ancestors(*id).skip(1).find(|outer| matches!(tree.name(*outer), "w:tr" | "w:tbl"));
             tree.name(*id) == "w:tc" && outer == Some(row)
         });
-        if last { cells.last() } else { cells.min() }
+        if last { cells.next_back() } else { cells.next() }
     }
 }
 

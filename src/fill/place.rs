@@ -45,7 +45,7 @@ impl fmt::Display for Place {
 
 /// Says which part of a document is meant.
 fn part_name(part: &str) -> &str {
-    if part.ends_with(".rels") {
+    if part.contains("_rels/") {
         return "địa chỉ liên kết";
     }
     let file = part.rsplit('/').next().unwrap_or(part);

@@ -103,10 +103,10 @@ impl Pairing<'_, '_> {
             Kind::EndFor => opened == Kind::For,
             _ => true,
         };
-        if !fits {
-            self.faults.push(Mismatch::Crossed { open: ends[0], found: number });
-        } else {
+        if fits {
             ends.push(number);
+        } else {
+            self.faults.push(Mismatch::Crossed { open: ends[0], found: number });
         }
         // An end of the wrong kind ends the block all the same, so that one slip is one fault.
         if kind.closes() {

@@ -118,7 +118,7 @@ impl Finder<'_> {
             ('{', '{') => ['}', '}'],
             ('{', '%') => ['%', '}'],
             ('{', '#') => ['#', '}'],
-            ('}', '}') | ('%', '}') => return self.stray(),
+            ('}' | '%', '}') => return self.stray(),
             _ => {
                 self.at += 1;
                 return;
@@ -153,11 +153,10 @@ impl Finder<'_> {
             match quote {
                 Some(close) if pair[0] == close => quote = None,
                 Some(_) if pair[0] == '\\' => at += 1,
-                Some(_) => {}
                 None if pair == end => return Some(at + 2),
                 None if !comment && matches!(pair, ['{', '{' | '%' | '#']) => return None,
                 None if !comment => quote = closing_quote(pair[0]),
-                None => {}
+                _ => {}
             }
             at += 1;
         }
@@ -194,9 +193,9 @@ fn closing_quote(c: char) -> Option<char> {
 fn read(text: &[char], at: Range<usize>) -> Tag {
     let written: String = text[at.clone()].iter().collect();
     let mut inner = &text[at.start + 2..at.end - 2];
-    let trims_before = inner.first().is_some_and(is_hyphen);
+    let trims_before = inner.first().is_some_and(|c| is_hyphen(*c));
     inner = &inner[usize::from(trims_before)..];
-    let trims_after = inner.last().is_some_and(is_hyphen);
+    let trims_after = inner.last().is_some_and(|c| is_hyphen(*c));
     inner = &inner[..inner.len() - usize::from(trims_after)];
     let (kind, unit, keyword, inside) = match text[at.start + 1] {
         '#' => (Kind::Comment, None, String::new(), String::new()),
@@ -210,7 +209,7 @@ fn read(text: &[char], at: Range<usize>) -> Tag {
 }
 
 /// A hyphen, also the one that does not break and the dash that Word makes of one.
-fn is_hyphen(c: &char) -> bool {
+fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{2011}' | '–' | '—' | '\u{2212}')
 }
 

@@ -73,7 +73,7 @@ impl WordTemplate {
     /// Compiles a template; each fault comes with its place for programs.
     pub fn compile_placed(name: &str, bytes: impl Into<Arc<[u8]>>) -> Result<Self, Vec<Fault>> {
         let unreadable = |error: PackageError| vec![fault::unreadable(name, &error.to_string())];
-        let (source, texts) = Source::open(bytes.into()).map_err(unreadable)?;
+        let (source, texts) = Source::open(&bytes.into()).map_err(unreadable)?;
         let mut template = Self {
             name: name.to_owned(),
             source,

@@ -42,8 +42,8 @@ pub fn p(text: &str) -> String {
 /// A table of rows of cells of one paragraph.
 pub fn table(rows: &[&[&str]]) -> String {
     let row = |cells: &&[&str]| {
-        let cells: String = cells.iter().map(|text| format!("<w:tc>{}</w:tc>", p(text))).collect();
-        format!("<w:tr>{cells}</w:tr>")
+        let cells: Vec<String> = cells.iter().map(|text| format!("<w:tc>{}</w:tc>", p(text))).collect();
+        format!("<w:tr>{}</w:tr>", cells.concat())
     };
     format!("<w:tbl>{}</w:tbl>", rows.iter().map(row).collect::<String>())
 }

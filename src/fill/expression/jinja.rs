@@ -116,9 +116,8 @@ pub const UNKNOWN_TAGS: &[(&str, &str)] = &[
 pub fn filter(name: &str) -> &str {
     match name {
         "count" => "length",
-        "e" | "escape" | "forceescape" => "str",
+        "e" | "escape" | "forceescape" | "string" => "str",
         "d" => "default",
-        "string" => "str",
         "dictsort" | "items" => "pairs",
         "strip" => "trim",
         other => other,
