@@ -1,0 +1,98 @@
+//! Changes to the cell around a tag: colour, and merging across and down.
+
+use super::xml::children;
+
+/// The order of a cell's properties.
+const ORDER: [&str; 13] = [
+    "w:cnfStyle",
+    "w:tcW",
+    "w:gridSpan",
+    "w:hMerge",
+    "w:vMerge",
+    "w:tcBorders",
+    "w:shd",
+    "w:noWrap",
+    "w:tcMar",
+    "w:textDirection",
+    "w:tcFitText",
+    "w:vAlign",
+    "w:hideMark",
+];
+
+/// One change to the cell that a tag stands in.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum CellChange {
+    /// Fills the cell with a colour, six hexadecimal digits.
+    #[serde(rename = "mau")]
+    Fill(String),
+    /// The cell covers this many columns; 1 undoes it.
+    #[serde(rename = "cot")]
+    Span(u32),
+    /// The cell begins a block of cells merged downwards.
+    #[serde(rename = "doc_dau")]
+    MergeDown,
+    /// The cell belongs to the block that a cell above it began; its text is not seen.
+    #[serde(rename = "doc_tiep")]
+    MergedAbove,
+    /// The cell begins a block of cells merged to the right.
+    #[serde(rename = "ngang_dau")]
+    MergeAcross,
+    /// The cell belongs to the block that a cell before it began.
+    #[serde(rename = "ngang_tiep")]
+    MergedBefore,
+}
+
+impl CellChange {
+    fn property(&self) -> (&'static str, String) {
+        match self {
+            Self::Fill(colour) => ("w:shd", format!("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{colour}\"/>")),
+            Self::Span(columns) if *columns < 2 => ("w:gridSpan", String::new()),
+            Self::Span(columns) => ("w:gridSpan", format!("<w:gridSpan w:val=\"{columns}\"/>")),
+            Self::MergeDown => ("w:vMerge", "<w:vMerge w:val=\"restart\"/>".to_owned()),
+            Self::MergedAbove => ("w:vMerge", "<w:vMerge/>".to_owned()),
+            Self::MergeAcross => ("w:hMerge", "<w:hMerge w:val=\"restart\"/>".to_owned()),
+            Self::MergedBefore => ("w:hMerge", "<w:hMerge/>".to_owned()),
+        }
+    }
+}
+
+/// Returns the cell's properties (`<w:tcPr>…</w:tcPr>`, or nothing) with the changes, in the order of the schema.
+pub fn apply(properties: &str, changes: &[CellChange]) -> String {
+    let children = children(properties).into_iter();
+    let mut items: Vec<_> = children.map(|child| (child.name, child.xml.to_owned())).collect();
+    for change in changes {
+        let (name, xml) = change.property();
+        items.retain(|(other, _)| other != name);
+        if !xml.is_empty() {
+            let at = items.iter().position(|(other, _)| rank(other) > rank(name)).unwrap_or(items.len());
+            items.insert(at, (name.to_owned(), xml));
+        }
+    }
+    let inside: String = items.into_iter().map(|(_, xml)| xml).collect();
+    if inside.is_empty() { String::new() } else { format!("<w:tcPr>{inside}</w:tcPr>") }
+}
+
+fn rank(name: &str) -> usize {
+    ORDER.iter().position(|known| *known == name).unwrap_or(ORDER.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn changes_take_their_place_and_replace_what_was_there() {
+        let before = r#"<w:tcPr><w:tcW w:w="900" w:type="dxa"/><w:shd w:val="clear" w:fill="FFFFFF"/><w:vAlign w:val="center"/></w:tcPr>"#;
+        let changes = [CellChange::Fill("FFFF00".to_owned()), CellChange::Span(3), CellChange::MergeDown];
+        assert_eq!(
+            apply(before, &changes),
+            r#"<w:tcPr><w:tcW w:w="900" w:type="dxa"/><w:gridSpan w:val="3"/><w:vMerge w:val="restart"/><w:shd w:val="clear" w:color="auto" w:fill="FFFF00"/><w:vAlign w:val="center"/></w:tcPr>"#
+        );
+    }
+
+    #[test]
+    fn a_span_of_one_is_none() {
+        assert_eq!(apply(r#"<w:tcPr><w:gridSpan w:val="2"/></w:tcPr>"#, &[CellChange::Span(1)]), "");
+        assert_eq!(apply("", &[CellChange::MergedAbove]), "<w:tcPr><w:vMerge/></w:tcPr>");
+    }
+}

@@ -1,0 +1,235 @@
+//! Another .docx inserted as blocks, looking as it does on its own: with its styles, lists, pictures and links.
+//!
+//! Left behind: page size and margins, headers and footers, comments, and deletions of tracked changes (insertions are
+//! accepted). Refused by name: footnotes, charts, embedded objects and whatever else lives in parts of its own.
+
+mod clean;
+mod look;
+mod merge;
+mod rewrite;
+
+use std::collections::{BTreeSet, HashMap};
+use std::io::{Cursor, Read};
+
+use quick_xml::Reader;
+use quick_xml::events::Event;
+use zip::ZipArchive;
+
+use super::{At, InsertError, picture, xml};
+use crate::docx::package::Package;
+use crate::docx::relation::Relation;
+use crate::fill::additions::{Additions, Numbering, Styles};
+use look::Look;
+
+const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+/// Largest picture that is brought over, in bytes.
+const MOST: u64 = 64 * 1024 * 1024;
+
+/// A document that is inserted, opened once.
+#[derive(Debug)]
+pub struct Source {
+    path: String,
+    package: Package,
+    archive: ZipArchive<Cursor<Vec<u8>>>,
+    relations: HashMap<String, Relation>,
+    /// XML between `<w:body>` and its end.
+    body: String,
+    /// Names that the root declares: prefix and address.
+    names: Vec<(String, String)>,
+    /// Prefixes that a reader may leave out.
+    ignorable: BTreeSet<String>,
+    styles: Styles,
+    numbering: Numbering,
+    /// How its styles are called in the template; once they have been brought over.
+    look: Option<Look>,
+    /// Whether it was inserted before.
+    again: bool,
+    /// The root of each part that it was inserted into.
+    hosts: HashMap<String, Root>,
+}
+
+/// What the root of a part declares.
+#[derive(Debug, Clone, Default)]
+struct Root {
+    names: Vec<(String, String)>,
+    ignorable: BTreeSet<String>,
+}
+
+impl Root {
+    fn of(document: &str) -> Self {
+        let Some((tag, _, _)) = xml::root(document) else { return Self::default() };
+        let mut root = Self::default();
+        for attribute in tag.attributes().with_checks(false).flatten() {
+            let key = String::from_utf8_lossy(attribute.key.as_ref()).into_owned();
+            let value = String::from_utf8_lossy(&attribute.value).into_owned();
+            if let Some(prefix) = key.strip_prefix("xmlns:") {
+                root.names.push((prefix.to_owned(), value));
+            } else if key.ends_with(":Ignorable") {
+                root.ignorable = value.split_whitespace().map(str::to_owned).collect();
+            }
+        }
+        root
+    }
+}
+
+/// Returns the blocks of the document that a value names, or nothing where it names none.
+pub(super) fn insert(path: &str, at: &At<'_>, extra: &mut Additions<'_>) -> Result<String, InsertError> {
+    if path.is_empty() {
+        return Ok(String::new());
+    }
+    let mut source = match extra.take_source(path) {
+        Some(source) => source,
+        None => Source::open(path, at)?,
+    };
+    let blocks = source.blocks(at, extra);
+    extra.keep_source(path.to_owned(), source);
+    blocks
+}
+
+impl Source {
+    fn open(path: &str, at: &At<'_>) -> Result<Self, InsertError> {
+        let bytes = at.files.read(path).map_err(|error| picture::unreadable("văn bản", path, &error))?;
+        let wrong = |error: &dyn std::fmt::Display| InsertError::new(format!("văn bản “{path}”: {error}"), "");
+        let package = Package::open(&bytes).map_err(|error| wrong(&error))?;
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| wrong(&error))?;
+        let main = package.main().to_owned();
+        let text = |name: Option<String>| name.and_then(|name| text_of(&package, &name)).unwrap_or_default();
+        let related = |kind: &str| package.related(&main, kind).ok().flatten();
+        let fonts = look::Fonts::of(&text(related("theme")));
+        let styles = clean::only_word(&fonts.resolve(&text(related("styles"))));
+        let numbering = clean::only_word(&text(related("numbering")));
+        let document = text(Some(main.clone()));
+        let Root { names, ignorable } = Root::of(&document);
+        let body = body_of(&document).filter(|_| names.iter().any(|(prefix, url)| prefix == "w" && url == WORD));
+        let Some(body) = body.map(str::to_owned) else {
+            let hint = "mở bằng Word rồi Lưu thành (Save As), chọn kiểu Word Document (*.docx)";
+            return Err(InsertError::new(format!("văn bản “{path}” không ở dạng .docx thông thường"), hint));
+        };
+        let relations = package.relations(&main).map_err(|error| wrong(&error))?;
+        Ok(Self {
+            path: path.to_owned(),
+            relations: relations.into_iter().map(|link| (link.id.clone(), link)).collect(),
+            body,
+            names,
+            ignorable,
+            styles: Styles::of(None, &styles),
+            numbering: Numbering::of(None, &numbering),
+            look: None,
+            again: false,
+            hosts: HashMap::new(),
+            package,
+            archive,
+        })
+    }
+
+    /// Returns the blocks as they may stand in a part of the template.
+    fn blocks(&mut self, at: &At<'_>, extra: &mut Additions<'_>) -> Result<String, InsertError> {
+        if self.look.is_none() {
+            let used = used_styles(&self.body);
+            self.look = Some(look::bring(self, &used, extra)?);
+        }
+        if !self.hosts.contains_key(at.part) {
+            let text = extra.text(at.part)?.unwrap_or_default();
+            self.hosts.insert(at.part.to_owned(), Root::of(&text));
+        }
+        let host = self.hosts.get(at.part).cloned().unwrap_or_default();
+        let blocks = rewrite::rewrite(self, &host, at.part, extra)?;
+        if std::mem::replace(&mut self.again, true) { extra.repeated(&blocks) } else { Ok(blocks) }
+    }
+
+    /// Brings one of its lists over and returns its number in the template; 0 where it does not exist.
+    fn bring_list(&self, number: u32, look: &Look, extra: &mut Additions<'_>) -> Result<u32, InsertError> {
+        let Some((list, definition)) = self.numbering.list(number) else { return Ok(0) };
+        let definition = self.linked(definition).unwrap_or(definition);
+        let renamed = clean::with_styles(definition, |id| look.id(id));
+        let list = clean::with_styles(list, |id| look.id(id));
+        Ok(extra.numbering()?.bring(&list, &renamed))
+    }
+
+    /// Follows a definition that stands for a list style to that of the style.
+    fn linked(&self, definition: &str) -> Option<&str> {
+        let style = xml::child(definition, "w:numStyleLink")?.attribute("w:val")?;
+        let (_, number) = self.styles.number(&style)?;
+        Some(self.numbering.list(number)?.1)
+    }
+
+    /// Brings over what a relationship of its main part leads to, and returns the relationship of the part.
+    fn bring_relation(&mut self, id: &str, part: &str, extra: &mut Additions<'_>) -> Result<String, InsertError> {
+        let Some(link) = self.relations.get(id).cloned() else {
+            return Err(InsertError::new(format!("văn bản “{}” bị hỏng: thiếu liên kết {id}", self.path), ""));
+        };
+        match (link.kind.as_str(), link.external) {
+            ("hyperlink", true) => extra.relate(part, "hyperlink", &link.target, true),
+            ("image", false) => {
+                let media_type = self.package.content_type(&link.target).unwrap_or_default();
+                let extension = link.target.rsplit('.').next().unwrap_or("png").to_owned();
+                let bytes = self.media(&link.target)?;
+                let name = extra.media(bytes, &extension, &media_type)?;
+                extra.relate(part, "image", &name, false)
+            }
+            (kind, _) => Err(self.refused(kind)),
+        }
+    }
+
+    fn media(&mut self, name: &str) -> Result<Vec<u8>, InsertError> {
+        let broken =
+            InsertError::new(format!("văn bản “{}” thiếu hoặc hỏng ảnh {name}", self.path), "mở bằng Word rồi lưu lại");
+        let same = |entry: &&str| entry.trim_start_matches('/').to_lowercase() == name;
+        let Some(entry) = self.archive.file_names().find(same).map(str::to_owned) else { return Err(broken) };
+        let mut bytes = Vec::new();
+        let file = self.archive.by_name(&entry).map_err(|_| broken.clone())?;
+        file.take(MOST + 1).read_to_end(&mut bytes).map_err(|_| broken.clone())?;
+        if bytes.len() as u64 > MOST { Err(broken) } else { Ok(bytes) }
+    }
+
+    /// Says what of this document cannot be brought over.
+    fn refused(&self, kind: &str) -> InsertError {
+        let what = match kind {
+            "footnotes" => "chú thích cuối trang (footnote)",
+            "endnotes" => "chú thích cuối văn bản (endnote)",
+            "chart" | "chartex" => "biểu đồ",
+            "oleObject" | "package" | "control" => "đối tượng nhúng (OLE)",
+            "aFChunk" => "một văn bản khác nhúng bên trong",
+            "image" => "ảnh liên kết từ ngoài tệp",
+            kind if kind.starts_with("diagram") => "sơ đồ SmartArt",
+            _ => "thành phần mà chương trình chưa chèn được",
+        };
+        InsertError::new(
+            format!("văn bản “{}” có {what}, không chèn vào văn bản khác được", self.path),
+            "bỏ phần đó, hoặc thay bằng ảnh chụp của nó, rồi lưu lại",
+        )
+    }
+}
+
+fn text_of(package: &Package, name: &str) -> Option<String> {
+    let bytes = package.part(name)?;
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    String::from_utf8(bytes.to_vec()).ok()
+}
+
+/// Returns what stands between the tags of the body.
+fn body_of(document: &str) -> Option<&str> {
+    let root = xml::child(document, "w:body")?;
+    let (_, empty, start) = xml::root(root.xml)?;
+    if empty { Some("") } else { root.xml.get(start..root.xml.rfind("</")?) }
+}
+
+/// Returns the ids of the styles that the body names, in their order.
+fn used_styles(body: &str) -> Vec<String> {
+    let mut reader = Reader::from_str(body);
+    let mut used = Vec::new();
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(tag) | Event::Empty(tag))
+                if matches!(tag.name().as_ref(), b"w:pStyle" | b"w:rStyle" | b"w:tblStyle") =>
+            {
+                used.extend(xml::of_tag(&tag, "w:val").filter(|id| !used.contains(id)));
+            }
+            Ok(Event::Eof) | Err(_) => return used,
+            Ok(_) => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,297 @@
+//! The body of an inserted document in the words of the template: ids, names, styles, lists, links.
+
+use std::collections::{BTreeSet, HashMap};
+
+use quick_xml::Reader;
+use quick_xml::escape::escape;
+use quick_xml::events::{BytesStart, Event};
+
+use super::super::{InsertError, xml};
+use super::{Root, Source};
+use crate::fill::additions::Additions;
+
+/// Elements that stay behind with all they hold.
+const LEFT: [&str; 27] = [
+    "w:sectPr",
+    "w:del",
+    "w:moveFrom",
+    "w:moveFromRangeStart",
+    "w:moveFromRangeEnd",
+    "w:moveToRangeStart",
+    "w:moveToRangeEnd",
+    "w:rPrChange",
+    "w:pPrChange",
+    "w:tblPrChange",
+    "w:tblPrExChange",
+    "w:tblGridChange",
+    "w:trPrChange",
+    "w:tcPrChange",
+    "w:numberingChange",
+    "w:cellIns",
+    "w:cellDel",
+    "w:cellMerge",
+    "w:commentRangeStart",
+    "w:commentRangeEnd",
+    "w:commentReference",
+    "w:permStart",
+    "w:permEnd",
+    "w:proofErr",
+    "w:lastRenderedPageBreak",
+    "w:dataBinding",
+    "w:placeholder",
+];
+
+/// Elements whose content stays.
+const UNWRAPPED: [&str; 2] = ["w:ins", "w:moveTo"];
+
+/// What has to be seen before a paragraph's style can be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Waiting {
+    Nothing,
+    /// A paragraph began: its properties may come.
+    Properties,
+    /// Its properties began: its style may come.
+    Style,
+}
+
+/// What becomes of an attribute.
+enum Change {
+    /// It stays.
+    None,
+    /// It has another value.
+    New(String),
+    /// It goes.
+    Left,
+}
+
+/// Returns the blocks of a document for a part of the template.
+pub(super) fn rewrite(
+    source: &mut Source,
+    host: &Root,
+    part: &str,
+    extra: &mut Additions<'_>,
+) -> Result<String, InsertError> {
+    let body = std::mem::take(&mut source.body);
+    let look = source.look.take().unwrap_or_default();
+    let known = |prefix: &String| host.ignorable.contains(prefix) && same_name(prefix, &source.names, &host.names);
+    let dropped: BTreeSet<String> = source.ignorable.iter().filter(|prefix| !known(prefix)).cloned().collect();
+    let declared = declarations(source, host, &dropped, &body);
+    let lists = look.lists.clone();
+    let mut rewriter = Rewriter {
+        source,
+        look: &look,
+        part,
+        extra,
+        declared,
+        dropped,
+        out: String::with_capacity(body.len() + 1024),
+        lists,
+        bookmarks: HashMap::new(),
+        mark: None,
+        waiting: Waiting::Nothing,
+        depth: 0,
+    };
+    let done = rewriter.run(&body);
+    let out = std::mem::take(&mut rewriter.out);
+    source.body = body;
+    source.look = Some(look);
+    done.map(|()| out)
+}
+
+fn same_name(prefix: &str, theirs: &[(String, String)], ours: &[(String, String)]) -> bool {
+    let url = |names: &[(String, String)]| names.iter().find(|(known, _)| known == prefix).map(|(_, url)| url.clone());
+    url(theirs).is_some() && url(theirs) == url(ours)
+}
+
+/// Returns the declarations that each block needs because the template's root lacks them.
+fn declarations(source: &Source, host: &Root, dropped: &BTreeSet<String>, body: &str) -> String {
+    let needed = source.names.iter().filter(|(prefix, _)| {
+        let named = !dropped.contains(prefix) && body.contains(&format!("{prefix}:"));
+        let used = named || body.contains(&format!("Requires=\"{prefix}"));
+        used && !same_name(prefix, &source.names, &host.names)
+    });
+    needed.fold(String::new(), |declared, (prefix, url)| declared + " xmlns:" + prefix + "=\"" + url + "\"")
+}
+
+struct Rewriter<'r, 'a> {
+    source: &'r mut Source,
+    look: &'r super::Look,
+    part: &'r str,
+    extra: &'r mut Additions<'a>,
+    declared: String,
+    dropped: BTreeSet<String>,
+    out: String,
+    /// Lists of this insertion: each begins again.
+    lists: HashMap<u32, u32>,
+    /// Bookmarks of this insertion: id there and here.
+    bookmarks: HashMap<String, u32>,
+    /// What makes names of bookmarks unlike those of other insertions.
+    mark: Option<u32>,
+    waiting: Waiting,
+    depth: usize,
+}
+
+impl Rewriter<'_, '_> {
+    fn run(&mut self, body: &str) -> Result<(), InsertError> {
+        let mut reader = Reader::from_str(body);
+        let mut skipped = 0_usize;
+        let wrong = |error: &dyn std::fmt::Display| InsertError::new(format!("văn bản chèn vào bị hỏng: {error}"), "");
+        loop {
+            let before = xml::place(&reader);
+            match reader.read_event().map_err(|error| wrong(&error))? {
+                Event::Eof => return Ok(()),
+                Event::Start(_) if skipped > 0 => skipped += 1,
+                Event::End(_) if skipped > 0 => skipped -= 1,
+                Event::Start(tag) if self.is_left(&tag) => skipped = 1,
+                Event::Start(tag) => self.open(&tag, false)?,
+                Event::Empty(tag) if skipped == 0 && !self.is_left(&tag) => self.open(&tag, true)?,
+                Event::End(tag) => {
+                    let name = String::from_utf8_lossy(tag.name().as_ref()).into_owned();
+                    self.close(&name);
+                }
+                Event::Text(_) | Event::GeneralRef(_) | Event::CData(_) if skipped == 0 => {
+                    self.out.push_str(&body[before..xml::place(&reader)]);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn is_left(&self, tag: &BytesStart<'_>) -> bool {
+        let name = xml::name_of(tag);
+        let prefix = name.split_once(':').map_or("", |(prefix, _)| prefix);
+        // The id of a content control has to be its own; Word gives a new one.
+        LEFT.contains(&name.as_str()) || name == "w:id" || self.dropped.contains(prefix)
+    }
+
+    fn close(&mut self, name: &str) {
+        if UNWRAPPED.contains(&name) {
+            return;
+        }
+        self.depth -= 1;
+        self.settle(name);
+        self.out.push_str(&format!("</{name}>"));
+    }
+
+    /// Writes a paragraph's style where the next element is not it.
+    fn settle(&mut self, next: &str) {
+        let waiting = std::mem::replace(&mut self.waiting, Waiting::Nothing);
+        let Some(base) = &self.look.base else { return };
+        let style = format!("<w:pStyle w:val=\"{}\"/>", escape(base));
+        match waiting {
+            Waiting::Properties if next == "w:pPr" => self.waiting = Waiting::Style,
+            Waiting::Properties => self.out.push_str(&format!("<w:pPr>{style}</w:pPr>")),
+            Waiting::Style if next != "w:pStyle" => self.out.push_str(&style),
+            Waiting::Style | Waiting::Nothing => {}
+        }
+    }
+
+    fn open(&mut self, tag: &BytesStart<'_>, empty: bool) -> Result<(), InsertError> {
+        let name = xml::name_of(tag);
+        if UNWRAPPED.contains(&name.as_str()) {
+            return Ok(());
+        }
+        self.refuse(&name)?;
+        self.settle(&name);
+        let attributes = self.attributes(&name, tag)?;
+        let declared = if self.depth == 0 { self.declared.clone() } else { String::new() };
+        self.out.push_str(&format!("<{name}{declared}{attributes}"));
+        let begins = match name.as_str() {
+            "w:p" => Waiting::Properties,
+            "w:pPr" if self.waiting == Waiting::Style => Waiting::Style,
+            _ => Waiting::Nothing,
+        };
+        self.waiting = begins;
+        if empty && self.waiting != Waiting::Nothing && self.look.base.is_some() {
+            self.out.push('>');
+            self.settle("");
+            self.out.push_str(&format!("</{name}>"));
+        } else if empty {
+            self.waiting = Waiting::Nothing;
+            self.out.push_str("/>");
+        } else {
+            self.depth += 1;
+            self.out.push('>');
+        }
+        Ok(())
+    }
+
+    fn refuse(&self, name: &str) -> Result<(), InsertError> {
+        let kind = match name {
+            "w:footnoteReference" => "footnotes",
+            "w:endnoteReference" => "endnotes",
+            "w:altChunk" => "aFChunk",
+            "w:control" | "o:OLEObject" => "oleObject",
+            "w:subDoc" => "subDocument",
+            _ => return Ok(()),
+        };
+        Err(self.source.refused(kind))
+    }
+
+    fn attributes(&mut self, name: &str, tag: &BytesStart<'_>) -> Result<String, InsertError> {
+        let mut written = String::new();
+        for attribute in tag.attributes().with_checks(false).flatten() {
+            let key = String::from_utf8_lossy(attribute.key.as_ref()).into_owned();
+            let prefix = key.split_once(':').map_or("", |(prefix, _)| prefix);
+            let local = key.rsplit(':').next().unwrap_or_default();
+            if self.dropped.contains(prefix) || key.starts_with("w:rsid") || matches!(local, "paraId" | "textId") {
+                continue;
+            }
+            let raw = String::from_utf8_lossy(&attribute.value).replace('"', "&quot;");
+            let value = xml::of_tag(tag, &key).unwrap_or_default();
+            match self.value(name, &key, &value)? {
+                Change::Left => {}
+                Change::None => written.push_str(&format!(" {key}=\"{raw}\"")),
+                Change::New(new) => written.push_str(&format!(" {key}=\"{}\"", escape(&new))),
+            }
+        }
+        Ok(written)
+    }
+
+    /// Says what becomes of an attribute.
+    fn value(&mut self, name: &str, key: &str, value: &str) -> Result<Change, InsertError> {
+        let new = match (name, key) {
+            ("w:pStyle" | "w:rStyle" | "w:tblStyle", "w:val") => {
+                return Ok(self.look.id(value).map_or(Change::None, Change::New));
+            }
+            ("w:numId", "w:val") => self.list(value)?.to_string(),
+            ("wp:docPr", "id") => self.extra.drawing_id().to_string(),
+            ("w:bookmarkStart" | "w:bookmarkEnd", "w:id") => self.bookmark(value).to_string(),
+            ("w:bookmarkStart", "w:name") | ("w:hyperlink", "w:anchor") => self.bookmark_name(value),
+            ("w:hyperlink", "w:docLocation" | "w:tgtFrame") => return Ok(Change::Left),
+            (_, key) if key.starts_with("r:") && !value.is_empty() => {
+                self.source.bring_relation(value, self.part, self.extra)?
+            }
+            _ => return Ok(Change::None),
+        };
+        Ok(Change::New(new))
+    }
+
+    fn list(&mut self, number: &str) -> Result<u32, InsertError> {
+        let Some(number) = number.parse().ok().filter(|number| *number != 0) else { return Ok(0) };
+        if let Some(new) = self.lists.get(&number) {
+            return Ok(*new);
+        }
+        let new = self.source.bring_list(number, self.look, self.extra)?;
+        self.lists.insert(number, new);
+        Ok(new)
+    }
+
+    fn bookmark(&mut self, id: &str) -> u32 {
+        if let Some(new) = self.bookmarks.get(id) {
+            return *new;
+        }
+        let new = self.extra.bookmark_id();
+        self.bookmarks.insert(id.to_owned(), new);
+        new
+    }
+
+    /// Returns the name with a number of its own; Word reads 40 characters of it.
+    fn bookmark_name(&mut self, name: &str) -> String {
+        let extra = &mut *self.extra;
+        let mark = *self.mark.get_or_insert_with(|| extra.bookmark_id());
+        let suffix = format!("_{mark}");
+        let kept: String = name.chars().take(40 - suffix.len()).collect();
+        kept + &suffix
+    }
+}

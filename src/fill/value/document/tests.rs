@@ -1,0 +1,189 @@
+//! A document inserted into a document: styles, lists, pictures, links, names, and what is refused.
+
+use std::borrow::Cow;
+use std::io::Write;
+
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+use super::super::image::tests::png_of;
+use super::super::tests::{Memory, package};
+use super::super::{At, InsertError};
+use super::insert;
+use crate::fill::additions::{Additions, Parts};
+
+const NAMES: &str = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:wp="wp" xmlns:w14="w14" xmlns:v="v" xmlns:mc="mc" mc:Ignorable="w14""#;
+const STYLES: &str = r#"<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="26"/></w:rPr></w:rPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>"#;
+const LISTS: &str = r#"<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:pStyle w:val="Muc"/></w:lvl></w:abstractNum><w:num w:numId="7"><w:abstractNumId w:val="0"/></w:num>"#;
+
+/// Makes a .docx.
+fn docx(body: &str, styles: &str) -> Vec<u8> {
+    let relation = |id: &str, kind: &str, target: &str, mode: &str| {
+        format!(
+            "<Relationship Id=\"{id}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}\" Target=\"{target}\"{mode}/>"
+        )
+    };
+    let relations = |inside: String| {
+        format!(
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{inside}</Relationships>"
+        )
+    };
+    let own = [
+        relation("rId1", "styles", "styles.xml", ""),
+        relation("rId2", "numbering", "numbering.xml", ""),
+        relation("rId3", "image", "media/x.png", ""),
+        relation("rId4", "hyperlink", "https://a.vn", " TargetMode=\"External\""),
+        relation("rId5", "chart", "charts/chart1.xml", ""),
+    ];
+    let types = "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
+        <Default Extension=\"xml\" ContentType=\"application/xml\"/><Default Extension=\"png\" ContentType=\"image/png\"/>\
+        <Override PartName=\"/word/document.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/></Types>";
+    let entries = [
+        ("[Content_Types].xml", types.to_owned()),
+        ("_rels/.rels", relations(relation("rId1", "officeDocument", "word/document.xml", ""))),
+        ("word/_rels/document.xml.rels", relations(own.concat())),
+        (
+            "word/document.xml",
+            format!("<w:document {NAMES}><w:body>{body}<w:sectPr><w:pgSz w:w=\"1\"/></w:sectPr></w:body></w:document>"),
+        ),
+        ("word/styles.xml", format!("<w:styles {NAMES}>{styles}</w:styles>")),
+        ("word/numbering.xml", format!("<w:numbering {NAMES}>{LISTS}</w:numbering>")),
+    ];
+    let mut zip = ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in entries {
+        zip.start_file(name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.start_file("word/media/x.png", SimpleFileOptions::default()).unwrap();
+    zip.write_all(&png_of(1, 1, None)).unwrap();
+    zip.finish().unwrap().into_inner()
+}
+
+fn host(styles: &str) -> Memory {
+    let mut memory = package();
+    memory.parts.insert("word/styles.xml".to_owned(), format!("<w:styles {NAMES}>{styles}</w:styles>"));
+    memory
+}
+
+/// Inserts a body with these styles into a template with those, so many times; blocks and entries.
+fn inserted(
+    body: &str,
+    theirs: &str,
+    ours: &str,
+    times: usize,
+) -> Result<(String, Vec<(String, String)>), InsertError> {
+    let mut memory = host(ours);
+    memory.files.insert("phu-luc.docx".to_owned(), docx(body, theirs));
+    let mut extra = Additions::new(&memory, 0, 0);
+    let at = At { part: "word/document.xml", run_properties: "", files: &memory };
+    let blocks: Result<String, InsertError> = (0..times).map(|_| insert("phu-luc.docx", &at, &mut extra)).collect();
+    let blocks = blocks?;
+    let entries = extra.finish(|name| memory.bytes(name).map(Cow::into_owned))?;
+    let entries = entries.into_iter().map(|(name, bytes)| (name, String::from_utf8_lossy(&bytes).into_owned()));
+    Ok((blocks, entries.collect()))
+}
+
+fn blocks(body: &str) -> String {
+    inserted(body, STYLES, STYLES, 1).unwrap().0
+}
+
+fn entry(entries: &[(String, String)], name: &str) -> String {
+    let names: Vec<&String> = entries.iter().map(|(name, _)| name).collect();
+    entries.iter().find(|(known, _)| known == name).unwrap_or_else(|| panic!("{names:?}")).1.clone()
+}
+
+#[test]
+fn text_comes_as_it_is_without_section_comments_and_revisions() {
+    let body = r#"<w:p w:rsidR="1" w14:paraId="2"><w:pPr><w:jc w:val="left"/><w:sectPr><w:x/></w:sectPr></w:pPr><w:commentRangeStart w:id="0"/><w:ins w:id="1"><w:r><w:t xml:space="preserve">a &amp; b </w:t></w:r></w:ins><w:del w:id="2"><w:r><w:delText>c</w:delText></w:r></w:del></w:p>"#;
+    assert_eq!(
+        blocks(body),
+        r#"<w:p><w:pPr><w:jc w:val="left"/></w:pPr><w:r><w:t xml:space="preserve">a &amp; b </w:t></w:r></w:p>"#
+    );
+}
+
+#[test]
+fn the_same_styles_are_used_and_nothing_is_written() {
+    let (made, entries) = inserted("<w:p/>", STYLES, STYLES, 2).unwrap();
+    assert_eq!((made.as_str(), entries.len()), ("<w:p/><w:p/>", 0));
+}
+
+#[test]
+fn other_defaults_become_a_style_for_paragraphs_that_name_none() {
+    let ours = STYLES.replace("26", "28");
+    let body = r#"<w:p/><w:p><w:r/></w:p><w:p><w:pPr/></w:p><w:p><w:pPr><w:keepNext/></w:pPr></w:p><w:p><w:pPr><w:pStyle w:val="Normal"/></w:pPr></w:p>"#;
+    let (made, entries) = inserted(body, STYLES, &ours, 1).unwrap();
+    let style = r#"<w:pStyle w:val="Normal-phu-luc"/>"#;
+    assert_eq!(
+        made,
+        format!(
+            "<w:p><w:pPr>{style}</w:pPr></w:p><w:p><w:pPr>{style}</w:pPr><w:r/></w:p><w:p><w:pPr>{style}</w:pPr></w:p>\
+             <w:p><w:pPr>{style}<w:keepNext/></w:pPr></w:p><w:p><w:pPr>{style}</w:pPr></w:p>"
+        )
+    );
+    let styles = entry(&entries, "word/styles.xml");
+    assert!(
+        styles.contains(r#"<w:name w:val="Normal (phu-luc)"/><w:pPr><w:spacing w:before="0" w:after="0""#),
+        "{styles}"
+    );
+    assert!(styles.contains(r#"<w:sz w:val="26"/><w:szCs w:val="20"/>"#), "{styles}");
+}
+
+#[test]
+fn a_style_of_the_same_name_that_differs_comes_under_another_name_with_what_it_builds_on() {
+    let style = |id: &str, below: &str, size: u32| {
+        format!(
+            "<w:style w:type=\"paragraph\" w:styleId=\"{id}\"><w:name w:val=\"{id}\"/>{below}<w:next w:val=\"X\"/><w:rPr><w:sz w:val=\"{size}\"/></w:rPr></w:style>"
+        )
+    };
+    let theirs = format!("{STYLES}{}{}", style("Muc", "", 30), style("Con", "<w:basedOn w:val=\"Muc\"/>", 31));
+    let ours = format!("{STYLES}{}{}", style("Muc", "", 40), style("Con", "<w:basedOn w:val=\"Muc\"/>", 31));
+    let body = r#"<w:p><w:pPr><w:pStyle w:val="Con"/></w:pPr></w:p>"#;
+    let (made, entries) = inserted(body, &theirs, &ours, 1).unwrap();
+    assert_eq!(made, r#"<w:p><w:pPr><w:pStyle w:val="Con-phu-luc"/></w:pPr></w:p>"#);
+    let styles = entry(&entries, "word/styles.xml");
+    let con = r#"<w:style w:type="paragraph" w:customStyle="1" w:styleId="Con-phu-luc"><w:name w:val="Con (phu-luc)"/><w:basedOn w:val="Muc-phu-luc"/><w:rPr><w:sz w:val="31"/></w:rPr></w:style>"#;
+    assert!(styles.contains(con), "{styles}");
+    assert_eq!(inserted(body, &theirs, &theirs, 1).unwrap().0, body);
+    assert_eq!(inserted(body, &theirs, STYLES, 1).unwrap().0, body, "a style that the template lacks keeps its name");
+}
+
+#[test]
+fn lists_are_renumbered_and_each_insertion_begins_again() {
+    let body = r#"<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="7"/></w:numPr></w:pPr></w:p>"#;
+    let (made, entries) = inserted(body, STYLES, STYLES, 2).unwrap();
+    let numbers: Vec<&str> = made.split("<w:numId w:val=\"").skip(1).map(|rest| &rest[..1]).collect();
+    assert_eq!(numbers, ["1", "2"]);
+    let lists = entry(&entries, "word/numbering1.xml");
+    assert!(lists.contains(r#"<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/></w:lvl></w:abstractNum><w:num w:numId="1">"#), "{lists}");
+}
+
+#[test]
+fn pictures_links_and_names_are_made_the_template_s_own() {
+    let body = r#"<w:p><w:bookmarkStart w:id="3" w:name="muc"/><w:bookmarkEnd w:id="3"/><w:hyperlink r:id="rId4"/><w:hyperlink w:anchor="muc"/><w:r><w:drawing><wp:inline><wp:docPr id="9"/><v:imagedata r:id="rId3"/></wp:inline></w:drawing></w:r></w:p>"#;
+    let (made, entries) = inserted(body, STYLES, STYLES, 1).unwrap();
+    assert!(made.starts_with(r#"<w:p xmlns:wp="wp" xmlns:v="v">"#) || made.contains(r#"xmlns:wp="wp""#), "{made}");
+    assert!(made.contains(r#"<w:bookmarkStart w:id="1" w:name="muc_2"/><w:bookmarkEnd w:id="1"/>"#), "{made}");
+    assert!(made.contains(r#"<w:hyperlink r:id="rIdThem2"/><w:hyperlink w:anchor="muc_2"/>"#), "{made}");
+    assert!(made.contains(r#"<wp:docPr id="1"/><v:imagedata r:id="rIdThem3"/>"#), "{made}");
+    let relations = entry(&entries, "word/_rels/document.xml.rels");
+    assert!(relations.contains(r#"Target="media/anh1.png"/>"#) && relations.contains("https://a.vn"), "{relations}");
+}
+
+#[test]
+fn what_lives_in_parts_of_its_own_is_refused_by_name() {
+    let message = |body: &str| inserted(body, STYLES, STYLES, 1).unwrap_err().message;
+    let note = message(r#"<w:p><w:r><w:footnoteReference w:id="1"/></w:r></w:p>"#);
+    assert_eq!(note, "văn bản “phu-luc.docx” có chú thích cuối trang (footnote), không chèn vào văn bản khác được");
+    assert!(message(r#"<w:p><w:r><c:chart r:id="rId5"/></w:r></w:p>"#).contains("có biểu đồ"));
+}
+
+#[test]
+fn a_missing_file_or_one_that_is_no_document_is_told_by_name() {
+    let mut memory = host(STYLES);
+    memory.files.insert("x.docx".to_owned(), b"%PDF-1.7".to_vec());
+    let mut extra = Additions::new(&memory, 0, 0);
+    let at = At { part: "word/document.xml", run_properties: "", files: &memory };
+    let mut message = |path: &str| insert(path, &at, &mut extra).unwrap_err().message;
+    assert_eq!(message("khong-co.docx"), "không có tệp văn bản “khong-co.docx”");
+    assert!(message("x.docx").starts_with("văn bản “x.docx”: tệp không phải .docx mà là tệp PDF"));
+}

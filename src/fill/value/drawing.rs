@@ -1,0 +1,279 @@
+//! Pictures as Word draws them: a new one in a line of text, and one in the frame of a placeholder.
+
+use quick_xml::Reader;
+use quick_xml::escape::escape;
+use quick_xml::events::{BytesStart, Event};
+
+use super::image::Header;
+use crate::units::Length;
+
+/// How a picture of other proportions stands in the frame of a placeholder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+pub enum Fit {
+    /// The whole picture is seen, with empty margins: `vua`.
+    #[default]
+    #[serde(rename = "vua")]
+    Whole,
+    /// The frame is full, what stands out is cut off on both sides: `cat`.
+    #[serde(rename = "cat")]
+    Cut,
+}
+
+/// Returns the size to show: as asked, the other side in proportion, or the file's own size made no wider than `most`.
+pub fn shown_size(
+    header: &Header,
+    width: Option<Length>,
+    height: Option<Length>,
+    most: Option<Length>,
+) -> (Length, Length) {
+    let (own_width, own_height) = header.upright();
+    let (across, down) = header.proportions();
+    let tall = |width: Length| width.scale(down, across);
+    match (width, height) {
+        (Some(width), Some(height)) => (width, height),
+        (Some(width), None) => (width, tall(width)),
+        (None, Some(height)) => (height.scale(across, down), height),
+        (None, None) => match most.filter(|most| own_width > *most) {
+            Some(most) => (most, tall(most)),
+            None => (own_width, own_height),
+        },
+    }
+}
+
+/// What a drawing is made of beside its size.
+#[derive(Debug, Clone, Copy)]
+pub struct Picture<'a> {
+    /// The header of the file.
+    pub header: &'a Header,
+    /// The relationship from the part to the file.
+    pub relation: &'a str,
+    /// The id, unique among drawings.
+    pub id: u32,
+    /// What people hear who cannot see it.
+    pub description: &'a str,
+}
+
+/// Returns the content of a run: a picture in the line, `size` as seen.
+pub fn inline(picture: &Picture<'_>, size: (Length, Length), fit: Fit) -> String {
+    let Picture { header, relation, id, description } = picture;
+    let (width, height) = if header.lies_on_its_side() { (size.1, size.0) } else { size };
+    let (width, height) = (width.as_emu().max(1), height.as_emu().max(1));
+    // Word gives the size before the turn, and what a quarter turn needs beyond it as an effect.
+    let (beside, above) =
+        if header.lies_on_its_side() { ((height - width).max(0) / 2, (width - height).max(0) / 2) } else { (0, 0) };
+    let description = escape(*description);
+    let (across, down) = header.proportions();
+    let stored = if header.lies_on_its_side() { (down, across) } else { (across, down) };
+    let crop = crop(stored, (Length::emu(width), Length::emu(height)), fit);
+    let crop = if crop.is_empty() { crop } else { format!("<a:srcRect {crop}/>") };
+    format!(
+        "<w:drawing><wp:inline xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" \
+         distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"{width}\" cy=\"{height}\"/>\
+         <wp:effectExtent l=\"{beside}\" t=\"{above}\" r=\"{beside}\" b=\"{above}\"/>\
+         <wp:docPr id=\"{id}\" name=\"Ảnh {id}\" descr=\"{description}\"/>\
+         <wp:cNvGraphicFramePr><a:graphicFrameLocks xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
+         noChangeAspect=\"1\"/></wp:cNvGraphicFramePr>\
+         <a:graphic xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\">\
+         <a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\">\
+         <pic:pic xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\">\
+         <pic:nvPicPr><pic:cNvPr id=\"{id}\" name=\"Ảnh {id}\"/><pic:cNvPicPr/></pic:nvPicPr>\
+         <pic:blipFill><a:blip xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" \
+         r:embed=\"{relation}\"/>{crop}<a:stretch><a:fillRect/></a:stretch></pic:blipFill>\
+         <pic:spPr><a:xfrm{turn}><a:off x=\"0\" y=\"0\"/><a:ext cx=\"{width}\" cy=\"{height}\"/></a:xfrm>\
+         <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>\
+         </wp:inline></w:drawing>",
+        turn = turn(header),
+    )
+}
+
+/// Sixty-thousandths of a degree, as drawings count.
+fn turn(header: &Header) -> String {
+    let rotation =
+        if header.turns == 0 { String::new() } else { format!(" rot=\"{}\"", u32::from(header.turns) * 5_400_000) };
+    let flip = if header.mirrored { " flipH=\"1\"" } else { "" };
+    rotation + flip
+}
+
+/// Why a placeholder cannot take a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum FrameError {
+    /// The drawing holds no picture: a shape, a chart.
+    #[error("chữ thay thế (alt text) có thẻ chèn ảnh, nhưng hình này không phải là ảnh")]
+    NoPicture,
+    /// A turned photograph cannot be turned within a given frame.
+    #[error("ảnh chụp bằng điện thoại còn nằm ngang, chưa xoay thẳng")]
+    Turned,
+}
+
+/// Puts a picture into a drawing in place of the one it shows: frame, place, border stay as they are.
+///
+/// `drawing` is `<w:drawing>…</w:drawing>`, or any XML around one picture; its alt text is replaced.
+pub fn replace(drawing: &str, picture: &Picture<'_>, fit: Fit) -> Result<String, FrameError> {
+    if picture.header.turns != 0 || picture.header.mirrored {
+        return Err(FrameError::Turned);
+    }
+    let frame = frame(drawing).ok_or(FrameError::NoPicture)?;
+    let crop = crop(picture.header.proportions(), frame, fit);
+    let mut made = String::with_capacity(drawing.len() + 100);
+    let mut reader = Reader::from_str(drawing);
+    let (mut from, mut skipping, mut placed) = (0, false, false);
+    loop {
+        let before = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
+        let event = reader.read_event().map_err(|_| FrameError::NoPicture)?;
+        let after = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
+        let (tag, empty) = match &event {
+            Event::Start(tag) => (tag, false),
+            Event::Empty(tag) => (tag, true),
+            Event::End(tag) if skipping && tag.local_name().as_ref() == b"blip" => {
+                (skipping, from) = (false, after);
+                continue;
+            }
+            Event::Eof => break,
+            _ => continue,
+        };
+        let new = match tag.local_name().as_ref() {
+            b"docPr" => Some(renamed(tag, picture, empty)),
+            b"blip" => {
+                (skipping, placed) = (!empty, true);
+                let name = String::from_utf8_lossy(tag.name().as_ref()).into_owned();
+                let prefix = name.strip_suffix("blip").unwrap_or("a:").to_owned();
+                Some(blip(&name, &prefix, picture.relation, &crop))
+            }
+            b"srcRect" => Some(String::new()),
+            _ => None,
+        };
+        if let Some(new) = new {
+            made.push_str(&drawing[from..before]);
+            made.push_str(&new);
+            from = after;
+        }
+    }
+    made.push_str(&drawing[from..]);
+    if placed { Ok(made) } else { Err(FrameError::NoPicture) }
+}
+
+/// A fresh blip: links to an SVG original and effects belong to the placeholder's picture.
+fn blip(name: &str, prefix: &str, relation: &str, crop: &str) -> String {
+    let crop = if crop.is_empty() { String::new() } else { format!("<{prefix}srcRect {crop}/>") };
+    format!(
+        "<{name} xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" \
+         r:embed=\"{relation}\"/>{crop}"
+    )
+}
+
+/// The element that names the drawing, with another alt text and id.
+fn renamed(tag: &BytesStart<'_>, picture: &Picture<'_>, empty: bool) -> String {
+    let mut xml = format!("<{}", String::from_utf8_lossy(tag.name().as_ref()));
+    for attribute in tag.attributes().with_checks(false).flatten() {
+        if !matches!(attribute.key.as_ref(), b"descr" | b"title" | b"id") {
+            let (key, value) =
+                (String::from_utf8_lossy(attribute.key.as_ref()), String::from_utf8_lossy(&attribute.value));
+            xml.push_str(&format!(" {key}=\"{value}\""));
+        }
+    }
+    xml.push_str(&format!(" id=\"{}\" descr=\"{}\"", picture.id, escape(picture.description)));
+    xml.push_str(if empty { "/>" } else { ">" });
+    xml
+}
+
+/// Returns width and height of the first picture in the drawing.
+fn frame(drawing: &str) -> Option<(Length, Length)> {
+    let mut reader = Reader::from_str(drawing);
+    loop {
+        match reader.read_event().ok()? {
+            Event::Start(tag) | Event::Empty(tag) if matches!(tag.local_name().as_ref(), b"extent" | b"ext") => {
+                let side = |name: &str| -> Option<i64> {
+                    let value = tag.try_get_attribute(name).ok()??.value;
+                    String::from_utf8_lossy(&value).parse().ok().filter(|side| *side > 0)
+                };
+                if let (Some(width), Some(height)) = (side("cx"), side("cy")) {
+                    return Some((Length::emu(width), Length::emu(height)));
+                }
+            }
+            Event::Eof => return None,
+            _ => {}
+        }
+    }
+}
+
+/// Returns what is cut off each side in thousandths of a percent, negative for margins; nothing where it fits.
+fn crop((across, down): (i64, i64), frame: (Length, Length), fit: Fit) -> String {
+    // Cross products compare the proportions without rounding: which is wider, the picture or the frame?
+    let (wide, tall) =
+        (i128::from(across) * i128::from(frame.1.as_emu()), i128::from(down) * i128::from(frame.0.as_emu()));
+    let sides = (fit == Fit::Cut) == (wide > tall);
+    let (whole, seen, names) = if sides { (wide, tall, ("l", "r")) } else { (tall, wide, ("t", "b")) };
+    let half = if whole == 0 { 0 } else { (whole - seen) * 50_000 / whole };
+    // Below half a percent nobody sees it, and pixels are rounded anyway.
+    if half.abs() < 500 { String::new() } else { format!("{}=\"{half}\" {}=\"{half}\"", names.0, names.1) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::image::{self, tests::jpeg_of, tests::png_of};
+    use super::*;
+
+    fn header(width: u32, height: u32) -> Header {
+        image::read(&png_of(width, height, None)).unwrap()
+    }
+
+    fn tenths((width, height): (Length, Length)) -> (i64, i64) {
+        (width.as_mm_tenths(), height.as_mm_tenths())
+    }
+
+    #[test]
+    fn one_side_is_enough_and_the_proportions_stay() {
+        let header = header(300, 400);
+        let mm = |millimetres| Some(Length::mm(millimetres));
+        assert_eq!(tenths(shown_size(&header, mm(30), None, None)), (300, 400));
+        assert_eq!(tenths(shown_size(&header, None, mm(20), None)), (150, 200));
+        assert_eq!(tenths(shown_size(&header, mm(30), mm(30), None)), (300, 300));
+        assert_eq!(tenths(shown_size(&header, None, None, mm(60))), (600, 800));
+        assert_eq!(tenths(shown_size(&header, None, None, mm(160))), (794, 1058));
+    }
+
+    #[test]
+    fn a_photograph_held_upright_is_turned_and_its_size_is_the_one_seen() {
+        let header = image::read(&jpeg_of(400, 300, Some(6))).unwrap();
+        let picture = Picture { header: &header, relation: "rId1", id: 1, description: "" };
+        let xml = inline(&picture, shown_size(&header, Some(Length::mm(30)), None, None), Fit::Whole);
+        assert!(
+            xml.contains(
+                r#"<wp:extent cx="1440000" cy="1080000"/><wp:effectExtent l="0" t="180000" r="0" b="180000"/>"#
+            )
+        );
+        assert!(xml.contains(r#"<a:xfrm rot="5400000">"#));
+    }
+
+    const PLACEHOLDER: &str = r#"<w:drawing><wp:anchor><wp:extent cx="1080000" cy="1440000"/><wp:docPr id="7" name="Anh" descr="{{ anh }}"/><a:graphic><pic:pic><pic:blipFill><a:blip r:embed="rId5"><a:extLst><a:ext uri="x"/></a:extLst></a:blip><a:srcRect l="10000"/><a:stretch/></pic:blipFill><pic:spPr><a:ln w="9525"/></pic:spPr></pic:pic></a:graphic></wp:anchor></w:drawing>"#;
+
+    fn placed(width: u32, height: u32, fit: Fit) -> String {
+        let header = header(width, height);
+        let picture = Picture { header: &header, relation: "rId9", id: 42, description: "Chân dung" };
+        replace(PLACEHOLDER, &picture, fit).unwrap()
+    }
+
+    #[test]
+    fn a_placeholder_keeps_its_frame_and_border_and_takes_the_picture() {
+        let xml = placed(300, 400, Fit::Whole);
+        assert!(xml.contains(r#"<wp:extent cx="1080000" cy="1440000"/>"#) && xml.contains(r#"<a:ln w="9525"/>"#));
+        assert!(xml.contains(r#"name="Anh" id="42" descr="Chân dung"/>"#), "{xml}");
+        assert!(xml.contains(r#"r:embed="rId9"/><a:stretch/>"#), "{xml}");
+        assert!(!xml.contains("rId5") && !xml.contains("srcRect") && !xml.contains("extLst"));
+    }
+
+    #[test]
+    fn a_picture_of_other_proportions_is_not_stretched() {
+        assert!(placed(400, 400, Fit::Whole).contains(r#"<a:srcRect t="-16666" b="-16666"/>"#));
+        assert!(placed(400, 400, Fit::Cut).contains(r#"<a:srcRect l="12500" r="12500"/>"#));
+        assert!(placed(100, 400, Fit::Whole).contains(r#"<a:srcRect l="-100000" r="-100000"/>"#));
+    }
+
+    #[test]
+    fn a_drawing_without_a_picture_is_refused() {
+        let header = header(3, 4);
+        let picture = Picture { header: &header, relation: "rId9", id: 1, description: "" };
+        let shape = "<w:drawing><wp:extent cx=\"1\" cy=\"1\"/></w:drawing>";
+        assert_eq!(replace(shape, &picture, Fit::Whole), Err(FrameError::NoPicture));
+    }
+}

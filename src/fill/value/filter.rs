@@ -1,0 +1,177 @@
+//! The filters and functions by which a template says what a value becomes.
+
+use serde_json::{Map, Value as Json};
+use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
+
+use super::drawing::Fit;
+use super::{CellChange, Payload, PictureValue, colour, measure, qr};
+use crate::diag::nearest;
+use crate::units::Length;
+
+/// The names of the filters, for hints and the guide.
+pub const NAMES: &[&str] = &["anh", "dinh_dang", "gop_cot", "lien_ket", "mau_o", "qr", "tai_lieu"];
+
+/// The names of the functions.
+pub const FUNCTIONS: &[&str] = &["danh_so_lai", "gop_doc", "gop_ngang", "ngat_trang"];
+
+/// A side of a QR code without a size, in millimetres.
+const QR_SIDE: i64 = 25;
+/// More columns than a table of Word can have.
+const MOST_COLUMNS: u64 = 63;
+
+/// Adds filters and functions to an engine.
+pub fn register(tera: &mut Tera) {
+    filter(tera, "anh", &["rong", "cao", "mo_ta", "khop"], picture);
+    filter(tera, "qr", &["rong", "muc"], qr_code);
+    filter(tera, "dinh_dang", &["mau", "co"], rich);
+    filter(tera, "lien_ket", &["chu"], link);
+    filter(tera, "tai_lieu", &[], |options| Ok(Payload::Document { path: options.main()? }));
+    filter(tera, "mau_o", &[], fill);
+    filter(tera, "gop_cot", &[], span);
+    tera.register_function("ngat_trang", |_: Kwargs, _: &State| marked(&Payload::PageBreak));
+    tera.register_function("danh_so_lai", |_: Kwargs, _: &State| marked(&Payload::Restart));
+    merging(tera, "gop_doc", [CellChange::MergeDown, CellChange::MergedAbove]);
+    merging(tera, "gop_ngang", [CellChange::MergeAcross, CellChange::MergedBefore]);
+}
+
+/// A function that merges cells: the one that says `dau=true` with those that follow.
+fn merging(tera: &mut Tera, name: &'static str, [first, other]: [CellChange; 2]) {
+    tera.register_function(name, move |args: Kwargs, _: &State| -> TeraResult<Value> {
+        let change = if args.must_get::<bool>("dau")? { &first } else { &other };
+        Ok(marked(&Payload::Cell { change: Some(change.clone()) }))
+    });
+}
+
+/// A marker is no text to be escaped.
+fn marked(payload: &Payload) -> Value {
+    Value::safe_string(&payload.marker())
+}
+
+fn filter(
+    tera: &mut Tera,
+    name: &'static str,
+    keys: &'static [&'static str],
+    make: impl Fn(&Options) -> TeraResult<Payload> + Send + Sync + 'static,
+) {
+    tera.register_filter(name, move |value: Value, args: Kwargs, _: &State| -> TeraResult<Value> {
+        // What is missing is told by whoever asked for it.
+        if value.is_undefined() || value.is_none() {
+            return Ok(value);
+        }
+        Ok(marked(&make(&Options::of(name, keys, &value, &args)?)?))
+    });
+}
+
+/// What data and template say of one value.
+struct Options {
+    name: &'static str,
+    given: Map<String, Json>,
+}
+
+impl Options {
+    fn of(name: &'static str, keys: &'static [&'static str], value: &Value, args: &Kwargs) -> TeraResult<Self> {
+        let json = serde_json::to_value(value).map_err(Error::message)?;
+        let mut given = match json {
+            Json::Object(entry) => entry,
+            Json::Array(_) => return Err(fault(format!("“{name}” cần một giá trị, gặp một danh sách"))),
+            plain => Map::from_iter([(name.to_owned(), plain)]),
+        };
+        if let Some(key) = given.keys().find(|key| *key != name && !keys.contains(&key.as_str())) {
+            return Err(unknown(name, keys, key, "mục dữ liệu"));
+        }
+        if !given.contains_key(name) {
+            return Err(fault(format!("mục dữ liệu không có khóa “{name}”: ghi {{{name}: …}}, hoặc chỉ ghi giá trị")));
+        }
+        for (key, value) in args.deserialize::<Map<String, Json>>()? {
+            if !keys.contains(&key.as_str()) {
+                return Err(unknown(name, keys, &key, "bộ lọc"));
+            }
+            given.insert(key, value);
+        }
+        Ok(Self { name, given })
+    }
+
+    /// Returns an option as text; an option without value counts as not given.
+    fn text(&self, key: &str) -> TeraResult<Option<String>> {
+        match self.given.get(key) {
+            None | Some(Json::Null) => Ok(None),
+            Some(Json::String(text)) => Ok(Some(text.trim().to_owned())),
+            Some(Json::Number(number)) => Ok(Some(number.to_string())),
+            Some(other) => Err(fault(format!("“{key}” của “{}” phải là chữ hoặc số, gặp {other}", self.name))),
+        }
+    }
+
+    fn main(&self) -> TeraResult<String> {
+        Ok(self.text(self.name)?.unwrap_or_default())
+    }
+
+    fn length(&self, key: &str) -> TeraResult<Option<i64>> {
+        let Some(text) = self.text(key)? else { return Ok(None) };
+        measure::length(key, &text).map(|length| Some(length.as_emu())).map_err(fault)
+    }
+}
+
+fn fault(message: impl Into<String>) -> Error {
+    Error::message(message.into())
+}
+
+fn unknown(name: &str, keys: &[&str], key: &str, of: &str) -> Error {
+    let near = nearest(key, keys.iter().copied()).map(|near| format!("; có phải “{near}”?")).unwrap_or_default();
+    let list =
+        if keys.is_empty() { "không có tham số nào".to_owned() } else { format!("chỉ có {}", keys.join(", ")) };
+    fault(format!("{of} “{name}” có khóa lạ “{key}”{near} ({list})"))
+}
+
+fn picture(options: &Options) -> TeraResult<Payload> {
+    let fit = match options.text("khop")?.as_deref() {
+        None | Some("vua") => Fit::Whole,
+        Some("cat") => Fit::Cut,
+        Some(other) => {
+            return Err(fault(format!("khop ghi “{other}”, phải là vua (thấy cả ảnh) hoặc cat (đầy khung)")));
+        }
+    };
+    Ok(Payload::Picture(PictureValue {
+        path: options.main()?,
+        width: options.length("rong")?,
+        height: options.length("cao")?,
+        description: options.text("mo_ta")?.unwrap_or_default(),
+        fit,
+    }))
+}
+
+fn qr_code(options: &Options) -> TeraResult<Payload> {
+    let level = options.text("muc")?.map(|text| qr::Level::parse(&text)).transpose().map_err(fault)?;
+    let side = options.length("rong")?.unwrap_or(Length::mm(QR_SIDE).as_emu());
+    Ok(Payload::Qr { text: options.main()?, side, level: level.unwrap_or_default() })
+}
+
+fn rich(options: &Options) -> TeraResult<Payload> {
+    let colour = options.text("mau")?.map(|text| colour::parse(&text)).transpose().map_err(fault)?;
+    let size = options.text("co")?.map(|text| measure::points(&text)).transpose().map_err(fault)?;
+    // The text keeps its spaces and line ends.
+    let text = options.given.get(options.name).and_then(Json::as_str).map(str::to_owned);
+    Ok(Payload::Rich { text: text.map_or_else(|| options.main(), Ok)?, colour, size })
+}
+
+fn link(options: &Options) -> TeraResult<Payload> {
+    let target = options.main()?;
+    let text = options.text("chu")?.filter(|text| !text.is_empty());
+    let shown = || target.strip_prefix("mailto:").unwrap_or(&target).to_owned();
+    let text = text.unwrap_or_else(shown);
+    Ok(Payload::Link { target, text })
+}
+
+fn fill(options: &Options) -> TeraResult<Payload> {
+    let colour = Some(options.main()?).filter(|colour| !colour.is_empty());
+    let change = colour.map(|colour| colour::parse(&colour).map(CellChange::Fill)).transpose().map_err(fault)?;
+    Ok(Payload::Cell { change })
+}
+
+fn span(options: &Options) -> TeraResult<Payload> {
+    let text = options.main()?;
+    let columns = text.parse::<u64>().ok().filter(|columns| (1..=MOST_COLUMNS).contains(columns));
+    let columns = columns.and_then(|columns| u32::try_from(columns).ok());
+    let columns =
+        columns.ok_or_else(|| fault(format!("gop_cot ghi “{text}”, phải là số cột từ 1 đến {MOST_COLUMNS}")))?;
+    Ok(Payload::Cell { change: Some(CellChange::Span(columns)) })
+}
