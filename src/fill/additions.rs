@@ -9,6 +9,7 @@ mod relations;
 mod types;
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use sha2::{Digest, Sha256};
@@ -68,7 +69,7 @@ pub struct Additions<'a> {
     drawings: u32,
     bookmarks: u32,
     /// The width of the text, once it has been asked for.
-    width: Option<Option<Length>>,
+    width: OnceCell<Option<Length>>,
 }
 
 impl<'a> Additions<'a> {
@@ -89,7 +90,7 @@ impl<'a> Additions<'a> {
             repeats: REPEATS,
             drawings,
             bookmarks,
-            width: None,
+            width: OnceCell::new(),
         }
     }
 
@@ -106,12 +107,8 @@ impl<'a> Additions<'a> {
     }
 
     /// Returns the width between the margins of the last section.
-    pub fn text_width(&mut self) -> Option<Length> {
-        if self.width.is_none() {
-            let text = self.text(self.package.main()).ok().flatten();
-            self.width = Some(text.as_deref().and_then(between_margins));
-        }
-        self.width.flatten()
+    pub fn text_width(&self) -> Option<Length> {
+        *self.width.get_or_init(|| between_margins(&self.text(self.package.main()).ok()??))
     }
 
     /// Returns the text of a part of the template.

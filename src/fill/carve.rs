@@ -66,7 +66,7 @@ impl<F: Fn(usize) -> Engine> Carver<'_, '_, F> {
         self.done[tag] = true;
         let text = (self.engine)(tag);
         if !text.plain.is_empty() {
-            let value = self.part.tags[tag].tag.kind == Kind::Value;
+            let value = matches!(self.part.tags[tag].tag.kind, Kind::Value | Kind::Cell);
             self.out.texts.push((tag, text.clone()));
             self.out.edits.put(at, rank, What::Engine(text, tag, value));
         }
@@ -171,11 +171,34 @@ impl<F: Fn(usize) -> Engine> Carver<'_, '_, F> {
     /// A tag that is no end of a block.
     fn single(&mut self, tag: usize) {
         let kind = self.part.tags[tag].tag.kind;
+        if let Some(drawing) = self.part.placeholder(tag) {
+            return self.instead(tag, drawing);
+        }
+        if self.part.is_block(tag) {
+            return self.block(tag);
+        }
         self.put(tag, self.part.start(tag), Rank::Between);
         if kind.is_silent() && kind != Kind::Cell && self.part.is_alone(tag) && !self.is_only_block(tag) {
             return self.drop_paragraph(tag);
         }
         self.erase(tag);
+    }
+
+    /// A tag that stands for a whole element; other tags in it go.
+    fn instead(&mut self, tag: usize, id: Id) {
+        let whole = self.part.tree.get(id).whole();
+        self.put(tag, whole.start, Rank::Between);
+        self.drop(id);
+        for other in 0..self.part.tags.len() {
+            self.done[other] |= whole.contains(&self.part.start(other));
+        }
+    }
+
+    /// A tag that gives blocks in place of its paragraph; one that ends a section stays after them.
+    fn block(&mut self, tag: usize) {
+        let (tree, paragraph) = (&self.part.tree, self.part.paragraph(tag));
+        self.put(tag, tree.get(paragraph).open.start, Rank::Between);
+        self.drop_paragraph(tag);
     }
 
     /// Tells whether a paragraph is all that its container holds.

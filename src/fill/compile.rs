@@ -33,6 +33,10 @@ pub enum Slot {
     Plain,
     /// The address of a link.
     Address,
+    /// The place of a whole paragraph.
+    Block,
+    /// The place of a picture; its drawing is at this range of [`Script::xml`].
+    Picture(Range<usize>),
 }
 
 /// A part ready to be filled.
@@ -139,15 +143,24 @@ impl Script {
 fn slot(part: &Part<'_>, tag: usize, xml: &mut String) -> Slot {
     let (tree, joined) = (&part.tree, part.joined(tag));
     let piece = &joined.pieces[joined.chars[part.tags[tag].tag.at.start].piece];
+    let mut keep = |kept: &str| {
+        let start = xml.len();
+        xml.push_str(kept);
+        start..xml.len()
+    };
+    if let Some(drawing) = part.placeholder(tag) {
+        return Slot::Picture(keep(&tree.source[tree.get(drawing).whole()]));
+    }
+    if part.is_block(tag) {
+        return Slot::Block;
+    }
     match tree.name(piece.id) {
         "w:t" => {}
         "Relationship" => return Slot::Address,
         _ => return Slot::Plain,
     }
     let properties: Option<Id> = tree.child(piece.run, "w:rPr");
-    let start = xml.len();
-    xml.push_str(properties.map_or("", |id| &tree.source[tree.get(id).whole()]));
-    Slot::Run(start..xml.len())
+    Slot::Run(keep(properties.map_or("", |id| &tree.source[tree.get(id).whole()])))
 }
 
 /// Writes a number as markers do.

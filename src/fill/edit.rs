@@ -53,6 +53,12 @@ pub enum Rule {
     Id(IdKind, String),
     /// XML that is written the first time only.
     Once(String),
+    /// A cell begins whose properties may change with its content.
+    Cell,
+    /// It ends.
+    CellEnd,
+    /// Properties of a paragraph, whose list may begin again.
+    Numbered(String),
 }
 
 /// Kinds of ids, each with numbers of its own.

@@ -3,12 +3,14 @@
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use super::meaning::{self, CHECK_LIST, CHECK_VALUE, OR_EMPTY};
+use super::value;
 use crate::template;
 
 /// Returns an engine without templates.
 pub fn engine() -> Tera {
     let mut tera = Tera::default();
     template::register_filters(&mut tera);
+    value::register(&mut tera);
     tera.autoescape_on(Vec::<&str>::new());
     tera.register_filter("default", or_default);
     // Values are escaped where they are written; the engine's own filters would do it twice.

@@ -12,6 +12,7 @@ use super::part::Part;
 use super::scope::{Block, Level};
 use super::tag::Kind;
 use super::tree::Id;
+use super::value;
 
 /// Elements that must hold a paragraph, as their last block.
 const CONTAINERS: [&str; 9] = [
@@ -34,6 +35,8 @@ pub fn keep(part: &Part<'_>, blocks: &[Block], carved: &mut Carved) {
     let loops: Vec<Range<usize>> = keeper.loops(blocks);
     keeper.ids(&loops);
     keeper.grids(blocks);
+    keeper.cells();
+    keeper.lists();
 }
 
 struct Keeper<'p, 's, 'c> {
@@ -229,6 +232,39 @@ impl Keeper<'_, '_, '_> {
         let xml = self.part.tree.source[range.clone()].to_owned();
         self.rule(range.start, Rank::Between, Rule::Once(xml));
         self.carved.edits.skip(range);
+    }
+
+    /// Cells with tags that change them.
+    fn cells(&mut self) {
+        let (part, tree) = (self.part, &self.part.tree);
+        let changing = |tag: &usize| {
+            let tag = &part.tags[*tag].tag;
+            tag.kind == Kind::Cell || (tag.kind == Kind::Value && value::changes_cell(&tag.inside))
+        };
+        let tags = (0..part.tags.len()).filter(changing);
+        let mut cells: BTreeSet<Id> = tags.filter_map(|tag| tree.nearest(part.paragraph(tag), "w:tc")).collect();
+        cells.retain(|cell| !self.carved.dropped.contains(cell));
+        for cell in cells {
+            let inner = tree.get(cell).inner();
+            self.rule(inner.start, Rank::Closing, Rule::Cell);
+            self.rule(inner.end, Rank::Closing, Rule::CellEnd);
+        }
+    }
+
+    /// Paragraphs whose lists may begin again.
+    fn lists(&mut self) {
+        let (part, tree) = (self.part, &self.part.tree);
+        if !part.tags.iter().any(|placed| value::restarts_lists(&placed.tag.inside)) {
+            return;
+        }
+        for paragraph in (0..tree.len()).filter(|id| tree.name(*id) == "w:p") {
+            let Some(properties) = tree.child(paragraph, "w:pPr") else { continue };
+            if ["w:numPr", "w:pStyle"].iter().any(|name| tree.child(properties, name).is_some()) {
+                let whole = tree.get(properties).whole();
+                self.rule(whole.start, Rank::Between, Rule::Numbered(tree.source[whole.clone()].to_owned()));
+                self.carved.edits.skip(whole);
+            }
+        }
     }
 
     /// A loop over cells goes over the columns of the grid as well.

@@ -79,7 +79,8 @@ impl Reader {
             }
             Kind::EndIf | Kind::Else | Kind::Jump => Ok(bare(&tag.keyword)),
             Kind::Set => self.set(tag),
-            Kind::Cell | Kind::Comment => Ok(Meaning::default()),
+            Kind::Cell => Ok(self.value(number, &expression::read(&cell(tag)?)?)),
+            Kind::Comment => Ok(Meaning::default()),
             Kind::Unknown => Err(unknown(tag)),
         }
     }
@@ -137,6 +138,20 @@ impl Reader {
         }
         let full = std::iter::once(&path.root).chain(&path.steps).cloned().collect();
         Use { path: full, list: false, whole: path.whole, own: self.own.contains(&path.root) }
+    }
+}
+
+/// Returns the expression that a tag of a cell stands for.
+fn cell(tag: &Tag) -> Result<String, Flaw> {
+    match (tag.keyword.as_str(), tag.inside.trim()) {
+        ("vm", _) => Ok("gop_doc(dau=loop.first)".to_owned()),
+        ("hm", _) => Ok("gop_ngang(dau=loop.first)".to_owned()),
+        (keyword, "") => {
+            let hint = if keyword == "cellbg" { "{% cellbg 'FFFF00' %}" } else { "{% colspan 3 %}" };
+            Err(Flaw { message: format!("thẻ {keyword} thiếu giá trị"), hint: format!("viết: {hint}"), at: 0 })
+        }
+        ("cellbg", colour) => Ok(format!("({colour}) | mau_o")),
+        (_, columns) => Ok(format!("({columns}) | gop_cot")),
     }
 }
 

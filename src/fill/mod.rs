@@ -4,6 +4,7 @@
 //! joined) → [`tag`] → [`scope`] (what each block repeats) → [`carve`] (changes of the source) → [`compile`] (one text
 //! for the engine, XML as short markers) → [`render`] (markers become XML again) → package.
 
+pub mod additions;
 mod carve;
 pub mod code;
 mod compile;
@@ -12,6 +13,7 @@ mod engine;
 mod expression;
 mod fault;
 mod fold;
+mod insert;
 mod keep;
 mod meaning;
 mod package;
@@ -27,6 +29,7 @@ mod template;
 #[cfg(test)]
 mod template_tests;
 mod tree;
+pub mod value;
 
 pub use fault::Fault;
 pub use place::Place;

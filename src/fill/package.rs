@@ -7,6 +7,7 @@ use std::sync::Arc;
 use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
 
+use super::insert::Template;
 use crate::docx::package::{Package, PackageError};
 use crate::layout::package::{Container, Packed};
 
@@ -31,6 +32,7 @@ const TEXT: [&str; 12] = [
 pub struct Source {
     bytes: Arc<[u8]>,
     entries: Vec<Entry>,
+    main: String,
 }
 
 /// An entry as it lies in the file.
@@ -76,7 +78,45 @@ impl Source {
                 parts.push(TextPart { entry: number, name: name.to_owned(), xml: without_cdata(text(content, name)?) });
             }
         }
-        Ok((Self { bytes: Arc::clone(bytes), entries }, parts))
+        let main = entries.iter().map(|entry| entry.name.trim_start_matches('/'));
+        let main =
+            main.into_iter().find(|name| name.eq_ignore_ascii_case(package.main())).unwrap_or_default().to_owned();
+        Ok((Self { bytes: Arc::clone(bytes), entries, main }, parts))
+    }
+
+    /// Returns the package for whoever adds to it.
+    pub fn template(&self) -> Template<'_> {
+        let names = self.entries.iter().map(|entry| entry.name.clone()).collect();
+        Template::new(&self.bytes, names, self.main.clone())
+    }
+
+    /// Writes the package again: entries of `filled`, a container, and of `added` in place of its own, new ones last.
+    pub fn assemble(&self, filled: &[u8], mut added: Vec<(String, Vec<u8>)>) -> io::Result<Vec<u8>> {
+        let mut archive = ZipArchive::new(Cursor::new(filled)).map_err(io::Error::other)?;
+        let mut parts = Vec::new();
+        for number in 0..archive.len() {
+            parts.push(entry(&mut archive, number).map_err(io::Error::other)?);
+        }
+        let mut out = Container::with_capacity(self.bytes.len() + filled.len());
+        for own in &self.entries {
+            let name = own.name.trim_start_matches('/');
+            if let Some(at) = added.iter().position(|(new, _)| new.eq_ignore_ascii_case(name)) {
+                out.add(&own.name, &added.remove(at).1)?;
+            } else if let Some(part) = parts.iter().find(|part| part.name == own.name) {
+                out.add_packed(&own.name, &part.packed(filled))?;
+            } else {
+                out.add_packed(&own.name, &own.packed(&self.bytes))?;
+            }
+        }
+        for (name, content) in added {
+            out.add(&name, &content)?;
+        }
+        out.finish()
+    }
+
+    /// Returns the name of an entry.
+    pub fn name(&self, number: usize) -> &str {
+        &self.entries[number].name
     }
 
     /// Writes the package again: `part` writes those that change, and says of the others that it does not.
@@ -88,11 +128,7 @@ impl Source {
         let mut out = Container::with_capacity(self.bytes.len() + self.bytes.len() / 4);
         for (number, entry) in self.entries.iter().enumerate() {
             if !changes(number) {
-                let bytes = &self.bytes[entry.range.clone()];
-                out.add_packed(
-                    &entry.name,
-                    &Packed { crc: entry.crc, size: entry.size, deflated: entry.deflated, bytes },
-                )?;
+                out.add_packed(&entry.name, &entry.packed(&self.bytes))?;
                 continue;
             }
             let mut failed = None;
@@ -108,7 +144,14 @@ impl Source {
     }
 }
 
-fn entry(archive: &mut ZipArchive<Cursor<&Arc<[u8]>>>, number: usize) -> Result<Entry, PackageError> {
+impl Entry {
+    /// Returns its content as it lies in the file.
+    fn packed<'b>(&self, file: &'b [u8]) -> Packed<'b> {
+        Packed { crc: self.crc, size: self.size, deflated: self.deflated, bytes: &file[self.range.clone()] }
+    }
+}
+
+fn entry<B: AsRef<[u8]>>(archive: &mut ZipArchive<Cursor<B>>, number: usize) -> Result<Entry, PackageError> {
     let file = archive.by_index_raw(number).map_err(|error| broken(&error))?;
     let lost = || PackageError::Broken(format!("không đọc được mục “{}”", file.name()));
     let deflated = match file.compression() {

@@ -4,6 +4,11 @@ use super::fold;
 use super::paragraph::{Joined, Stream};
 use super::tag::{self, Kind, Stray, Tag};
 use super::tree::{Id, Tree, TreeError};
+use super::value;
+
+/// What is seen besides text.
+const SHOWN: [&str; 7] =
+    ["w:drawing", "w:pict", "w:object", "m:oMath", "w:sym", "w:footnoteReference", "w:endnoteReference"];
 
 /// A tag and the paragraph it stands in.
 #[derive(Debug)]
@@ -97,6 +102,30 @@ impl<'s> Part<'s> {
         self.joined(tag).chars[self.tags[tag].tag.at.start].source.start
     }
 
+    /// Returns the drawing whose picture a tag gives: its alternative text is the tag and nothing else.
+    pub fn placeholder(&self, tag: usize) -> Option<Id> {
+        let placed = &self.tags[tag];
+        let gives = placed.tag.kind == Kind::Value && value::gives_picture(&placed.tag.inside);
+        let named = self.tree.name(self.paragraph(tag)) == "wp:docPr" && gives && self.is_only(tag);
+        self.tree.nearest(self.paragraph(tag), "w:drawing").filter(|_| named)
+    }
+
+    /// Tells whether a tag gives blocks in place of its paragraph.
+    pub fn is_block(&self, tag: usize) -> bool {
+        let placed = &self.tags[tag].tag;
+        let paragraph = self.paragraph(tag);
+        let gives = placed.kind == Kind::Value && value::gives_blocks(&placed.inside);
+        let shown = || self.tree.inside(paragraph).any(|inner| SHOWN.contains(&self.tree.name(inner)));
+        gives && self.tree.name(paragraph) == "w:p" && self.is_only(tag) && !shown()
+    }
+
+    /// Tells whether the text around a tag is nothing but white space.
+    fn is_only(&self, tag: usize) -> bool {
+        let at = &self.tags[tag].tag.at;
+        let chars = self.joined(tag).chars.iter().enumerate();
+        chars.filter(|(number, _)| !at.contains(number)).all(|(_, char)| char.c.is_whitespace())
+    }
+
     /// Tells whether nothing but tags that show nothing stands in a tag's paragraph.
     pub fn is_alone(&self, tag: usize) -> bool {
         let paragraph = self.paragraph(tag);
@@ -106,9 +135,7 @@ impl<'s> Part<'s> {
     /// Tells whether an element shows nothing but tags that show nothing.
     pub fn is_all_silent(&self, id: Id) -> bool {
         let tree = &self.tree;
-        let shown =
-            ["w:drawing", "w:pict", "w:object", "m:oMath", "w:sym", "w:footnoteReference", "w:endnoteReference"];
-        if tree.inside(id).any(|inner| shown.contains(&tree.name(inner))) {
+        if tree.inside(id).any(|inner| SHOWN.contains(&tree.name(inner))) {
             return false;
         }
         let own = std::iter::once(id).filter(|id| tree.name(*id) == "w:p");

@@ -3,7 +3,10 @@
 use std::io::{self, ErrorKind, Write};
 
 use super::compile::{CLOSE, OPEN, Piece, Script, Slot, number};
+use super::edit::Rule;
+use super::insert::{Inserts, Written};
 use super::rules::{Ids, Rules};
+use super::value;
 
 /// The most XML that a part may become, in bytes; what reads Word files takes no more.
 const MOST: usize = 256 * 1024 * 1024;
@@ -16,6 +19,9 @@ pub const FORBIDDEN: ErrorKind = ErrorKind::InvalidData;
 
 /// What a fault of this kind means: a value that the template needs is missing.
 pub const MISSING: ErrorKind = ErrorKind::NotFound;
+
+/// What a fault of this kind means: something could not be inserted; [`Inserts::failed`] says why.
+pub const INSERT: ErrorKind = ErrorKind::Unsupported;
 
 /// Begins the note that a value is missing: number of the tag, and of the item in each loop around it.
 pub const LACK: char = '\u{5}';
@@ -32,11 +38,13 @@ pub struct Lack {
 }
 
 /// Expands what the engine writes.
-pub struct Expander<'s, W> {
+pub struct Expander<'s, 'a, W> {
     script: &'s Script,
     out: W,
     left: usize,
     rules: Rules<'s>,
+    /// Without it nothing is inserted.
+    inserts: Option<&'s mut Inserts<'a>>,
     /// The tag whose value is being written.
     pub tag: Option<usize>,
     /// What is missing; without a list the first is an error.
@@ -44,11 +52,16 @@ pub struct Expander<'s, W> {
     collects: bool,
 }
 
-impl<'s, W: Write> Expander<'s, W> {
+impl<'s, 'a, W: Write> Expander<'s, 'a, W> {
     /// Expands into a writer.
     pub fn new(script: &'s Script, ids: &'s mut Ids, out: W) -> Self {
         let rules = Rules::new(ids, script.switches);
-        Self { script, out, left: MOST, rules, tag: None, lacks: Vec::new(), collects: false }
+        Self { script, out, left: MOST, rules, inserts: None, tag: None, lacks: Vec::new(), collects: false }
+    }
+
+    /// Inserts what values bring along.
+    pub fn inserting(self, inserts: Option<&'s mut Inserts<'a>>) -> Self {
+        Self { inserts, ..self }
     }
 
     /// Goes on where something is missing, and notes it.
@@ -59,12 +72,13 @@ impl<'s, W: Write> Expander<'s, W> {
     fn give(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.left = self.left.checked_sub(bytes.len()).ok_or(FULL)?;
         match self.rules.held() {
-            Some(held) => {
-                held.extend_from_slice(bytes);
-                Ok(())
-            }
-            None => self.out.write_all(bytes),
+            Some(held) => held.extend_from_slice(bytes),
+            None => match self.inserts.as_deref_mut().and_then(Inserts::held) {
+                Some(held) => held.extend_from_slice(bytes),
+                None => self.out.write_all(bytes)?,
+            },
         }
+        Ok(())
     }
 
     fn expand(&mut self, mark: usize) -> io::Result<()> {
@@ -81,13 +95,55 @@ impl<'s, W: Write> Expander<'s, W> {
                     let id = self.rules.id(*kind, id);
                     self.give(id.as_bytes())?;
                 }
-                Piece::Rule(rule) => {
-                    let xml = self.rules.apply(rule);
-                    self.give(&xml)?;
-                }
+                Piece::Rule(rule) => self.rule(rule)?,
             }
         }
         Ok(())
+    }
+
+    fn rule(&mut self, rule: &Rule) -> io::Result<()> {
+        let xml = match (rule, self.inserts.as_deref_mut()) {
+            (Rule::Cell, Some(inserts)) => {
+                inserts.begin_cell();
+                return Ok(());
+            }
+            (Rule::CellEnd, Some(inserts)) => inserts.end_cell(),
+            (Rule::Numbered(properties), Some(inserts)) => {
+                inserts.numbered(properties).ok_or(INSERT)?.into_owned().into_bytes()
+            }
+            (Rule::Numbered(properties), None) => properties.clone().into_bytes(),
+            (rule, _) => self.rules.apply(rule),
+        };
+        self.give(&xml)
+    }
+
+    /// Writes what stands in place of a marker.
+    fn insert(&mut self, payload: &[u8]) -> io::Result<()> {
+        let script = self.script;
+        let Some(inserts) = self.inserts.as_deref_mut() else { return Ok(()) };
+        let payload = std::str::from_utf8(payload).map_err(|_| FORBIDDEN)?;
+        let slot = self.tag.map_or(&Slot::Plain, |tag| &script.slots[tag]);
+        match inserts.insert(payload, slot, script).ok_or(INSERT)? {
+            Written::Nothing => Ok(()),
+            Written::Xml(xml) => self.give(xml.as_bytes()),
+            Written::Blocks(xml) => {
+                let ends = xml.ends_with("</w:p>") || xml.ends_with("<w:p/>");
+                let rule = if ends { Rule::Paragraph } else { Rule::Block };
+                if !xml.is_empty() {
+                    self.rules.apply(&rule);
+                }
+                self.give(xml.as_bytes())
+            }
+            Written::Runs(xml) => {
+                let properties = match slot {
+                    Slot::Run(range) => &script.xml[range.clone()],
+                    _ => "",
+                };
+                self.give(b"</w:t></w:r>")?;
+                self.give(xml.as_bytes())?;
+                self.give(format!("<w:r>{properties}<w:t xml:space=\"preserve\">").as_bytes())
+            }
+        }
     }
 
     fn value(&mut self, bytes: &[u8]) -> io::Result<()> {
@@ -148,11 +204,14 @@ fn encoded(byte: u8) -> &'static str {
     }
 }
 
-impl<W: Write> Write for Expander<'_, W> {
+impl<W: Write> Write for Expander<'_, '_, W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match bytes {
             [open, digits @ .., close] if *open == OPEN as u8 && *close == CLOSE as u8 => {
                 self.expand(number(digits).ok_or(FORBIDDEN)?)?;
+            }
+            [open, payload @ .., close] if *open == value::OPEN as u8 && *close == value::CLOSE as u8 => {
+                self.insert(payload)?;
             }
             [open, note @ .., close] if *open == LACK as u8 && *close == LACK_END as u8 => self.lack(note)?,
             _ => self.value(bytes)?,

@@ -109,7 +109,7 @@ impl<'i> Rules<'i> {
             }
             Rule::Merged(column) if self.covered(*column, true) => return b"<w:vMerge/>".to_vec(),
             Rule::Merged(_) => return b"<w:vMerge w:val=\"restart\"/>".to_vec(),
-            Rule::End | Rule::Id(..) | Rule::Once(_) => {}
+            Rule::End | Rule::Id(..) | Rule::Once(_) | Rule::Cell | Rule::CellEnd | Rule::Numbered(_) => {}
         }
         Vec::new()
     }

@@ -7,10 +7,12 @@ use std::sync::Arc;
 
 use tera::{Context, Tera};
 
+use super::additions::{Additions, Parts};
 use super::compile::Script;
 use super::edit::Engine;
 use super::engine::engine;
 use super::fault::{self, Fault, World};
+use super::insert::{self, Inserts};
 use super::meaning::{self, Meaning};
 use super::package::{Source, TextPart};
 use super::part::Part;
@@ -18,9 +20,11 @@ use super::place::{Place, Places};
 use super::render::Expander;
 use super::rules::Ids;
 use super::survey::Survey;
+use super::value::{self, InsertError};
 use super::{Files, carve, code, expression, keep, scope};
 use crate::diag::Diagnostic;
 use crate::docx::package::PackageError;
+use crate::layout::package::Container;
 
 /// A Word template, compiled once and filled many times.
 #[derive(Debug)]
@@ -33,6 +37,8 @@ pub struct WordTemplate {
     ids: Ids,
     /// Names that the template takes from the data.
     roots: BTreeSet<String>,
+    /// Whether a tag may insert what needs more than its part.
+    inserts: bool,
 }
 
 /// A part that is filled.
@@ -81,6 +87,7 @@ impl WordTemplate {
             tera: engine(),
             ids: Ids::default(),
             roots: BTreeSet::new(),
+            inserts: false,
         };
         let mut faults = Vec::new();
         for text in &texts {
@@ -93,6 +100,7 @@ impl WordTemplate {
                 Err(found) => faults.extend(found),
             }
         }
+        template.inserts = template.may_insert();
         template.roots =
             template.uses().filter(|(one, _)| !one.own).filter_map(|(one, _)| one.path.first().cloned()).collect();
         if faults.is_empty() { Ok(template) } else { Err(faults) }
@@ -116,6 +124,11 @@ impl WordTemplate {
         let (blocks, mismatches) = scope::blocks(&part);
         let mut faults = fault::strays(&self.name, &part, &finder);
         faults.extend(mismatches.iter().map(|one| fault::mismatch(&self.name, &part, &places, one)));
+        let alone = |tag: &usize| part.is_block(*tag) || !value::gives_blocks(&part.tags[*tag].tag.inside);
+        let crowded = (0..part.tags.len()).filter(|tag| !alone(tag));
+        faults.extend(crowded.map(|tag| {
+            Fault::at(&self.name, places[tag].clone(), &code::SCOPE, insert::NOT_ALONE, insert::NOT_ALONE_HINT)
+        }));
         faults.extend(flaws.iter().map(|(tag, flaw)| fault::flaw(&self.name, &part, *tag, places[*tag].clone(), flaw)));
         let mut compiled = Compiled { script: Script::default(), places, meanings };
         if faults.is_empty() {
@@ -150,6 +163,11 @@ impl WordTemplate {
             }
         }
         faults
+    }
+
+    fn may_insert(&self) -> bool {
+        let mut meanings = self.parts.values().flat_map(|part| &part.meanings);
+        meanings.any(|meaning| value::may_insert(&meaning.engine.plain))
     }
 
     fn uses(&self) -> impl Iterator<Item = (&meaning::Use, &Place)> {
@@ -198,18 +216,63 @@ impl WordTemplate {
     }
 
     /// Fills the template; the first fault is an error, and nothing has been written then.
-    pub fn fill(&self, data: &Context, _files: &dyn Files) -> Result<Vec<u8>, Box<Diagnostic>> {
+    pub fn fill(&self, data: &Context, files: &dyn Files) -> Result<Vec<u8>, Box<Diagnostic>> {
         let prepared = self.prepare(data)?;
+        if self.inserts {
+            return self.fill_inserting(&prepared, files).map_err(|failure| self.told(failure));
+        }
         let mut ids = self.ids;
         let write = |entry: usize, out: &mut dyn Write| match self.parts.get(&entry) {
-            Some(part) => self.render(part, &prepared, &mut ids, out).map_err(Failure::Fault),
+            Some(part) => self.render(part, &prepared, &mut ids, None, out).map_err(Failure::Fault),
             None => Ok(()),
         };
         let written: Result<Vec<u8>, Failure> = self.source.write(|entry| self.parts.contains_key(&entry), write);
-        written.map_err(|failure| match failure {
+        written.map_err(|failure| self.told(failure))
+    }
+
+    /// Fills a template whose values may bring parts along: those are known only when all else has been written.
+    fn fill_inserting(&self, data: &Prepared<'_>, files: &dyn Files) -> Result<Vec<u8>, Failure> {
+        let package = self.source.template();
+        let mut ids = self.ids;
+        let additions = Additions::new(&package, ids.drawings + OWN_IDS, ids.bookmarks + OWN_IDS);
+        let mut inserts = Inserts::new(additions, files);
+        let mut container = Container::with_capacity(64 * 1024);
+        let mut relations: Vec<(String, Vec<u8>)> = Vec::new();
+        for (entry, part) in &self.parts {
+            let name = self.source.name(*entry);
+            if name.ends_with(".rels") {
+                let mut content = Vec::new();
+                self.render(part, data, &mut ids, Some(&mut inserts), &mut content).map_err(Failure::Fault)?;
+                relations.push((name.trim_start_matches('/').to_owned(), content));
+                continue;
+            }
+            let mut written = Ok(());
+            container.stream(name, |out| {
+                written = self.render(part, data, &mut ids, Some(&mut inserts), out);
+                Ok(())
+            })?;
+            written.map_err(Failure::Fault)?;
+        }
+        let now = |name: &str| {
+            let filled = relations.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+            filled.map(|(_, content)| content.clone()).or_else(|| package.bytes(name).map(Cow::into_owned))
+        };
+        let mut added =
+            inserts.into_additions().finish(now).map_err(|error| Failure::Fault(self.uninserted(&error)))?;
+        relations.retain(|(name, _)| !added.iter().any(|(new, _)| new.eq_ignore_ascii_case(name)));
+        added.splice(0..0, relations);
+        Ok(self.source.assemble(&container.finish()?, added)?)
+    }
+
+    fn told(&self, failure: Failure) -> Box<Diagnostic> {
+        match failure {
             Failure::Fault(fault) => fault,
             Failure::World(error) => Box::new(fault::unreadable(&self.name, &error.to_string()).diagnostic),
-        })
+        }
+    }
+
+    fn uninserted(&self, error: &InsertError) -> Box<Diagnostic> {
+        Box::new(Fault::whole(&self.name, &code::VALUE, error.message.clone(), &error.hint).diagnostic)
     }
 
     fn render(
@@ -217,12 +280,18 @@ impl WordTemplate {
         part: &Compiled,
         data: &Prepared<'_>,
         ids: &mut Ids,
+        mut inserts: Option<&mut Inserts<'_>>,
         out: &mut dyn Write,
     ) -> Result<(), Box<Diagnostic>> {
         let name = if data.careful { careful(&part.script.part) } else { part.script.part.clone() };
-        let mut expander = Expander::new(&part.script, ids, out);
+        let mut expander = Expander::new(&part.script, ids, out).inserting(inserts.as_deref_mut());
         let Err(error) = self.tera.render_to(&name, &data.context, &mut expander) else { return Ok(()) };
         let (lack, tag) = (expander.lacks.pop(), expander.tag);
+        if let Some(failed) = inserts.and_then(|inserts| inserts.failed.take()) {
+            let place = tag.map(|tag| part.places[tag].clone()).unwrap_or_default();
+            let message = format!("{}, khi điền thẻ {}", failed.message, place.tag);
+            return Err(Box::new(Fault::at(&self.name, place, &code::VALUE, message, failed.hint).diagnostic));
+        }
         let names = self.world(data);
         let lack = lack.or_else(|| self.first_lack(part, data));
         let fault = match lack {
@@ -263,6 +332,9 @@ impl WordTemplate {
         Ok(Prepared { context, careful: survey.nulls })
     }
 }
+
+/// Ids of what is inserted begin so far above those of the template, which are given out beside them.
+const OWN_IDS: u32 = 1_000_000;
 
 /// Why a part could not be written.
 enum Failure {
