@@ -28,16 +28,6 @@ use crate::units::Length;
 /// The base of the types of relationships between office parts.
 pub const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
 
-/// The template's package, as far as additions must know it. Names have no slash in front.
-pub trait Parts {
-    /// Returns the bytes of an entry.
-    fn bytes(&self, name: &str) -> Option<Cow<'_, [u8]>>;
-    /// Returns the names of all entries.
-    fn names(&self) -> Vec<String>;
-    /// Returns the name of the main document part.
-    fn main(&self) -> &str;
-}
-
 /// Repetitions of documents are counted apart from restarts that the template asks for.
 const REPEATS: u32 = 1 << 31;
 
@@ -329,6 +319,16 @@ fn between_margins(document: &str) -> Option<Length> {
 
 fn broken(part: &str) -> InsertError {
     InsertError::new(format!("phần “{part}” của mẫu không đọc được"), "mở mẫu bằng Word rồi lưu lại")
+}
+
+/// The template's package, as far as additions must know it. Names have no slash in front.
+pub trait Parts {
+    /// Returns the bytes of an entry.
+    fn bytes(&self, name: &str) -> Option<Cow<'_, [u8]>>;
+    /// Returns the names of all entries.
+    fn names(&self) -> Vec<String>;
+    /// Returns the name of the main document part.
+    fn main(&self) -> &str;
 }
 
 #[cfg(test)]

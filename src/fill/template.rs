@@ -240,7 +240,7 @@ impl WordTemplate {
         let mut relations: Vec<(String, Vec<u8>)> = Vec::new();
         for (entry, part) in &self.parts {
             let name = self.source.name(*entry);
-            if name.ends_with(".rels") {
+            if name.to_lowercase().ends_with(".rels") {
                 let mut content = Vec::new();
                 self.render(part, data, &mut ids, Some(&mut inserts), &mut content).map_err(Failure::Fault)?;
                 relations.push((name.trim_start_matches('/').to_owned(), content));
