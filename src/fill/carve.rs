@@ -30,7 +30,8 @@ pub struct Carved {
 
 /// Puts all tags of a part into a list of changes; `engine` gives the engine's text of a tag.
 pub fn carve(part: &Part<'_>, blocks: &[Block], engine: impl Fn(usize) -> Engine) -> Carved {
-    let mut carver = Carver { part, engine, out: Carved::default(), done: vec![false; part.tags.len()] };
+    let mut carver =
+        Carver { part, engine, out: Carved::default(), done: vec![false; part.tags.len()], spaced: BTreeSet::new() };
     carver.bindings();
     if let Some(declaration) = part.tree.declaration() {
         carver.out.edits.xml(part.tree.get(0).open.end - 1, declaration);
@@ -59,6 +60,8 @@ struct Carver<'p, 's, F> {
     engine: F,
     out: Carved,
     done: Vec<bool>,
+    /// Where text has been told to keep its spaces.
+    spaced: BTreeSet<usize>,
 }
 
 impl<F: Fn(usize) -> Engine> Carver<'_, '_, F> {
@@ -227,6 +230,7 @@ impl<F: Fn(usize) -> Engine> Carver<'_, '_, F> {
         }
         self.preserve_space(joined.pieces[first].id);
         let last = joined.chars[range.end - 1].piece;
+        self.unmark(joined.pieces[first].id, joined.pieces[last].id);
         for piece in first..=last {
             let run = joined.pieces[piece].run;
             let kept = keeps_first && run == joined.pieces[first].run;
@@ -236,6 +240,14 @@ impl<F: Fn(usize) -> Engine> Carver<'_, '_, F> {
             } else {
                 self.preserve_space(joined.pieces[piece].id);
             }
+        }
+    }
+
+    /// Marks of the spelling checker within a tag speak of what is gone.
+    fn unmark(&mut self, first: Id, last: Id) {
+        let tree = &self.part.tree;
+        for id in (first..last).filter(|id| tree.name(*id) == "w:proofErr") {
+            self.out.edits.skip(tree.get(id).whole());
         }
     }
 
@@ -255,7 +267,7 @@ impl<F: Fn(usize) -> Engine> Carver<'_, '_, F> {
         let open = tree.get(id).open.clone();
         if tree.name(id) == "w:t" && tree.attribute(id, "xml:space").is_none() && !tree.tag(id).ends_with("/>") {
             let at = open.end - 1;
-            if !self.out.edits.has_xml(at) {
+            if self.spaced.insert(at) {
                 self.out.edits.xml(at, " xml:space=\"preserve\"");
             }
         }

@@ -128,11 +128,6 @@ impl Edits {
         self.put(at, Rank::Between, What::Xml(xml.into()));
     }
 
-    /// Tells whether XML was put at a place already.
-    pub fn has_xml(&self, at: usize) -> bool {
-        self.puts.iter().any(|edit| edit.at == at && matches!(edit.what, What::Xml(_)))
-    }
-
     /// Walks the source: what stays of it, and what is put between, in order.
     pub fn apply<'s>(mut self, source: &'s str, mut give: impl FnMut(Output<'s>)) {
         self.puts.sort_by_key(|edit| (edit.at, edit.rank));

@@ -1,6 +1,6 @@
 //! The template engine with everything a Word template may call.
 
-use tera::{Kwargs, State, Tera, TeraResult, Value};
+use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use super::meaning::{self, CHECK_LIST, CHECK_VALUE, OR_EMPTY};
 use super::value;
@@ -57,5 +57,12 @@ fn check_value(value: Value, args: Kwargs, _: &State) -> TeraResult<Value> {
 
 #[expect(clippy::needless_pass_by_value, reason = "the signature of a filter")]
 fn check_list(value: Value, args: Kwargs, _: &State) -> TeraResult<Value> {
-    if is_missing(&value) { note(&args) } else { Ok(Value::from("")) }
+    if is_missing(&value) {
+        return note(&args);
+    }
+    if is_list(&value) {
+        Ok(Value::from(""))
+    } else {
+        Err(Error::message(format!("Iteration not possible on type `{}`", value.name())))
+    }
 }

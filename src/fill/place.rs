@@ -70,13 +70,16 @@ pub struct Places<'t, 's> {
     tree: &'t Tree<'s>,
     paragraphs: Vec<Id>,
     tables: Vec<Id>,
+    headings: Vec<Id>,
 }
 
 impl<'t, 's> Places<'t, 's> {
     /// Counts paragraphs and tables.
     pub fn new(part: &'t str, tree: &'t Tree<'s>) -> Self {
         let named = |name: &str| (0..tree.len()).filter(|id| tree.name(*id) == name).collect();
-        Self { part, tree, paragraphs: named("w:p"), tables: named("w:tbl") }
+        let paragraphs: Vec<Id> = named("w:p");
+        let headings = paragraphs.iter().copied().filter(|id| is_heading(tree, *id)).collect();
+        Self { part, tree, paragraphs, tables: named("w:tbl"), headings }
     }
 
     /// Returns the place of a tag in a paragraph's text.
@@ -110,20 +113,20 @@ impl<'t, 's> Places<'t, 's> {
 
     /// The last paragraph before this one that is styled or outlined as a heading.
     fn heading(&self, id: Id) -> Option<String> {
-        let before = self.paragraphs.partition_point(|paragraph| *paragraph < id);
-        let heading = self.paragraphs[..before].iter().rev().find(|paragraph| self.is_heading(**paragraph))?;
+        let before = self.headings.partition_point(|heading| *heading < id);
+        let heading = self.headings[..before].last()?;
         let text = Joined::read(self.tree, *heading, Stream::Visible).text();
         Some(text.trim().chars().take(QUOTED).collect()).filter(|text: &String| !text.is_empty())
     }
+}
 
-    fn is_heading(&self, id: Id) -> bool {
-        let tree = self.tree;
-        let Some(properties) = tree.child(id, "w:pPr") else { return false };
-        let style = tree.child(properties, "w:pStyle").and_then(|style| tree.attribute(style, "w:val"));
-        let named = style.is_some_and(|value| {
-            let name = tree.source[value].to_lowercase();
-            name.contains("heading") || name.contains("title") || name.contains("tieude")
-        });
-        named || tree.child(properties, "w:outlineLvl").is_some()
-    }
+/// Tells whether a paragraph is styled or outlined as a heading.
+fn is_heading(tree: &Tree<'_>, id: Id) -> bool {
+    let Some(properties) = tree.child(id, "w:pPr") else { return false };
+    let style = tree.child(properties, "w:pStyle").and_then(|style| tree.attribute(style, "w:val"));
+    let named = style.is_some_and(|value| {
+        let name = tree.source[value].to_lowercase();
+        name.contains("heading") || name.contains("title") || name.contains("tieude")
+    });
+    named || tree.child(properties, "w:outlineLvl").is_some()
 }

@@ -124,7 +124,8 @@ impl Finder<'_> {
                 return;
             }
         };
-        let Some(past) = self.end_of(end) else { return self.stray() };
+        // A quote that is never closed must not hide the end of its tag.
+        let Some(past) = self.end_of(end, true).or_else(|| self.end_of(end, false)) else { return self.stray() };
         let tag = read(self.text, self.at..past);
         self.at = past;
         if tag.keyword == "raw" {
@@ -144,7 +145,7 @@ impl Finder<'_> {
     }
 
     /// Returns the place after the closing delimiter; delimiters in quotes do not count, another opening one ends it.
-    fn end_of(&self, end: [char; 2]) -> Option<usize> {
+    fn end_of(&self, end: [char; 2], quotes: bool) -> Option<usize> {
         let comment = end[0] == '#';
         let mut quote: Option<char> = None;
         let mut at = self.at + 2;
@@ -155,7 +156,7 @@ impl Finder<'_> {
                 Some(_) if pair[0] == '\\' => at += 1,
                 None if pair == end => return Some(at + 2),
                 None if !comment && matches!(pair, ['{', '{' | '%' | '#']) => return None,
-                None if !comment => quote = closing_quote(pair[0]),
+                None if !comment && quotes => quote = closing_quote(pair[0]),
                 _ => {}
             }
             at += 1;
@@ -168,7 +169,7 @@ impl Finder<'_> {
         for at in self.at..self.text.len().saturating_sub(1) {
             if self.text[at..].starts_with(&['{', '%']) {
                 let probe = Finder { text: self.text, at, tags: Vec::new(), strays: Vec::new() };
-                let past = probe.end_of(['%', '}']);
+                let past = probe.end_of(['%', '}'], true);
                 let end = past.map(|past| read(self.text, at..past)).filter(|tag| tag.keyword == "endraw");
                 if end.is_some() {
                     self.at = at;
@@ -261,7 +262,13 @@ fn control_unit(inner: &str) -> (Option<Unit>, &str) {
 fn plain(inner: &[char]) -> String {
     let mut out = String::with_capacity(inner.len() + 8);
     let mut quote: Option<(char, char)> = None;
+    let mut escaped = false;
     for &c in inner {
+        if std::mem::take(&mut escaped) {
+            out.push(c);
+            continue;
+        }
+        escaped = c == '\\' && quote.is_some();
         let c = match c {
             '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => continue,
             '\u{a0}' | '\u{2007}' | '\u{202f}' | '\u{3000}' | '\t' | '\n' | '\r' if quote.is_none() => ' ',
