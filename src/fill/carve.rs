@@ -3,15 +3,12 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::edit::{Edits, Engine, Rank, What};
+use super::edit::{Edits, Engine, IdKind, Rank, Rule, What};
 use super::paragraph::Joined;
 use super::part::Part;
 use super::scope::{self, Block, Level};
 use super::tag::Kind;
 use super::tree::Id;
-
-/// Elements that may be cut in two around a run.
-const DIVISIBLE: [&str; 5] = ["w:r", "w:ins", "w:hyperlink", "w:smartTag", "w:moveTo"];
 
 /// The changes of a part, and what follows from them.
 #[derive(Debug, Default)]
@@ -24,6 +21,8 @@ pub struct Carved {
     pub containers: BTreeSet<Id>,
     /// Paragraphs, rows and cells that are left out.
     pub dropped: BTreeSet<Id>,
+    /// Tracked changes that are cut in two.
+    pub cut: BTreeSet<Id>,
     /// The engine's text of each tag that has been put.
     pub texts: Vec<(usize, Engine)>,
 }
@@ -307,6 +306,21 @@ impl<F: Fn(usize) -> Engine> Carver<'_, '_, F> {
         joined.pieces[joined.chars[self.part.tags[tag].tag.at.start].piece].run
     }
 
+    /// Returns the start of an element that is cut in two, for its second half; ids are not used twice.
+    fn again(&mut self, id: Id) -> Vec<What> {
+        let tree = &self.part.tree;
+        let whole = tree.get(id).open.clone();
+        if let Some(number) = tree.attribute(id, "w:id") {
+            self.out.cut.insert(id);
+            let change = Rule::Id(IdKind::Change, tree.source[number.clone()].to_owned());
+            let around = [whole.start..number.start, number.end..whole.end].map(|range| tree.source[range].to_owned());
+            let [before, after] = around.map(What::Xml);
+            return vec![before, What::Rule(change), after];
+        }
+        let properties = tree.child(id, "w:rPr").map_or("", |rpr| &tree.source[tree.get(rpr).whole()]);
+        vec![What::Xml(format!("{}{properties}", tree.tag(id)))]
+    }
+
     /// Closes everything up to the common element before the tag, and opens it again after.
     fn cut(&mut self, tag: usize, common: Id) {
         let tree = &self.part.tree;
@@ -322,15 +336,16 @@ impl<F: Fn(usize) -> Engine> Carver<'_, '_, F> {
         let piece = joined.pieces[first.piece].id;
         let outer: Vec<Id> = tree.ancestors(tree.get(piece).parent).take_while(|id| *id != common).collect();
         let mut close = tree.source[tree.get(piece).close.clone()].to_owned();
-        let mut open = format!("<{} xml:space=\"preserve\">", tree.written_name(piece));
-        for id in outer.into_iter().filter(|id| DIVISIBLE.contains(&tree.name(*id))) {
+        let mut open = vec![What::Xml(format!("<{} xml:space=\"preserve\">", tree.written_name(piece)))];
+        for id in outer.into_iter().filter(|id| scope::DIVISIBLE.contains(&tree.name(*id))) {
             close.push_str(&tree.source[tree.get(id).close.clone()]);
-            let properties = tree.child(id, "w:rPr").map_or("", |rpr| &tree.source[tree.get(rpr).whole()]);
-            open.insert_str(0, &format!("{}{properties}", tree.tag(id)));
+            open.splice(0..0, self.again(id));
         }
         self.out.edits.put(at, Rank::Between, What::Xml(close));
         self.put(tag, at, Rank::Between);
-        self.out.edits.put(at, Rank::Between, What::Xml(open));
+        for what in open {
+            self.out.edits.put(at, Rank::Between, what);
+        }
         self.erase_from(tag, true);
     }
 }

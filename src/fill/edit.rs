@@ -72,6 +72,8 @@ pub enum IdKind {
     BookmarkEnd,
     /// The name of a bookmark.
     BookmarkName,
+    /// A tracked change.
+    Change,
 }
 
 /// Where among several changes at one place.

@@ -142,7 +142,8 @@ pub fn flaw(file: &str, part: &Part<'_>, tag: usize, mut place: Place, flaw: &Fl
             tag.inside.get(flaw.at..).and_then(|rest| rest.chars().next()).map(String::from).unwrap_or_default();
     }
     let message = format!("{}, trong thẻ {}", flaw.message, tag.written);
-    Fault::at(file, place, &code::SYNTAX, message, flaw.hint.clone())
+    let code = if flaw.message.starts_with("không có bộ lọc") { &code::UNKNOWN } else { &code::SYNTAX };
+    Fault::at(file, place, code, message, flaw.hint.clone())
 }
 
 /// Returns the finding about a tag that the engine refuses.
@@ -282,7 +283,10 @@ pub fn lacking(world: &World<'_>, part: &Compiled, lack: &Lack) -> Fault {
             "thêm | default(value=\"…\") nếu được phép trống",
         );
     };
-    let (message, hint) = absent(world, one, &lack.items);
+    let (message, mut hint) = absent(world, one, &lack.items);
+    if place.part.contains("_rels/") {
+        hint.push_str("; liên kết mà mỗi mục của vòng lặp một khác thì viết {{ x.dia_chi | lien_ket(chu=x.ten) }}");
+    }
     Fault::at(world.file, place, &code::MISSING, message, hint)
 }
 

@@ -27,6 +27,22 @@ const CONTAINERS: [&str; 9] = [
     "w:docPartBody",
 ];
 
+/// Tracked changes.
+const CHANGES: [&str; 12] = [
+    "w:ins",
+    "w:del",
+    "w:moveFrom",
+    "w:moveTo",
+    "w:rPrChange",
+    "w:pPrChange",
+    "w:tblPrChange",
+    "w:trPrChange",
+    "w:tcPrChange",
+    "w:sectPrChange",
+    "w:cellIns",
+    "w:cellDel",
+];
+
 /// Adds the marks to the changes of a part.
 pub fn keep(part: &Part<'_>, blocks: &[Block], carved: &mut Carved) {
     let mut keeper = Keeper { part, carved };
@@ -182,8 +198,8 @@ impl Keeper<'_, '_, '_> {
     /// Ids that a loop would repeat.
     fn ids(&mut self, loops: &[Range<usize>]) {
         let tree = &self.part.tree;
-        if loops.is_empty() {
-            return;
+        for id in self.carved.cut.clone() {
+            self.id(id, "w:id", IdKind::Change);
         }
         for id in 0..tree.len() {
             let whole = tree.get(id).whole();
@@ -197,6 +213,9 @@ impl Keeper<'_, '_, '_> {
                     self.id(id, "w:name", IdKind::BookmarkName);
                 }
                 "w:bookmarkEnd" => self.id(id, "w:id", IdKind::BookmarkEnd),
+                name if CHANGES.contains(&name) && !self.carved.cut.contains(&id) => {
+                    self.id(id, "w:id", IdKind::Change);
+                }
                 "w:p" | "w:tr" => {
                     self.drop_attribute(id, "w14:paraId");
                     self.drop_attribute(id, "w14:textId");

@@ -97,6 +97,12 @@ impl<'s> Part<'s> {
         self.joined(tag).id
     }
 
+    /// Returns the element whose text a tag begins in.
+    pub fn piece(&self, tag: usize) -> Id {
+        let joined = self.joined(tag);
+        joined.pieces[joined.chars[self.tags[tag].tag.at.start].piece].id
+    }
+
     /// Returns where a tag begins in the source.
     pub fn start(&self, tag: usize) -> usize {
         self.joined(tag).chars[self.tags[tag].tag.at.start].source.start

@@ -14,6 +14,8 @@ pub struct Ids {
     pub drawings: u32,
     /// The highest id of a bookmark.
     pub bookmarks: u32,
+    /// The highest id of a tracked change.
+    pub changes: u32,
 }
 
 impl Ids {
@@ -21,6 +23,9 @@ impl Ids {
     pub fn note(&mut self, xml: &str) {
         self.drawings = self.drawings.max(highest(xml, "<wp:docPr ", " id=\""));
         self.bookmarks = self.bookmarks.max(highest(xml, "<w:bookmarkStart ", " w:id=\""));
+        for element in ["<w:ins ", "<w:del ", "<w:moveTo ", "<w:moveFrom ", "<w:rPrChange ", "<w:pPrChange "] {
+            self.changes = self.changes.max(highest(xml, element, " w:id=\""));
+        }
     }
 }
 
@@ -57,6 +62,8 @@ pub struct Rules<'i> {
     names: HashMap<String, u32>,
     /// Drawings met.
     drawings: HashSet<String>,
+    /// Tracked changes met.
+    changes: HashSet<String>,
     switches: Vec<bool>,
 }
 
@@ -71,6 +78,7 @@ impl<'i> Rules<'i> {
             bookmarks: HashMap::new(),
             names: HashMap::new(),
             drawings: HashSet::new(),
+            changes: HashSet::new(),
             switches: vec![false; switches],
         }
     }
@@ -143,6 +151,11 @@ impl<'i> Rules<'i> {
             IdKind::Drawing => {
                 self.ids.drawings += 1;
                 self.ids.drawings.to_string()
+            }
+            IdKind::Change if self.changes.insert(id.to_owned()) => id.to_owned(),
+            IdKind::Change => {
+                self.ids.changes += 1;
+                self.ids.changes.to_string()
             }
             IdKind::BookmarkStart => self.bookmark(id),
             IdKind::BookmarkEnd => self.bookmarks.get(id).cloned().unwrap_or_else(|| id.to_owned()),

@@ -134,13 +134,33 @@ fn level(part: &Part<'_>, ends: &[usize]) -> Result<Level, usize> {
         Some(Unit::Run) | None => {}
     }
     if one_paragraph {
-        let alone = part.is_alone(ends[0]);
-        return Ok(if alone { Level::Paragraphs } else { Level::Inline });
+        if part.is_alone(ends[0]) {
+            return Ok(Level::Paragraphs);
+        }
+        return whole_runs(part, ends).map_or(Ok(Level::Inline), Err);
     }
     paragraphs(part, ends).map(|()| Level::Paragraphs).or_else(|other| {
         let rows = rows(part, ends, "w:tr").map(|()| Level::Rows);
         rows.map_err(|_| other)
     })
+}
+
+/// Elements that may be cut in two around a run.
+pub const DIVISIBLE: [&str; 5] = ["w:r", "w:ins", "w:hyperlink", "w:smartTag", "w:moveTo"];
+
+/// Returns the end that stands in something that cannot be cut in two, such as a content control, while others do not.
+fn whole_runs(part: &Part<'_>, ends: &[usize]) -> Option<usize> {
+    let tree = &part.tree;
+    let pieces: Vec<Id> = ends.iter().map(|end| part.piece(*end)).collect();
+    let common = tree
+        .ancestors(pieces[0])
+        .find(|outer| pieces.iter().all(|piece| piece == outer || tree.is_inside(*piece, *outer)))?;
+    let fixed = |piece: Id| {
+        let mut outer = tree.ancestors(tree.get(piece).parent).take_while(|id| *id != common);
+        piece != common && outer.any(|id| !DIVISIBLE.contains(&tree.name(id)))
+    };
+    let at = pieces.iter().position(|piece| fixed(*piece))?;
+    Some(if at == 0 { ends[ends.len() - 1] } else { ends[at] })
 }
 
 /// Every end is alone in its paragraph, and the paragraphs stand side by side.

@@ -185,6 +185,25 @@ fn a_merge_whose_first_row_is_left_out_begins_in_the_next() {
 }
 
 #[test]
+fn a_tracked_change_that_is_cut_in_two_keeps_its_id_once() {
+    let run = |text: &str| format!("<w:r><w:t>{text}</w:t></w:r>");
+    let text = format!("<w:p><w:ins w:id=\"4\">{}</w:ins>{}</w:p>", run("a{% if co %}b"), run("c{% endif %}d"));
+    let (first, second) = ("<w:ins w:id=\"4\">", "<w:ins w:id=\"5\">");
+    let expected =
+        format!("<w:p>{first}{}</w:ins>{second}{}</w:ins>{}{}</w:p>", run("a"), run("b"), run("c"), run("d"));
+    assert_eq!(filled(&text), expected);
+}
+
+#[test]
+fn a_block_that_would_cut_a_content_control_is_a_fault() {
+    let run = |text: &str| format!("<w:r><w:t>{text}</w:t></w:r>");
+    let control = format!("<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>", run("{% if co %}b"));
+    let found = faults(&format!("<w:p>{control}{}</w:p>", run("c{% endif %}d")));
+    assert_eq!(found.len(), 1);
+    assert!(found[0].starts_with("DM05 "), "{found:?}");
+}
+
+#[test]
 fn breaks_and_tabs_of_a_value_are_those_of_word() {
     let template = WordTemplate::compile("mau.docx", docx(&p("{{ x }}"))).unwrap();
     let mut data = Context::new();
