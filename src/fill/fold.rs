@@ -80,3 +80,27 @@ fn quoted(text: &str) -> String {
     let escaped = text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n").replace('\t', "\\t");
     format!("\"{escaped}\"")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folded(paragraphs: &[&str]) -> Vec<String> {
+        let p = |text: &&str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
+        let source = format!("<w:body>{}</w:body>", paragraphs.iter().map(p).collect::<Vec<_>>().concat());
+        let part = Part::read(&source).unwrap();
+        assert_eq!(part.strays, []);
+        part.tags.iter().map(|placed| format!("{:?} {}", placed.tag.kind, placed.tag.inside)).collect()
+    }
+
+    #[test]
+    fn raw_text_over_several_paragraphs_holds_no_tags() {
+        assert_eq!(folded(&["{% raw %}", "{{ x {% y", "{% endraw %}", "{{ z }}"]), ["Comment ", "Comment ", "Value z"]);
+    }
+
+    #[test]
+    fn a_name_for_text_becomes_one_tag() {
+        let found = folded(&["{% set x %}Ông \"{{ ten }}\"{% endset %}"]);
+        assert_eq!(found, ["Set x = \"Ông \\\"\" ~ (ten) ~ \"\\\"\""]);
+    }
+}

@@ -224,3 +224,25 @@ fn listed(bytes: &[u8]) -> Option<usize> {
     let count = bytes.get(at + 10..at + 12)?;
     Some(usize::from(u16::from_le_bytes([count[0], count[1]])))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comments_go_and_cdata_becomes_text() {
+        let xml = "<a>x<!-- y -->z<![CDATA[<&]]>w</a>".to_owned();
+        assert_eq!(without_cdata(xml), "<a>xz&lt;&amp;w</a>");
+        assert_eq!(without_cdata("<a><!-- ".to_owned()), "<a><!-- ");
+    }
+
+    #[test]
+    fn text_in_utf_16_is_read_without_its_declaration() {
+        let bytes: Vec<u8> = "\u{feff}<?xml version=\"1.0\" encoding=\"UTF-16\"?><a>ệ</a>"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        assert_eq!(text(&bytes, "a").unwrap(), "<a>ệ</a>");
+        assert!(text(b"\xFF", "a").is_err());
+    }
+}

@@ -130,3 +130,22 @@ fn is_heading(tree: &Tree<'_>, id: Id) -> bool {
     });
     named || tree.child(properties, "w:outlineLvl").is_some()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_told_as_one_sees_it_in_word() {
+        let heading = "<w:p><w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr><w:r><w:t>II. NỘI DUNG</w:t></w:r></w:p>";
+        let cell = |text: &str| format!("<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>");
+        let table = format!("<w:tbl><w:tr>{0}</w:tr><w:tr>{0}{1}</w:tr></w:tbl>", cell("a"), cell("x {{ y }}"));
+        let source = format!("<w:body>{heading}{table}</w:body>");
+        let tree = Tree::read(&source).unwrap();
+        let last = (0..tree.len()).rfind(|id| tree.name(*id) == "w:p").unwrap();
+        let joined = Joined::read(&tree, last, Stream::Visible);
+        let place = Places::new("word/document.xml", &tree).of(&joined, 2, "{{ y }}");
+        assert_eq!(place.to_string(), "thân văn bản, đoạn 4, bảng 1 hàng 2 ô 2, dưới “II. NỘI DUNG”");
+        assert_eq!((place.column, place.text.as_str()), (3, "x {{ y }}"));
+    }
+}

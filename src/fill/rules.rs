@@ -180,3 +180,59 @@ impl<'i> Rules<'i> {
         fresh
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_of_its_kind_keeps_its_id_and_the_others_get_new_ones() {
+        let mut ids = Ids { drawings: 9, bookmarks: 20, changes: 0 };
+        let mut rules = Rules::new(&mut ids, 0);
+        let drawings: Vec<String> = (0..3).map(|_| rules.id(IdKind::Drawing, "4")).collect();
+        assert_eq!(drawings, ["4", "10", "11"]);
+        let mark = |rules: &mut Rules<'_>| {
+            [IdKind::BookmarkStart, IdKind::BookmarkName, IdKind::BookmarkEnd].map(|kind| rules.id(kind, "7"))
+        };
+        assert_eq!(mark(&mut rules), ["7", "7", "7"]);
+        assert_eq!(mark(&mut rules), ["21", "7_2", "21"]);
+    }
+
+    #[test]
+    fn the_highest_ids_of_a_part_are_noted() {
+        let mut ids = Ids::default();
+        ids.note(r#"<wp:docPr id="3" name="a"/><wp:docPr name="b" id="12"/><w:bookmarkStart w:id="5" w:name="x"/><w:ins w:id="8">"#);
+        assert_eq!(ids, Ids { drawings: 12, bookmarks: 5, changes: 8 });
+    }
+
+    #[test]
+    fn what_waits_is_written_when_something_comes_and_left_out_if_not() {
+        let mut ids = Ids::default();
+        let mut rules = Rules::new(&mut ids, 0);
+        for released in [true, false] {
+            rules.apply(&Rule::Hold);
+            rules.held().unwrap().extend_from_slice(b"<w:tbl>");
+            if released {
+                assert_eq!(rules.apply(&Rule::Release), b"<w:tbl>");
+                assert!(rules.held().is_none());
+            }
+            assert_eq!(rules.apply(&Rule::Drop), b"");
+        }
+        assert!(rules.held().is_none());
+    }
+
+    #[test]
+    fn a_place_that_must_end_with_a_paragraph_gets_one() {
+        let mut ids = Ids::default();
+        let mut rules = Rules::new(&mut ids, 0);
+        for (blocks, added) in
+            [(vec![], true), (vec![Rule::Paragraph], false), (vec![Rule::Paragraph, Rule::Block], true)]
+        {
+            rules.apply(&Rule::Begin);
+            for block in &blocks {
+                rules.apply(block);
+            }
+            assert_eq!(!rules.apply(&Rule::End).is_empty(), added, "{blocks:?}");
+        }
+    }
+}

@@ -204,3 +204,68 @@ pub fn unit(part: &Part<'_>, ends: &[usize], end: usize, name: &str) -> Option<I
         tree.ancestors(common).take_while(|id| tree.name(*id) != "w:tbl").find(|id| tree.name(*id) == name)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Returns the level of each block, or the faults.
+    fn levels(source: &str) -> Result<Vec<Level>, Vec<Mismatch>> {
+        let source = format!("<w:body>{source}</w:body>");
+        let part = Part::read(&source).unwrap();
+        let (blocks, faults) = blocks(&part);
+        if faults.is_empty() { Ok(blocks.into_iter().map(|block| block.level).collect()) } else { Err(faults) }
+    }
+
+    fn p(text: &str) -> String {
+        format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
+    }
+
+    fn row(cells: &[&str]) -> String {
+        let cells: Vec<String> = cells.iter().map(|text| format!("<w:tc>{}</w:tc>", p(text))).collect();
+        format!("<w:tr>{}</w:tr>", cells.concat())
+    }
+
+    fn table(rows: &[&[&str]]) -> String {
+        format!("<w:tbl>{}</w:tbl>", rows.iter().map(|cells| row(cells)).collect::<Vec<_>>().concat())
+    }
+
+    #[test]
+    fn the_place_of_the_tags_says_what_is_repeated() {
+        let (open, close) = ("{% if a %}", "{% endif %}");
+        for (source, level) in [
+            (p("x {% if a %}y{% endif %}"), Level::Inline),
+            (p("{% if a %}{% endif %}"), Level::Paragraphs),
+            ([p(open), p("x"), p(close)].concat(), Level::Paragraphs),
+            (table(&[&["{% if a %}x", "y", "z{% endif %}"]]), Level::Rows),
+            (table(&[&["{% if a %}x", "y"], &["z", "t{% endif %}"]]), Level::Rows),
+            (table(&[&[open, ""], &["x", "y"], &[close, ""]]), Level::Rows),
+            (table(&[&["{% if a %}x{% endif %}", "y"]]), Level::Inline),
+            (table(&[&["x", "{%tc if a %}", "y", "{%tc endif %}"]]), Level::Cells),
+        ] {
+            assert_eq!(levels(&source), Ok(vec![level]), "{source}");
+        }
+    }
+
+    #[test]
+    fn anything_else_is_a_fault_that_names_both_ends() {
+        let apart = |open, other| Err(vec![Mismatch::Apart { open, other }]);
+        assert_eq!(levels(&[p("x {% if a %}"), p("{% endif %}")].concat()), apart(0, 1));
+        assert_eq!(levels(&[p("{% if a %}"), table(&[&["{% endif %}", ""]])].concat()), apart(0, 1));
+        assert_eq!(levels(&table(&[&["x", "{% if a %}y", "z{% endif %}"]])), apart(0, 1));
+    }
+
+    #[test]
+    fn tags_without_their_pair_are_faults() {
+        assert_eq!(levels(&p("{% for x in y %}")), Err(vec![Mismatch::Unclosed(0)]));
+        assert_eq!(levels(&p("{% else %}")), Err(vec![Mismatch::Unopened(0)]));
+        assert_eq!(levels(&p("{% if a %}{% endfor %}")), Err(vec![Mismatch::Crossed { open: 0, found: 1 }]));
+    }
+
+    #[test]
+    fn a_jump_stands_alone_in_a_loop_over_paragraphs() {
+        let jump = p("{% if x %}{% break %}{% endif %}");
+        assert!(levels(&[p("{% for x in y %}"), jump, p("{% endfor %}")].concat()).is_ok());
+        assert_eq!(levels(&p("{% for x in y %}a{% break %}{% endfor %}")), Err(vec![Mismatch::Jump(1)]));
+    }
+}
