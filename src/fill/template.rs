@@ -201,7 +201,7 @@ impl WordTemplate {
             Err(fault) => return vec![*fault],
         };
         let mut faults: Vec<Diagnostic> = Vec::new();
-        for part in self.parts.values() {
+        for part in self.parts.values().filter(|part| prepared.careful || !self.is_complete(part, &prepared)) {
             let mut ids = self.ids;
             let mut expander = Expander::new(&part.script, &mut ids, io::sink()).collecting();
             let rendered = self.tera.render_to(&careful(&part.script.part), &prepared.context, &mut expander);
@@ -213,6 +213,13 @@ impl WordTemplate {
             }
         }
         faults
+    }
+
+    /// Tells whether a part can be filled without looking at every value: then nothing is missing.
+    fn is_complete(&self, part: &Compiled, data: &Prepared<'_>) -> bool {
+        let mut ids = self.ids;
+        let mut expander = Expander::new(&part.script, &mut ids, io::sink());
+        self.tera.render_to(&part.script.part, &data.context, &mut expander).is_ok()
     }
 
     /// Fills the template; the first fault is an error, and nothing has been written then.
