@@ -10,6 +10,10 @@ use super::scope::{self, Block, Level};
 use super::tag::Kind;
 use super::tree::Id;
 
+/// Marks that come in pairs.
+const MARKS: [[&str; 2]; 3] =
+    [["w:bookmarkStart", "w:bookmarkEnd"], ["w:commentRangeStart", "w:commentRangeEnd"], ["w:permStart", "w:permEnd"]];
+
 /// The changes of a part, and what follows from them.
 #[derive(Debug, Default)]
 pub struct Carved {
@@ -119,19 +123,53 @@ impl<F: Fn(usize) -> Engine> Carver<'_, '_, F> {
         place(block.ends[0]).start..place(last).end
     }
 
-    /// Tags alone in their paragraphs: the paragraphs go.
+    /// Tags alone in their paragraphs: the paragraphs go, but marks in them and ends of sections stay outside the block.
     fn paragraphs(&mut self, block: &Block) {
+        let last = block.ends[block.ends.len() - 1];
         for end in &block.ends {
+            let whole = self.part.tree.get(self.part.paragraph(*end)).whole();
+            let first = *end == block.ends[0];
+            if self.ends_section(*end) {
+                self.put(*end, if first { whole.end } else { whole.start }, Rank::Between);
+                self.erase(*end);
+                continue;
+            }
             self.put(*end, self.part.start(*end), Rank::Between);
+            if first || *end == last {
+                self.save_marks(*end, if first { whole.start } else { whole.end });
+            }
             self.drop_paragraph(*end);
+        }
+    }
+
+    fn ends_section(&self, tag: usize) -> bool {
+        let tree = &self.part.tree;
+        let properties = tree.child(self.part.paragraph(tag), "w:pPr");
+        properties.is_some_and(|properties| tree.child(properties, "w:sectPr").is_some())
+    }
+
+    /// Bookmarks and the like that begin or end in a paragraph that goes, and have their other half elsewhere.
+    fn save_marks(&mut self, tag: usize, at: usize) {
+        let tree = &self.part.tree;
+        let paragraph = self.part.paragraph(tag);
+        if self.out.dropped.contains(&paragraph) {
+            return;
+        }
+        let number = |id: Id| tree.attribute(id, "w:id").map(|range| &tree.source[range]);
+        for id in tree.inside(paragraph).filter(|id| MARKS.iter().flatten().any(|mark| *mark == tree.name(*id))) {
+            let pair = MARKS.iter().find(|pair| pair.contains(&tree.name(id)));
+            let other = pair.and_then(|pair| pair.iter().find(|name| **name != tree.name(id))).copied();
+            let mut halves = tree.inside(paragraph).filter(|half| Some(tree.name(*half)) == other);
+            if !halves.any(|half| number(half) == number(id)) {
+                self.out.edits.put(at, Rank::Ending, What::Xml(tree.source[tree.get(id).whole()].to_owned()));
+            }
         }
     }
 
     /// Takes a paragraph of silent tags out; one that ends a section stays without its text.
     fn drop_paragraph(&mut self, tag: usize) {
         let (tree, paragraph) = (&self.part.tree, self.part.paragraph(tag));
-        let section = tree.child(paragraph, "w:pPr").and_then(|properties| tree.child(properties, "w:sectPr"));
-        if section.is_some() {
+        if self.ends_section(tag) {
             return self.erase(tag);
         }
         self.out.containers.insert(tree.get(paragraph).parent);
@@ -159,7 +197,7 @@ impl<F: Fn(usize) -> Engine> Carver<'_, '_, F> {
                 index if index == last => self.put(*end, whole.end, Rank::Ending),
                 _ => self.put(*end, whole.start, Rank::Between),
             }
-            self.erase(*end);
+            self.clear(*end);
         }
     }
 
@@ -180,10 +218,22 @@ impl<F: Fn(usize) -> Engine> Carver<'_, '_, F> {
             return self.block(tag);
         }
         self.put(tag, self.part.start(tag), Rank::Between);
-        if kind.is_silent() && kind != Kind::Cell && self.part.is_alone(tag) && !self.is_only_block(tag) {
-            return self.drop_paragraph(tag);
+        if kind.is_silent() && kind != Kind::Cell {
+            self.save_marks_alone(tag);
+            return self.clear(tag);
         }
         self.erase(tag);
+    }
+
+    fn save_marks_alone(&mut self, tag: usize) {
+        if self.part.is_alone(tag) && !self.is_only_block(tag) && !self.ends_section(tag) {
+            self.save_marks(tag, self.part.tree.get(self.part.paragraph(tag)).close.end);
+        }
+    }
+
+    /// Takes a tag out, with its paragraph if it is alone there and not all that its container holds.
+    fn clear(&mut self, tag: usize) {
+        if self.part.is_alone(tag) && !self.is_only_block(tag) { self.drop_paragraph(tag) } else { self.erase(tag) }
     }
 
     /// A tag that stands for a whole element; other tags in it go.

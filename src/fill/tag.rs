@@ -233,7 +233,7 @@ fn control(inner: &str) -> (Kind, Option<Unit>, String, String) {
     let (unit, rest) = control_unit(inner);
     let rest = rest.trim();
     let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
-    let (keyword, inside) = (rest[..end].to_owned(), rest[end..].trim().to_owned());
+    let (keyword, inside) = (lowered(&rest[..end]), rest[end..].trim().to_owned());
     let kind = match keyword.as_str() {
         "if" => Kind::If,
         "elif" => Kind::Elif,
@@ -247,6 +247,12 @@ fn control(inner: &str) -> (Kind, Option<Unit>, String, String) {
         _ => Kind::Unknown,
     };
     (kind, unit, keyword, inside)
+}
+
+/// Word begins sentences with a capital letter: `{% If` is `{% if`.
+fn lowered(keyword: &str) -> String {
+    let known = ["if", "elif", "else", "endif", "for", "endfor", "set", "raw", "endraw"];
+    known.iter().find(|known| known.eq_ignore_ascii_case(keyword)).map_or(keyword, |known| known).to_owned()
 }
 
 fn control_unit(inner: &str) -> (Option<Unit>, &str) {

@@ -204,6 +204,34 @@ fn a_block_that_would_cut_a_content_control_is_a_fault() {
 }
 
 #[test]
+fn a_section_that_ends_with_a_control_tag_stays_outside_the_loop() {
+    let section = |text: &str| {
+        let text = if text.is_empty() { String::new() } else { format!("<w:r><w:t>{text}</w:t></w:r>") };
+        format!("<w:p><w:pPr><w:sectPr/></w:pPr>{text}</w:p>")
+    };
+    let text = [section("{% for x in ds %}"), p("{{ x.so }}"), section("{% endfor %}"), p("hết")].concat();
+    assert_eq!(filled(&text), [section(""), p("1"), p("2"), section(""), p("hết")].concat());
+}
+
+#[test]
+fn a_bookmark_over_a_loop_stays_round_it() {
+    let (start, end) = ("<w:bookmarkStart w:id=\"1\" w:name=\"n\"/>", "<w:bookmarkEnd w:id=\"1\"/>");
+    let with = |mark: &str, text: &str| p(text).replace("<w:p>", &format!("<w:p>{mark}"));
+    let text = [with(start, "{% For x in ds %}"), p("{{ x.so }}"), with(end, "{% Endfor %}")].concat();
+    assert_eq!(filled(&text), [start.to_owned(), p("1"), p("2"), end.to_owned()].concat());
+}
+
+#[test]
+fn a_tag_alone_in_a_paragraph_of_the_first_cell_leaves_no_blank_line() {
+    let cell = |inside: &[String]| format!("<w:tc>{}</w:tc>", inside.concat());
+    let row = |cells: &[String]| format!("<w:tr>{}</w:tr>", cells.concat());
+    let text = row(&[cell(&[p("{% for x in ds %}"), p("{{ x.so }}")]), cell(&[p("{{ x.ten }}"), p("{% endfor %}")])]);
+    let made = |so: &str, ten: &str| row(&[cell(&[p(so)]), cell(&[p(ten)])]);
+    let table = |rows: String| format!("<w:tbl>{rows}</w:tbl>");
+    assert_eq!(filled(&table(text)), table([made("1", "Một"), made("2", "Hai")].concat()));
+}
+
+#[test]
 fn breaks_and_tabs_of_a_value_are_those_of_word() {
     let template = WordTemplate::compile("mau.docx", docx(&p("{{ x }}"))).unwrap();
     let mut data = Context::new();
