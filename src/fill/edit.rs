@@ -53,7 +53,7 @@ pub enum Rule {
     Id(IdKind, String),
     /// XML that is written the first time only.
     Once(String),
-    /// A cell begins whose properties may change with its content.
+    /// A cell begins that may change with its content.
     Cell,
     /// It ends.
     CellEnd,

@@ -10,7 +10,7 @@ use super::Files;
 use super::additions::{Additions, Parts};
 use super::compile::{Script, Slot};
 use super::value::cell::{self, CellChange};
-use super::value::{self, At, InsertError, Inserted};
+use super::value::{self, At, InsertError, Inserted, xml};
 
 /// What is to be written for a marker.
 #[derive(Debug, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub struct Inserts<'a> {
     pub failed: Option<InsertError>,
 }
 
-/// A cell whose properties may change with its content.
+/// A cell that may change with its content.
 #[derive(Debug, Default)]
 struct Cell {
     changes: Vec<CellChange>,
@@ -94,21 +94,23 @@ impl<'a> Inserts<'a> {
         Ok(Written::Nothing)
     }
 
-    /// Keeps back what follows: properties and content of a cell.
+    /// Keeps back what follows: a cell.
     pub fn begin_cell(&mut self) {
         self.cells.push(Cell::default());
     }
 
-    /// Returns the properties and the content of the cell that ends.
+    /// Returns the cell that ends, with its changes; nothing for one that another covers.
     pub fn end_cell(&mut self) -> Vec<u8> {
-        let cell = self.cells.pop().unwrap_or_default();
-        let Some(held) = std::str::from_utf8(&cell.held).ok().filter(|_| !cell.changes.is_empty()) else {
-            return cell.held;
-        };
-        let own = held.starts_with("<w:tcPr").then(|| held.find("</w:tcPr>").map_or(0, |end| end + "</w:tcPr>".len()));
-        let (properties, content) = held.split_at(own.unwrap_or_default());
-        let content = content.strip_prefix("<w:tcPr/>").unwrap_or(content);
-        (cell::apply(properties, &cell.changes) + content).into_bytes()
+        let Cell { changes, held } = self.cells.pop().unwrap_or_default();
+        if changes.contains(&CellChange::Gone) {
+            return Vec::new();
+        }
+        let text = std::str::from_utf8(&held).ok().filter(|_| !changes.is_empty());
+        let Some((text, (_, false, begin))) = text.and_then(|text| Some((text, xml::root(text)?))) else { return held };
+        let (open, inside) = text.split_at(begin);
+        let own = inside.starts_with("<w:tcPr").then(|| xml::child(text, "w:tcPr")).flatten();
+        let properties = own.map_or("", |own| own.xml);
+        [open, &cell::apply(properties, &changes), &inside[properties.len()..]].concat().into_bytes()
     }
 
     /// Returns where a cell's content is kept back.

@@ -264,9 +264,9 @@ impl Keeper<'_, '_, '_> {
         let mut cells: BTreeSet<Id> = tags.filter_map(|tag| tree.nearest(part.paragraph(tag), "w:tc")).collect();
         cells.retain(|cell| !self.carved.dropped.contains(cell));
         for cell in cells {
-            let inner = tree.get(cell).inner();
-            self.rule(inner.start, Rank::Closing, Rule::Cell);
-            self.rule(inner.end, Rank::Closing, Rule::CellEnd);
+            let whole = tree.get(cell).whole();
+            self.rule(whole.start, Rank::Opening, Rule::Cell);
+            self.rule(whole.end, Rank::Closing, Rule::CellEnd);
         }
     }
 

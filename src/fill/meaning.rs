@@ -145,7 +145,7 @@ impl Reader {
 fn cell(tag: &Tag) -> Result<String, Flaw> {
     match (tag.keyword.as_str(), tag.inside.trim()) {
         ("vm", _) => Ok("gop_doc(dau=loop.first)".to_owned()),
-        ("hm", _) => Ok("gop_ngang(dau=loop.first)".to_owned()),
+        ("hm", _) => Ok("gop_ngang(so=loop.length, dau=loop.first)".to_owned()),
         (keyword, "") => {
             let hint = if keyword == "cellbg" { "{% cellbg 'FFFF00' %}" } else { "{% colspan 3 %}" };
             Err(Flaw { message: format!("thẻ {keyword} thiếu giá trị"), hint: format!("viết: {hint}"), at: 0 })

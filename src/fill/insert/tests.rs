@@ -205,6 +205,16 @@ fn cells_take_colour_and_merging_from_docxtpl_s_tags_and_from_ours() {
 }
 
 #[test]
+fn cells_of_a_loop_merged_across_leave_the_first_over_all_columns() {
+    let loops = |inside: &str| format!("{{%tc for x in ds %}}{inside}{{{{ x }}}}{{%tc endfor %}}");
+    let table = |inside: &str| format!("<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>", p(&loops(inside)));
+    let made = filled(&table("{% hm %}"), &serde_json::json!({"ds": ["a", "b", "c"]}));
+    assert_eq!(made.matches("<w:tc>").count(), 1, "{made}");
+    assert!(made.contains("<w:tc><w:tcPr><w:gridSpan w:val=\"3\"/></w:tcPr><w:p>") && !made.contains(">b<"), "{made}");
+    assert_eq!(made.matches("</w:tc>").count(), 1, "{made}");
+}
+
+#[test]
 fn a_colour_under_a_condition_is_there_only_when_it_holds() {
     let cell = format!("<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>", p("{% if x %}{{ 'do' | mau_o }}{% endif %}a"));
     assert!(filled(&cell, &serde_json::json!({"x": true})).contains("C00000"));

@@ -34,12 +34,9 @@ pub enum CellChange {
     /// The cell belongs to the block that a cell above it began; its text is not seen.
     #[serde(rename = "doc_tiep")]
     MergedAbove,
-    /// The cell begins a block of cells merged to the right.
-    #[serde(rename = "ngang_dau")]
-    MergeAcross,
-    /// The cell belongs to the block that a cell before it began.
-    #[serde(rename = "ngang_tiep")]
-    MergedBefore,
+    /// The cell is left out: one before it covers its column.
+    #[serde(rename = "bo")]
+    Gone,
 }
 
 impl CellChange {
@@ -50,8 +47,7 @@ impl CellChange {
             Self::Span(columns) => ("w:gridSpan", format!("<w:gridSpan w:val=\"{columns}\"/>")),
             Self::MergeDown => ("w:vMerge", "<w:vMerge w:val=\"restart\"/>".to_owned()),
             Self::MergedAbove => ("w:vMerge", "<w:vMerge/>".to_owned()),
-            Self::MergeAcross => ("w:hMerge", "<w:hMerge w:val=\"restart\"/>".to_owned()),
-            Self::MergedBefore => ("w:hMerge", "<w:hMerge/>".to_owned()),
+            Self::Gone => ("", String::new()),
         }
     }
 }

@@ -58,13 +58,9 @@ pub fn inline(picture: &Picture<'_>, size: (Length, Length), fit: Fit) -> String
     let Picture { header, relation, id, description } = picture;
     let (width, height) = if header.lies_on_its_side() { (size.1, size.0) } else { size };
     let (width, height) = (width.as_emu().max(1), height.as_emu().max(1));
-    // Word gives the size before the turn, and what a quarter turn needs beyond it as an effect.
-    let (beside, above) =
-        if header.lies_on_its_side() { ((height - width).max(0) / 2, (width - height).max(0) / 2) } else { (0, 0) };
+    let (beside, above) = if header.lies_on_its_side() { beyond(width, height) } else { (0, 0) };
     let description = escape(*description);
-    let (across, down) = header.proportions();
-    let stored = if header.lies_on_its_side() { (down, across) } else { (across, down) };
-    let crop = crop(stored, (Length::emu(width), Length::emu(height)), fit);
+    let crop = crop(stored(header), (Length::emu(width), Length::emu(height)), fit);
     let crop = if crop.is_empty() { crop } else { format!("<a:srcRect {crop}/>") };
     format!(
         "<w:drawing><wp:inline xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" \
@@ -86,6 +82,32 @@ pub fn inline(picture: &Picture<'_>, size: (Length, Length), fit: Fit) -> String
     )
 }
 
+/// Word gives the size before the turn; returns what a quarter turn needs beyond it, beside and above.
+fn beyond(width: i64, height: i64) -> (i64, i64) {
+    ((height - width).max(0) / 2, (width - height).max(0) / 2)
+}
+
+/// Returns the proportions as stored, not turned.
+fn stored(header: &Header) -> (i64, i64) {
+    let (across, down) = header.proportions();
+    if header.lies_on_its_side() { (down, across) } else { (across, down) }
+}
+
+/// Returns an element that says how a picture lies: `frame` is its size before the turn.
+fn turned(local: &[u8], tag: &BytesStart<'_>, header: &Header, frame: (Length, Length), empty: bool) -> Option<String> {
+    let name = String::from_utf8_lossy(tag.name().as_ref()).into_owned();
+    let (width, height) = (frame.0.as_emu(), frame.1.as_emu());
+    let end = if empty { "/>" } else { ">" };
+    let (beside, above) = if header.lies_on_its_side() { beyond(width, height) } else { (0, 0) };
+    let sized = tag.try_get_attribute("cx").ok().flatten().is_some();
+    match local {
+        b"extent" | b"ext" if sized => Some(format!("<{name} cx=\"{width}\" cy=\"{height}\"{end}")),
+        b"effectExtent" => Some(format!("<{name} l=\"{beside}\" t=\"{above}\" r=\"{beside}\" b=\"{above}\"{end}")),
+        b"xfrm" => Some(format!("<{name}{}{end}", turn(header))),
+        _ => None,
+    }
+}
+
 /// Sixty-thousandths of a degree, as drawings count.
 fn turn(header: &Header) -> String {
     let rotation =
@@ -100,8 +122,8 @@ pub enum FrameError {
     /// The drawing holds no picture: a shape, a chart.
     #[error("chữ thay thế (alt text) có thẻ chèn ảnh, nhưng hình này không phải là ảnh")]
     NoPicture,
-    /// A turned photograph cannot be turned within a given frame.
-    #[error("ảnh chụp bằng điện thoại còn nằm ngang, chưa xoay thẳng")]
+    /// A photograph that lies on its side cannot be turned within a frame that floats.
+    #[error("ảnh chụp bằng điện thoại còn nằm ngang, mà ảnh giữ chỗ không nằm cùng dòng với chữ")]
     Turned,
 }
 
@@ -109,11 +131,13 @@ pub enum FrameError {
 ///
 /// `drawing` is `<w:drawing>…</w:drawing>`, or any XML around one picture; its alt text is replaced.
 pub fn replace(drawing: &str, picture: &Picture<'_>, fit: Fit) -> Result<String, FrameError> {
-    if picture.header.turns != 0 || picture.header.mirrored {
+    let lies = picture.header.lies_on_its_side();
+    if lies && drawing.contains("<wp:anchor") {
         return Err(FrameError::Turned);
     }
-    let frame = frame(drawing).ok_or(FrameError::NoPicture)?;
-    let crop = crop(picture.header.proportions(), frame, fit);
+    let frame = frame(drawing).map(|(width, height)| if lies { (height, width) } else { (width, height) });
+    let frame = frame.ok_or(FrameError::NoPicture)?;
+    let crop = crop(stored(picture.header), frame, fit);
     let mut made = String::with_capacity(drawing.len() + 100);
     let mut reader = Reader::from_str(drawing);
     let (mut from, mut skipping, mut placed) = (0, false, false);
@@ -140,6 +164,9 @@ pub fn replace(drawing: &str, picture: &Picture<'_>, fit: Fit) -> Result<String,
                 Some(blip(&name, &prefix, picture.relation, &crop))
             }
             b"srcRect" => Some(String::new()),
+            name if lies || picture.header.turns > 0 || picture.header.mirrored => {
+                turned(name, tag, picture.header, frame, empty)
+            }
             _ => None,
         };
         if let Some(new) = new {
@@ -267,6 +294,20 @@ mod tests {
         assert!(placed(400, 400, Fit::Whole).contains(r#"<a:srcRect t="-16666" b="-16666"/>"#));
         assert!(placed(400, 400, Fit::Cut).contains(r#"<a:srcRect l="12500" r="12500"/>"#));
         assert!(placed(100, 400, Fit::Whole).contains(r#"<a:srcRect l="-100000" r="-100000"/>"#));
+    }
+
+    #[test]
+    fn a_photograph_held_upright_fills_the_frame_upright() {
+        let header = image::read(&jpeg_of(400, 300, Some(6))).unwrap();
+        let picture = Picture { header: &header, relation: "rId9", id: 1, description: "" };
+        let line = PLACEHOLDER
+            .replace("wp:anchor", "wp:inline")
+            .replace("<a:ln", "<a:xfrm><a:ext cx=\"1080000\" cy=\"1440000\"/></a:xfrm><a:ln");
+        let xml = replace(&line, &picture, Fit::Whole).unwrap();
+        assert!(xml.contains(r#"<wp:extent cx="1440000" cy="1080000"/>"#), "{xml}");
+        assert!(xml.contains(r#"<a:xfrm rot="5400000"><a:ext cx="1440000" cy="1080000"/></a:xfrm>"#), "{xml}");
+        assert!(!xml.contains("srcRect"), "{xml}");
+        assert_eq!(replace(PLACEHOLDER, &picture, Fit::Whole), Err(FrameError::Turned));
     }
 
     #[test]

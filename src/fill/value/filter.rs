@@ -17,7 +17,7 @@ pub const FUNCTIONS: &[&str] = &["danh_so_lai", "gop_doc", "gop_ngang", "ngat_tr
 /// A side of a QR code without a size, in millimetres.
 const QR_SIDE: i64 = 25;
 /// More columns than a table of Word can have.
-const MOST_COLUMNS: u64 = 63;
+const MOST_COLUMNS: u32 = 63;
 
 /// Adds filters and functions to an engine.
 pub fn register(tera: &mut Tera) {
@@ -30,15 +30,14 @@ pub fn register(tera: &mut Tera) {
     filter(tera, "gop_cot", &[], span);
     tera.register_function("ngat_trang", |_: Kwargs, _: &State| marked(&Payload::PageBreak));
     tera.register_function("danh_so_lai", |_: Kwargs, _: &State| marked(&Payload::Restart));
-    merging(tera, "gop_doc", [CellChange::MergeDown, CellChange::MergedAbove]);
-    merging(tera, "gop_ngang", [CellChange::MergeAcross, CellChange::MergedBefore]);
-}
-
-/// A function that merges cells: the one that says `dau=true` with those that follow.
-fn merging(tera: &mut Tera, name: &'static str, [first, other]: [CellChange; 2]) {
-    tera.register_function(name, move |args: Kwargs, _: &State| -> TeraResult<Value> {
-        let change = if args.must_get::<bool>("dau")? { &first } else { &other };
-        Ok(marked(&Payload::Cell { change: Some(change.clone()) }))
+    tera.register_function("gop_doc", |args: Kwargs, _: &State| -> TeraResult<Value> {
+        let change = if args.must_get::<bool>("dau")? { CellChange::MergeDown } else { CellChange::MergedAbove };
+        Ok(marked(&Payload::Cell { change: Some(change) }))
+    });
+    tera.register_function("gop_ngang", |args: Kwargs, _: &State| -> TeraResult<Value> {
+        let columns = columns("so", &args.must_get::<i64>("so")?.to_string())?;
+        let change = if args.must_get::<bool>("dau")? { CellChange::Span(columns) } else { CellChange::Gone };
+        Ok(marked(&Payload::Cell { change: Some(change) }))
     });
 }
 
@@ -168,10 +167,10 @@ fn fill(options: &Options) -> TeraResult<Payload> {
 }
 
 fn span(options: &Options) -> TeraResult<Payload> {
-    let text = options.main()?;
-    let columns = text.parse::<u64>().ok().filter(|columns| (1..=MOST_COLUMNS).contains(columns));
-    let columns = columns.and_then(|columns| u32::try_from(columns).ok());
-    let columns =
-        columns.ok_or_else(|| fault(format!("gop_cot ghi “{text}”, phải là số cột từ 1 đến {MOST_COLUMNS}")))?;
-    Ok(Payload::Cell { change: Some(CellChange::Span(columns)) })
+    Ok(Payload::Cell { change: Some(CellChange::Span(columns("gop_cot", &options.main()?)?)) })
+}
+
+fn columns(what: &str, text: &str) -> TeraResult<u32> {
+    let columns = text.parse::<u32>().ok().filter(|columns| (1..=MOST_COLUMNS).contains(columns));
+    columns.ok_or_else(|| fault(format!("{what} ghi “{text}”, phải là số cột từ 1 đến {MOST_COLUMNS}")))
 }

@@ -12,7 +12,7 @@
 //! | `{{ x \| lien_ket(chu='xem tại đây') }}` | `{lien_ket: https://…, chu: xem tại đây}` |
 //! | `{{ x \| tai_lieu }}`, alone in its paragraph | `{tai_lieu: phu-luc.docx}` |
 //! | `{{ ngat_trang() }}`, `{{ danh_so_lai() }}` | |
-//! | `{{ x \| mau_o }}`, `{{ n \| gop_cot }}`, `{{ gop_doc(dau=loop.first) }}`, `{{ gop_ngang(dau=loop.first) }}` in a cell | |
+//! | `{{ x \| mau_o }}`, `{{ n \| gop_cot }}`, `{{ gop_doc(dau=loop.first) }}`, `{{ gop_ngang(so=loop.length, dau=loop.first) }}` in a cell | |
 //!
 //! Lengths are millimetres. Without a size a picture has its own, but is no wider than the text. `khop` matters where
 //! both sides are given or a placeholder has its own: `vua` shows the whole picture, `cat` fills the frame. An empty

@@ -76,7 +76,7 @@ pub fn replace_picture(
     let relation = extra.relate(at.part, "image", &stored.part, false)?;
     let picture =
         Picture { header: &stored.header, relation: &relation, id: extra.drawing_id(), description: &description };
-    let hint = "dùng một ảnh bất kỳ làm ảnh giữ chỗ; ảnh chụp bằng điện thoại thì mở ra, xoay thẳng rồi lưu lại";
+    let hint = "dùng một ảnh bất kỳ làm ảnh giữ chỗ, để cùng dòng với chữ (In Line with Text); hoặc mở ảnh chụp ra, xoay thẳng rồi lưu lại";
     drawing::replace(drawing, &picture, fit).map_err(|error| InsertError::new(error.to_string(), hint))
 }
 
