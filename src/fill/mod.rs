@@ -16,6 +16,7 @@ mod fold;
 mod insert;
 mod keep;
 mod meaning;
+pub mod input;
 mod package;
 mod paragraph;
 mod part;

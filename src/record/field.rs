@@ -388,7 +388,7 @@ impl Serialize for Free {
 }
 
 /// A node as a template sees it: only plain `12`, `1.5`, `true` and `false` are not text.
-struct Shown<'a>(&'a Node);
+pub struct Shown<'a>(pub &'a Node);
 
 impl Serialize for Shown<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

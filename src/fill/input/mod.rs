@@ -1,0 +1,157 @@
+//! Data for Word templates, from YAML, JSON, Excel or CSV.
+//!
+//! Whatever the file, templates see the same: names and values. A list at the top is called `dong`; the rows of a
+//! table are such a list. Where a table has one row only, its columns are names at the top as well.
+
+mod code;
+mod csv;
+mod json;
+mod table;
+mod xlsx;
+mod yaml;
+
+use std::path::Path;
+
+use tera::{Context, Map, Value};
+
+use crate::diag::{Diagnostic, Report};
+use crate::source::Sources;
+
+pub use code::ALL as CODES;
+
+/// The name of a list that stands alone in its file.
+pub const ROWS: &str = "dong";
+
+/// Largest file of data that is read, in bytes.
+pub const MAX_BYTES: usize = 256 * 1024 * 1024;
+
+/// How a file of data is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// YAML, as the records of a year.
+    Yaml,
+    /// JSON.
+    Json,
+    /// A workbook of Excel.
+    Xlsx,
+    /// A table as text, with commas, semicolons or tabs.
+    Csv,
+}
+
+impl Format {
+    /// Returns the format that the end of a file's name tells, in whatever case.
+    pub fn of(path: &Path) -> Option<Self> {
+        let end = path.extension()?.to_str()?.to_ascii_lowercase();
+        Some(match end.as_str() {
+            "yaml" | "yml" => Self::Yaml,
+            "json" => Self::Json,
+            "xlsx" | "xlsm" => Self::Xlsx,
+            "csv" | "tsv" | "txt" => Self::Csv,
+            _ => return None,
+        })
+    }
+}
+
+/// A file of data, read into memory.
+#[derive(Debug)]
+pub struct Input<'a> {
+    /// The name shown to the user; its end tells the format.
+    pub name: &'a str,
+    /// The content.
+    pub bytes: Vec<u8>,
+    /// The sheets wanted of a workbook, the first of which is `dong` too; the first visible one when empty.
+    pub sheets: &'a [String],
+}
+
+/// Reads data; faults go to the report, and a file with an error gives none.
+pub fn read(input: Input, sources: &mut Sources, report: &mut Report) -> Option<Context> {
+    let Some(format) = Format::of(Path::new(input.name)) else {
+        report.push(unknown_format(input.name));
+        return None;
+    };
+    if input.bytes.len() > MAX_BYTES {
+        let size = input.bytes.len().div_ceil(1024 * 1024);
+        let message = format!("tệp nặng {size} MB, chỉ đọc được tệp đến {} MB", MAX_BYTES / 1024 / 1024);
+        report.push(Diagnostic::error(&code::SIZE, message).in_file(input.name).hint("tách dữ liệu ra nhiều tệp"));
+        return None;
+    }
+    if format != Format::Xlsx && !input.sheets.is_empty() {
+        let message = format!("tệp không phải sổ Excel nên không có trang tính “{}”", input.sheets[0]);
+        let found = Diagnostic::error(&code::SHEET, message).in_file(input.name);
+        report.push(found.hint("bỏ --trang-tinh, hoặc chọn tệp .xlsx"));
+        return None;
+    }
+    match format {
+        Format::Yaml => yaml::read(input.name, input.bytes, sources, report),
+        Format::Json => json::read(input.name, input.bytes, sources, report),
+        Format::Xlsx => xlsx::read(input.name, input.bytes, input.sheets, report),
+        Format::Csv => csv::read(input.name, input.bytes, sources, report),
+    }
+}
+
+fn unknown_format(name: &str) -> Diagnostic {
+    let end = Path::new(name).extension().and_then(|end| end.to_str()).unwrap_or_default().to_lowercase();
+    let message = match end.as_str() {
+        "" => "tên tệp không có đuôi nên không biết là dữ liệu loại gì".to_owned(),
+        end => format!("không đọc dữ liệu từ tệp .{end}"),
+    };
+    let hint = match end.as_str() {
+        "xls" | "xlsb" | "ods" | "et" => {
+            "mở bằng Excel, chọn Tệp → Lưu như (File → Save as), loại .xlsx, rồi dùng tệp mới"
+        }
+        _ => "dữ liệu là tệp .yaml, .json, .xlsx hoặc .csv",
+    };
+    Diagnostic::error(&code::FORMAT, message).in_file(name).hint(hint)
+}
+
+/// Returns what a template sees of a value at the top of a file; `None` when it has no names.
+fn context(value: Value) -> Option<Context> {
+    let mut context = Context::new();
+    if value.is_none() {
+        return Some(context);
+    }
+    if value.is_array() {
+        context.insert_value(ROWS, value);
+        return Some(context);
+    }
+    for (key, value) in value.into_map()? {
+        context.insert_value(key.to_string(), value);
+    }
+    Some(context)
+}
+
+fn shapeless(name: &str) -> Diagnostic {
+    Diagnostic::error(&code::SHAPE, "cả tệp chỉ là một giá trị, cần một nhóm khóa hoặc một danh sách")
+        .in_file(name)
+        .hint("mỗi dòng một khóa và giá trị, ví dụ `ho_ten: Nguyễn Văn A`")
+}
+
+/// Returns what a template sees of tables: each list by its name, the first one as `dong` too.
+fn tables(all: Vec<(String, Vec<Value>)>) -> Context {
+    let mut context = Context::new();
+    let first = all.first().map(|(_, rows)| rows.clone()).unwrap_or_default();
+    if let [only] = first.as_slice() {
+        for (key, value) in only.as_map().into_iter().flatten() {
+            context.insert_value(key.to_string(), value.clone());
+        }
+    }
+    for (name, rows) in all {
+        context.insert_value(name, Value::from(rows));
+    }
+    context.insert_value(ROWS, Value::from(first));
+    context
+}
+
+/// A row of a table, ready for a template.
+fn row(keys: &[Option<tera::value::Key<'static>>], cells: impl IntoIterator<Item = Value>) -> Option<Value> {
+    let mut map = Map::with_capacity(keys.len());
+    let mut empty = true;
+    let cells = cells.into_iter().chain(std::iter::repeat_with(Value::none));
+    for (key, cell) in keys.iter().zip(cells) {
+        empty &= cell.is_none();
+        if let Some(key) = key {
+            map.insert(key.clone(), cell);
+        }
+    }
+    (!empty).then(|| Value::from(map))
+}

@@ -1,0 +1,198 @@
+//! A workbook of Excel: of each sheet wanted, the first row names the columns.
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
+
+use calamine::{Cell, DataRef, Reader, SheetVisible, Xlsx, XlsxError, open_workbook_from_rs};
+use tera::{Context, Value};
+
+use super::{code, table};
+use crate::diag::{Diagnostic, Place, Report, nearest};
+use crate::viet;
+
+/// More than this, uncompressed, is not a table that someone keeps.
+const MOST_BYTES: u64 = 1 << 30;
+/// More cells than this are not read.
+const MOST_CELLS: usize = 5_000_000;
+
+type Workbook<'b> = Xlsx<Cursor<&'b [u8]>>;
+type Cells = BTreeMap<u32, Vec<(u32, Value)>>;
+
+/// Reads the sheets wanted.
+#[expect(clippy::needless_pass_by_value, reason = "as the other formats, which keep the bytes")]
+pub fn read(name: &str, bytes: Vec<u8>, wanted: &[String], report: &mut Report) -> Option<Context> {
+    let read = open(name, &bytes).and_then(|mut book| {
+        let sheets = choose(name, &book, wanted)?;
+        sheets.iter().map(|sheet| Ok((list_name(sheet), rows(name, &mut book, sheet)?))).collect()
+    });
+    match read {
+        Ok(all) => Some(super::tables(all)),
+        Err(faults) => {
+            report.extend(faults);
+            None
+        }
+    }
+}
+
+fn open<'b>(name: &str, bytes: &'b [u8]) -> Result<Workbook<'b>, Vec<Diagnostic>> {
+    let fail = |message: String, hint: &str| vec![Diagnostic::error(&code::WORKBOOK, message).in_file(name).hint(hint)];
+    let archive = zip::ZipArchive::new(Cursor::new(bytes)).ok();
+    let size = archive.and_then(|archive| archive.decompressed_size()).unwrap_or(0);
+    if size > u128::from(MOST_BYTES) {
+        return Err(fail("sổ Excel mở ra nặng hơn 1 GB".to_owned(), "tách dữ liệu ra nhiều tệp"));
+    }
+    open_workbook_from_rs(Cursor::new(bytes)).map_err(|error| match error {
+        XlsxError::Password => fail("sổ Excel đặt mật khẩu".to_owned(), "bỏ mật khẩu trong Excel rồi lưu lại"),
+        _ => fail(
+            "tệp không phải sổ Excel .xlsx, hoặc đã hỏng".to_owned(),
+            "mở tệp bằng Excel, chọn Tệp → Lưu như (File → Save as), loại .xlsx, rồi dùng tệp mới",
+        ),
+    })
+}
+
+/// Returns the sheets by their own names; a name may be typed without marks and in any case.
+fn choose(name: &str, book: &Workbook, wanted: &[String]) -> Result<Vec<String>, Vec<Diagnostic>> {
+    let all = book.sheets_metadata();
+    if wanted.is_empty() {
+        let visible = all.iter().find(|sheet| sheet.visible == SheetVisible::Visible).or(all.first());
+        let missing = || vec![Diagnostic::error(&code::WORKBOOK, "sổ Excel không có trang tính nào").in_file(name)];
+        return visible.map(|sheet| vec![sheet.name.clone()]).ok_or_else(missing);
+    }
+    let find = |wanted: &String| {
+        let named = all.iter().find(|sheet| sheet.name == *wanted);
+        let named = named.or_else(|| all.iter().find(|sheet| list_name(&sheet.name) == list_name(wanted)));
+        named.map(|sheet| sheet.name.clone()).ok_or_else(|| {
+            let hint = match nearest(wanted, all.iter().map(|sheet| sheet.name.as_str())) {
+                Some(near) => format!("có phải là “{near}”?"),
+                None => {
+                    let names: Vec<&str> = all.iter().map(|sheet| sheet.name.as_str()).collect();
+                    format!("các trang tính đang có: {}", names.join(", "))
+                }
+            };
+            vec![Diagnostic::error(&code::SHEET, format!("không có trang tính “{wanted}”")).in_file(name).hint(hint)]
+        })
+    };
+    wanted.iter().map(find).collect()
+}
+
+fn list_name(sheet: &str) -> String {
+    match table::name(&viet::text::nfc(sheet)) {
+        empty if empty.is_empty() => super::ROWS.to_owned(),
+        name => name,
+    }
+}
+
+fn rows(name: &str, book: &mut Workbook, sheet: &str) -> Result<Vec<Value>, Vec<Diagnostic>> {
+    let place = |cell: Option<(u32, u32)>| {
+        let at = cell.map(|(row, column)| format!(", ô {}{}", table::letters(column as usize), row + 1));
+        Place::File(format!("{name}, trang tính “{sheet}”{}", at.unwrap_or_default()))
+    };
+    let mut cells = cells(book, sheet, &place)?;
+    let Some((_, header)) = cells.pop_first() else { return Err(vec![table::nothing(&place(None))]) };
+    let width =
+        cells.values().chain([&header]).filter_map(|row| row.last()).map(|(column, _)| column + 1).max().unwrap_or(0);
+    let headers: Vec<String> = spread(header, width).map(|value| value.to_string()).collect();
+    let columns = table::columns(&headers, &place(None))?;
+    let mut nameless: BTreeMap<u32, u32> = BTreeMap::new();
+    for (row, column) in cells.iter().flat_map(|(row, cells)| cells.iter().map(move |(column, _)| (*row, *column))) {
+        if columns.get(column as usize).is_none_or(Option::is_none) {
+            nameless.entry(column).or_insert(row);
+        }
+    }
+    if !nameless.is_empty() {
+        let fault = |(column, row): (&u32, &u32)| table::nameless(*column as usize, *row as usize + 1, place(None));
+        return Err(nameless.iter().map(fault).collect());
+    }
+    Ok(cells.into_values().filter_map(|row| super::row(&columns, spread(row, width))).collect())
+}
+
+/// Returns a row with its empty cells.
+fn spread(row: Vec<(u32, Value)>, width: u32) -> impl Iterator<Item = Value> {
+    let mut row = row.into_iter().peekable();
+    (0..width).map(move |column| row.next_if(|(at, _)| *at == column).map_or_else(Value::none, |(_, value)| value))
+}
+
+/// Reads the cells that hold something, by row: a lone cell at the end of the sheet costs no more than any other.
+fn cells(
+    book: &mut Workbook,
+    sheet: &str,
+    place: &impl Fn(Option<(u32, u32)>) -> Place,
+) -> Result<Cells, Vec<Diagnostic>> {
+    let unreadable = |_: XlsxError| {
+        let found = Diagnostic::error(&code::WORKBOOK, "không đọc được trang tính").place(place(None));
+        vec![found.hint("mở tệp bằng Excel rồi lưu lại")]
+    };
+    let mut reader = book.worksheet_cells_reader(sheet).map_err(unreadable)?;
+    let (mut rows, mut faults, mut count) = (Cells::new(), Vec::new(), 0);
+    while let Some(cell) = reader.next_cell().map_err(unreadable)? {
+        match value(&cell) {
+            Ok(value) if value.is_none() => {}
+            Ok(value) => {
+                let (row, column) = cell.get_position();
+                rows.entry(row).or_default().push((column, value));
+                count += 1;
+            }
+            Err(error) => faults.push(broken(&error, place(Some(cell.get_position())))),
+        }
+        if count > MOST_CELLS {
+            let found = Diagnostic::error(&code::SIZE, "trang tính có hơn 5 triệu ô có dữ liệu").place(place(None));
+            return Err(vec![found.hint("tách dữ liệu ra nhiều tệp")]);
+        }
+    }
+    rows.values_mut().for_each(|row| row.sort_by_key(|(column, _)| *column));
+    if faults.is_empty() { Ok(rows) } else { Err(faults) }
+}
+
+fn broken(error: &str, place: Place) -> Diagnostic {
+    let hint = "sửa công thức trong Excel, lưu lại rồi chạy lại; nếu không cần thì xóa nội dung ô";
+    Diagnostic::error(&code::CELL, format!("ô báo lỗi {error}")).place(place).hint(hint)
+}
+
+/// Returns a cell as a template sees it; an error of Excel as its text.
+fn value(cell: &Cell<DataRef>) -> Result<Value, String> {
+    Ok(match cell.get_value() {
+        DataRef::Empty => Value::none(),
+        DataRef::Int(number) => Value::from(*number),
+        DataRef::Float(number) => number_value(*number),
+        DataRef::Bool(truth) => Value::from(*truth),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text_value(text),
+        DataRef::SharedString(text) => text_value(text),
+        DataRef::DateTime(time) if time.is_duration() => number_value(time.as_f64()),
+        DataRef::DateTime(time) => Value::from(moment(time)),
+        DataRef::Error(error) => return Err(error.to_string()),
+    })
+}
+
+fn text_value(text: &str) -> Value {
+    match text.trim() {
+        "" => Value::none(),
+        text => Value::normal_string(&viet::text::nfc(text).replace("\r\n", "\n")),
+    }
+}
+
+/// A number as Excel shows it, with fifteen digits; a whole one is whole.
+#[expect(clippy::cast_possible_truncation, reason = "checked to be whole and below 10^15")]
+fn number_value(number: f64) -> Value {
+    if number.fract() == 0.0 && number.abs() < 1e15 {
+        return Value::from(number as i64);
+    }
+    let rounded = format!("{number:.14e}").parse().unwrap_or(number);
+    Value::from(rounded)
+}
+
+/// A day as `2020-02-06`, with the time behind it where there is one; a time alone as `07:30`.
+fn moment(time: &calamine::ExcelDateTime) -> String {
+    let (year, month, day, hour, minute, second, _) = time.to_ymd_hms_milli();
+    let clock = match second {
+        0 => format!("{hour:02}:{minute:02}"),
+        second => format!("{hour:02}:{minute:02}:{second:02}"),
+    };
+    match (time.as_f64(), hour, minute, second) {
+        (value, ..) if value < 1.0 => clock,
+        (_, 0, 0, 0) => format!("{year:04}-{month:02}-{day:02}"),
+        _ => format!("{year:04}-{month:02}-{day:02} {clock}"),
+    }
+}
+
+#[cfg(test)]
+mod tests;
