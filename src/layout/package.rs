@@ -3,6 +3,7 @@
 mod container;
 mod fingerprint;
 mod names;
+mod seal;
 mod xml;
 
 use std::borrow::Cow;
@@ -15,6 +16,7 @@ pub use container::{Container, Packed, Precompressed};
 use fingerprint::CUSTOM_PART;
 pub use fingerprint::{FINGERPRINT, FingerprintState, fingerprint_state, properties};
 pub use names::{content, relation};
+pub use seal::seal;
 use xml::{content_types, custom_properties, relationships};
 
 const CONTENT_TYPES: &str = "[Content_Types].xml";

@@ -3,10 +3,10 @@
 use std::{
     fs,
     io::{self, BufWriter, Write},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
-use tempfile::{Builder, NamedTempFile};
+use tempfile::{Builder, NamedTempFile, TempPath};
 
 use super::error::{OutputError, Step, explain, folder};
 
@@ -20,6 +20,30 @@ use super::error::{OutputError, Step, explain, folder};
 /// Any [`OutputError`], also when `produce` fails: the old file is then whole and the temporary
 /// one gone. Text put into [`io::Error::other`] by `produce` is shown to the clerk.
 pub fn write_with(path: &Path, produce: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), OutputError> {
+    prepare(path, produce)?.place()
+}
+
+/// A new file that lies complete on the disk beside its place; gone when dropped.
+#[derive(Debug)]
+pub(super) struct Prepared {
+    path: PathBuf,
+    temporary: TempPath,
+}
+
+impl Prepared {
+    /// Puts the file in its place.
+    pub fn place(self) -> Result<(), OutputError> {
+        // Dropping the failed one, inside the error, removes it.
+        let placed = self.temporary.persist(&self.path).map_err(|failed| failed.error);
+        placed.map_err(|cause| explain(Step::Replace, &self.path, cause))
+    }
+}
+
+/// Writes a new file beside its place, to the disk.
+pub(super) fn prepare(
+    path: &Path,
+    produce: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<Prepared, OutputError> {
     if path.is_dir() {
         return Err(OutputError::IsFolder(path.to_path_buf()));
     }
@@ -29,9 +53,8 @@ pub fn write_with(path: &Path, produce: impl FnOnce(&mut dyn Write) -> io::Resul
         .and_then(|file| fill(file, produce))
         .map(|file| keep_permissions(file, path))
         .map_err(|cause| explain(Step::Fill, path, cause))?;
-    // Dropping the failed one, inside the error, removes it.
-    let placed = temporary.persist(path).map_err(|failed| failed.error);
-    placed.map(drop).map_err(|cause| explain(Step::Replace, path, cause))
+    // Closed, so that a thousand of them may wait.
+    Ok(Prepared { path: path.to_path_buf(), temporary: temporary.into_temp_path() })
 }
 
 fn temporary(parent: &Path) -> io::Result<NamedTempFile> {

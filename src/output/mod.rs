@@ -20,6 +20,7 @@ use std::{
 pub use atomic::write_with;
 pub use error::OutputError;
 
+use atomic::Prepared;
 use error::{Step, explain};
 
 /// What to do with a file the clerk has edited.
@@ -62,31 +63,65 @@ pub fn write(
     overwrite: Overwrite,
     untouched: impl Fn(&[u8]) -> bool,
 ) -> Result<Written, OutputError> {
+    stage(path, bytes, overwrite, untouched)?.place()
+}
+
+/// A generated file that waits on the disk for the others of its run; gone when dropped.
+///
+/// So that of many files either all appear or none: stage them all, then place them.
+#[derive(Debug)]
+pub struct Staged {
+    /// Nothing for a file that stands there already.
+    prepared: Option<Prepared>,
+    written: Written,
+}
+
+impl Staged {
+    /// Puts the file in its place.
+    pub fn place(self) -> Result<Written, OutputError> {
+        self.prepared.map_or(Ok(()), Prepared::place)?;
+        Ok(self.written)
+    }
+}
+
+/// Does all of [`write()`] but the last step.
+///
+/// # Errors
+///
+/// Those of [`write()`].
+pub fn stage(
+    path: &Path,
+    bytes: &[u8],
+    overwrite: Overwrite,
+    untouched: impl Fn(&[u8]) -> bool,
+) -> Result<Staged, OutputError> {
     let edited = |existing: &[u8]| overwrite == Overwrite::Keep && !untouched(existing);
     match put(path, bytes, edited)? {
-        Some(written) => Ok(written),
+        Some(staged) => Ok(staged),
         None => beside(path, bytes, untouched),
     }
 }
 
-/// Puts the bytes at the path unless an edited file stands there: then nothing is done.
-fn put(path: &Path, bytes: &[u8], edited: impl Fn(&[u8]) -> bool) -> Result<Option<Written>, OutputError> {
+/// Stages the bytes for the path unless an edited file stands there: then nothing is done.
+fn put(path: &Path, bytes: &[u8], edited: impl Fn(&[u8]) -> bool) -> Result<Option<Staged>, OutputError> {
     let written = match read(path)? {
         None => Written::Created,
-        Some(existing) if existing == bytes => return Ok(Some(Written::Unchanged)),
+        Some(existing) if existing == bytes => {
+            return Ok(Some(Staged { prepared: None, written: Written::Unchanged }));
+        }
         Some(existing) if edited(&existing) => return Ok(None),
         Some(_) => Written::Updated,
     };
-    write_with(path, |file| file.write_all(bytes))?;
-    Ok(Some(written))
+    let prepared = atomic::prepare(path, |file| file.write_all(bytes))?;
+    Ok(Some(Staged { prepared: Some(prepared), written }))
 }
 
-/// Puts the bytes at the first name beside `path` that holds no edited file.
-fn beside(path: &Path, bytes: &[u8], untouched: impl Fn(&[u8]) -> bool) -> Result<Written, OutputError> {
+/// Stages the bytes for the first name beside `path` that holds no edited file.
+fn beside(path: &Path, bytes: &[u8], untouched: impl Fn(&[u8]) -> bool) -> Result<Staged, OutputError> {
     for turn in 1..=MAX_BESIDE {
         let candidate = name_beside(path, turn);
-        if put(&candidate, bytes, |existing| !untouched(existing))?.is_some() {
-            return Ok(Written::Beside(candidate));
+        if let Some(staged) = put(&candidate, bytes, |existing| !untouched(existing))? {
+            return Ok(Staged { written: Written::Beside(candidate), ..staged });
         }
     }
     Err(OutputError::TooManyEdited(path.to_path_buf()))

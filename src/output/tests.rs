@@ -109,6 +109,20 @@ fn replace_overwrites_an_edited_file() {
 }
 
 #[test]
+fn staged_files_appear_only_when_they_are_placed_and_are_gone_when_dropped() {
+    let desk = desk();
+    fs::write(desk.path().join("b.docx"), b"OURS old").unwrap();
+    let stage = |name: &str| stage(&desk.path().join(name), b"OURS", Overwrite::Keep, ours).unwrap();
+    let (one, two) = (stage("a.docx"), stage("b.docx"));
+    assert!(!desk.path().join("a.docx").exists());
+    assert_eq!(fs::read(desk.path().join("b.docx")).unwrap(), b"OURS old");
+    assert_eq!(one.place().unwrap(), Written::Created);
+    drop(two);
+    assert_eq!(names(&desk), ["a.docx", "b.docx"]);
+    assert_eq!(fs::read(desk.path().join("b.docx")).unwrap(), b"OURS old");
+}
+
+#[test]
 fn names_beside_keep_dots_and_missing_extensions() {
     let beside = |path: &str| name_beside(Path::new(path), 1);
     assert_eq!(beside("x/12.KH-STC.docx"), Path::new("x/12.KH-STC.moi.docx"));

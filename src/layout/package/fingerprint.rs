@@ -120,7 +120,8 @@ fn properties_in<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Option<Vec<(Str
     parse(&xml)
 }
 
-fn parse(xml: &str) -> Option<Vec<(String, String)>> {
+/// Reads the properties of a part.
+pub(super) fn parse(xml: &str) -> Option<Vec<(String, String)>> {
     let mut reader = Reader::from_str(xml);
     let mut found: Vec<(String, String)> = Vec::new();
     loop {

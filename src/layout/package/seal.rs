@@ -1,0 +1,198 @@
+//! Sealing a package that was made from another one: the fingerprint goes into it, everything else stays.
+
+use std::io::{Cursor, Read};
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+use zip::{ZipArchive, ZipWriter};
+
+use super::fingerprint::{self, CUSTOM_PART, FINGERPRINT};
+use super::names::{content, relation};
+use super::{CONTENT_TYPES, PackageError, add, xml};
+
+const ROOT_RELATIONSHIPS: &str = "_rels/.rels";
+const VALUE_TYPES: &str = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes";
+
+type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
+
+/// Returns the package with its fingerprint among its custom properties, in place of an older one.
+///
+/// Entries are copied as they are, but the list of content types and the package's relationships where those do not
+/// know of the properties yet. The same package gives the same bytes.
+pub fn seal(bytes: &[u8]) -> Result<Vec<u8>, PackageError> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes))?;
+    let types = text(&mut archive, CONTENT_TYPES)?.and_then(|xml| with_content_type(&xml));
+    let relations = text(&mut archive, ROOT_RELATIONSHIPS)?.and_then(|xml| with_relationship(&xml));
+    let custom = text(&mut archive, CUSTOM_PART)?.and_then(|xml| without_seal(&xml));
+    let custom = custom.or_else(|| without_seal(&xml::custom_properties(&[])));
+    let mut zip = ZipWriter::new(Cursor::new(Vec::with_capacity(bytes.len() + 1024)));
+    for index in 0..archive.len() {
+        let entry = archive.by_index_raw(index)?;
+        match (entry.name(), &types, &relations) {
+            (CUSTOM_PART, ..) => {}
+            (CONTENT_TYPES, Some(xml), _) => add(&mut zip, CONTENT_TYPES, xml.as_bytes())?,
+            (ROOT_RELATIONSHIPS, _, Some(xml)) => add(&mut zip, ROOT_RELATIONSHIPS, xml.as_bytes())?,
+            _ => zip.raw_copy_file(entry)?,
+        }
+    }
+    let mut archive = zip.finish_into_readable()?;
+    let properties = custom.as_ref().and_then(|custom| fingerprint::parse(&custom.xml)).unwrap_or_default();
+    let seal = fingerprint::fingerprint(&mut archive, &properties)?;
+    let custom = custom.map(|custom| custom.sealed(&seal)).unwrap_or_default();
+    let mut zip = ZipWriter::new_append(archive.into_inner())?;
+    add(&mut zip, CUSTOM_PART, custom.as_bytes())?;
+    Ok(zip.finish()?.into_inner())
+}
+
+/// Returns the text of a part; nothing for one that is not there.
+fn text(archive: &mut Archive, name: &str) -> Result<Option<String>, PackageError> {
+    let Some(index) = archive.index_for_name(name) else { return Ok(None) };
+    let mut xml = String::new();
+    archive.by_index(index)?.read_to_string(&mut xml)?;
+    Ok(Some(xml))
+}
+
+/// Returns the list of content types with that of the properties; nothing if it is there already.
+fn with_content_type(types: &str) -> Option<String> {
+    let prefix = missing(types, content::CUSTOM)?;
+    let line = format!(r#"<{prefix}Override PartName="/{CUSTOM_PART}" ContentType="{}"/>"#, content::CUSTOM);
+    Some(before_end(types, &line))
+}
+
+/// Returns the package's relationships with that to the properties; nothing if it is there already.
+fn with_relationship(relations: &str) -> Option<String> {
+    let prefix = missing(relations, relation::CUSTOM)?;
+    let free = |number: &u32| !relations.contains(&format!("\"rId{number}\""));
+    let id = (1..).find(free).unwrap_or_default();
+    let line = format!(r#"<{prefix}Relationship Id="rId{id}" Type="{}" Target="{CUSTOM_PART}"/>"#, relation::CUSTOM);
+    Some(before_end(relations, &line))
+}
+
+/// Returns the prefix of the root's name, unless the text names the properties already.
+fn missing<'x>(xml: &'x str, name: &str) -> Option<&'x str> {
+    let last = &xml[xml.rfind("</")? + 2..];
+    let prefix = last.find(':').map_or("", |colon| &last[..=colon]);
+    (!xml.contains(name)).then_some(prefix)
+}
+
+fn before_end(xml: &str, line: &str) -> String {
+    let end = xml.rfind("</").unwrap_or(xml.len());
+    [&xml[..end], line, &xml[end..]].concat()
+}
+
+/// The custom properties of the package, without the fingerprint.
+struct Custom {
+    xml: String,
+    /// Where a further property belongs.
+    end: usize,
+    /// Prefix of the elements' names, with its colon.
+    prefix: String,
+    /// The highest number of a property.
+    last: u32,
+}
+
+impl Custom {
+    fn sealed(&self, seal: &str) -> String {
+        let (prefix, pid) = (&self.prefix, self.last + 1);
+        let property = format!(
+            r#"<{prefix}property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{pid}" name="{FINGERPRINT}"><vt:lpwstr xmlns:vt="{VALUE_TYPES}">{seal}</vt:lpwstr></{prefix}property>"#
+        );
+        [&self.xml[..self.end], &property, &self.xml[self.end..]].concat()
+    }
+}
+
+/// Reads the custom properties and takes the fingerprint out; nothing if they hold none or cannot be read.
+fn without_seal(xml: &str) -> Option<Custom> {
+    let mut reader = Reader::from_str(xml);
+    let (mut last, mut cut, mut start) = (1, None, None);
+    loop {
+        let from = position(&reader);
+        match reader.read_event().ok()? {
+            Event::Start(tag) if tag.local_name().as_ref() == b"property" => {
+                start = (attribute(&tag, "name")? == FINGERPRINT).then_some(from);
+                let pid = attribute(&tag, "pid").and_then(|pid| pid.parse().ok()).filter(|_| start.is_none());
+                last = last.max(pid.unwrap_or(1));
+            }
+            Event::End(tag) if tag.local_name().as_ref() == b"property" => {
+                cut = start.take().map(|start| start..position(&reader)).or(cut);
+            }
+            Event::End(tag) if tag.local_name().as_ref() == b"Properties" => {
+                let cut = cut.unwrap_or(from..from);
+                let prefix = tag.name().prefix().map(|prefix| format!("{}:", String::from_utf8_lossy(prefix.as_ref())));
+                let end = from - cut.len();
+                let xml = [&xml[..cut.start], &xml[cut.end..]].concat();
+                return Some(Custom { xml, end, prefix: prefix.unwrap_or_default(), last });
+            }
+            Event::Eof => return None,
+            _ => {}
+        }
+    }
+}
+
+fn position(reader: &Reader<&[u8]>) -> usize {
+    usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX)
+}
+
+fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+    let attribute = tag.try_get_attribute(name).ok()??;
+    Some(String::from_utf8_lossy(&attribute.value).into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{FingerprintState, fingerprint_state, properties};
+    use super::*;
+
+    const TYPES: &str = r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>"#;
+    const RELATIONS: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="x" Target="word/document.xml"/></Relationships>"#;
+
+    fn package(parts: &[(&str, &str)]) -> Vec<u8> {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, content) in [(CONTENT_TYPES, TYPES), (ROOT_RELATIONSHIPS, RELATIONS)].iter().chain(parts) {
+            add(&mut zip, name, content.as_bytes()).unwrap();
+        }
+        zip.finish().unwrap().into_inner()
+    }
+
+    fn part(bytes: &[u8], name: &str) -> String {
+        text(&mut ZipArchive::new(Cursor::new(bytes)).unwrap(), name).unwrap().unwrap_or_default()
+    }
+
+    #[test]
+    fn a_sealed_package_is_untouched_and_says_that_it_has_properties() {
+        let sealed = seal(&package(&[("word/document.xml", "<w/>")])).unwrap();
+        assert_eq!(fingerprint_state(&sealed), FingerprintState::Untouched);
+        assert!(part(&sealed, CONTENT_TYPES).contains(r#"<Override PartName="/docProps/custom.xml""#));
+        assert!(part(&sealed, ROOT_RELATIONSHIPS).contains(r#"Id="rId2""#));
+        assert_eq!(part(&sealed, "word/document.xml"), "<w/>");
+    }
+
+    #[test]
+    fn sealing_twice_gives_the_same_bytes() {
+        let once = seal(&package(&[("word/document.xml", "<w/>")])).unwrap();
+        assert!(seal(&once).unwrap() == once);
+    }
+
+    #[test]
+    fn other_properties_stay_and_are_sealed_too() {
+        let custom = r#"<op:Properties xmlns:op="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"><op:property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="7" name="Phòng"><vt:lpwstr>Nội vụ</vt:lpwstr></op:property></op:Properties>"#;
+        let sealed = seal(&package(&[("word/document.xml", "<w/>"), (CUSTOM_PART, custom)])).unwrap();
+        assert_eq!(fingerprint_state(&sealed), FingerprintState::Untouched);
+        let all = properties(&sealed).unwrap();
+        assert_eq!(all[0], ("Phòng".to_owned(), "Nội vụ".to_owned()));
+        assert!(
+            part(&sealed, CUSTOM_PART)
+                .contains(r#"<op:property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="8""#)
+        );
+        assert!(seal(&sealed).unwrap() == sealed);
+    }
+
+    #[test]
+    fn a_change_behind_the_seal_is_seen() {
+        let sealed = seal(&package(&[("word/document.xml", "<w/>")])).unwrap();
+        let mut zip = ZipWriter::new_append(Cursor::new(sealed)).unwrap();
+        add(&mut zip, "word/comments.xml", b"<w/>").unwrap();
+        let changed = zip.finish().unwrap().into_inner();
+        assert_eq!(fingerprint_state(&changed), FingerprintState::Edited);
+    }
+}
