@@ -1,5 +1,7 @@
 //! The steps in one line: load, validate, compose, lay out. Reads the working folder, writes nothing.
 
+mod word;
+
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -12,6 +14,7 @@ use crate::record::{self, LoadError, Records};
 use crate::source::Sources;
 use crate::template::{Composed, Engine, Facts, Stamp, compose};
 use crate::validate::{Scene, ValidRecords, validate};
+use word::Words;
 
 /// What is to be generated.
 #[derive(Clone, Debug, Default)]
@@ -108,12 +111,13 @@ fn generate_here(root: &Path, wish: &Wish, watch: Watch) -> Result<Run, Pipeline
     let records = record::load(root, year, &mut sources, &mut report)?;
     check_ids(&records, &wish.ids)?;
     let engine = Engine::load(root, &mut report);
-    let names = engine.names();
+    let mut names = engine.names();
+    names.extend(word::names(root));
     let scene = Scene { sources: &sources, as_of: wish.as_of, draft: wish.draft, ids: &wish.ids, templates: &names };
     let Some(records) = validate(records, &scene, &mut report) else {
         return Ok(Run { year, sources, report, made: Vec::new() });
     };
-    let made = make(&records, &wish.ids, &engine, &sources, &mut report, watch)?;
+    let made = make(root, &records, &wish.ids, &engine, &sources, &mut report, watch)?;
     Ok(Run { year, sources, report, made })
 }
 
@@ -130,6 +134,7 @@ fn check_ids(records: &Records, ids: &[String]) -> Result<(), PipelineError> {
 }
 
 fn make(
+    root: &Path,
     records: &ValidRecords,
     ids: &[String],
     engine: &Engine,
@@ -139,46 +144,70 @@ fn make(
 ) -> Result<Vec<Made>, PipelineError> {
     let facts = Facts::new(records, engine, sources, report);
     let all = &records.records().papers;
-    let mut papers: Vec<&Paper> = all.iter().filter(|paper| ids.is_empty() || ids.contains(&paper.id.text)).collect();
+    let wanted = |paper: &&Paper| ids.is_empty() || ids.contains(&paper.id.text);
+    let mut papers: Vec<&Paper> = all.iter().filter(wanted).collect();
     papers.sort_by_key(|paper| (paper.order.map_or(i64::MAX, |order| order.value), paper.id.text.clone()));
-    let composed: Vec<(Option<Composed>, Report)> = papers.par_iter().map(|paper| compose_one(paper, &facts)).collect();
-    let mut documents = Vec::with_capacity(composed.len());
-    for (document, found) in composed {
-        documents.extend(document.map(|document| (document, found.warnings())));
+    word::check(&papers, report);
+    let words = Words::load(root, &papers, report);
+    let drafted: Vec<(Option<Draft>, Report)> = papers.par_iter().map(|paper| draft(paper, &facts, &words)).collect();
+    let mut drafts = Vec::with_capacity(drafted.len());
+    for (draft, found) in drafted {
+        drafts.extend(draft.map(|draft| (draft, found.warnings())));
         report.absorb(found);
     }
     if report.has_errors() {
         return Ok(Vec::new());
     }
-    watch(Step::Planned(documents.len()));
-    lay_out(&documents, watch)
+    let files = drafts.iter().map(|(draft, _)| match draft {
+        Draft::Composed(_) => 1,
+        Draft::Filled(made) => made.len(),
+    });
+    watch(Step::Planned(files.sum()));
+    lay_out(drafts, watch)
 }
 
-fn compose_one(paper: &Paper, facts: &Facts) -> (Option<Composed>, Report) {
+/// A document on its way: still to be laid out, or filled from a Word template, which gives one file or several.
+enum Draft {
+    Composed(Box<Composed>),
+    Filled(Vec<Made>),
+}
+
+fn draft(paper: &Paper, facts: &Facts, words: &Words) -> (Option<Draft>, Report) {
     let mut report = Report::new();
+    if word::is_word(paper) {
+        let made = words.make(paper, facts, &mut report);
+        return (Some(Draft::Filled(made)), report);
+    }
     let composed = compose(paper, Stamp::of(paper), facts, &mut report);
-    (composed, report)
+    (composed.map(|composed| Draft::Composed(Box::new(composed))), report)
 }
 
 /// Lays out documents in parallel; what they share is made once.
-fn lay_out(documents: &[(Composed, usize)], watch: Watch) -> Result<Vec<Made>, PipelineError> {
-    let Some((first, _)) = documents.first() else { return Ok(Vec::new()) };
+fn lay_out(drafts: Vec<(Draft, usize)>, watch: Watch) -> Result<Vec<Made>, PipelineError> {
     let fail = |id: &str, cause: LayoutError| PipelineError::Layout { id: id.to_owned(), cause };
-    let shared = Layout::new(Layout::form_of(&first.document)).map_err(|cause| fail(&first.id, cause))?;
-    let made: Vec<Result<Made, PipelineError>> = documents
-        .par_iter()
-        .map(|(composed, warnings)| {
-            let document = &composed.document;
-            let bytes = shared.lay_out(document).map_err(|cause| fail(&composed.id, cause))?;
-            watch(Step::Made(&composed.id));
-            Ok(Made {
-                id: composed.id.clone(),
-                kind: composed.kind.name,
-                subject: document.properties.subject.clone(),
-                warnings: *warnings,
-                bytes,
-            })
-        })
-        .collect();
-    made.into_iter().collect()
+    let first = drafts.iter().find_map(|(draft, _)| match draft {
+        Draft::Composed(composed) => Some(composed),
+        Draft::Filled(_) => None,
+    });
+    let shared =
+        first.map(|first| Layout::new(Layout::form_of(&first.document)).map_err(|cause| fail(&first.id, cause)));
+    let shared = shared.transpose()?;
+    let lay_out = |(draft, warnings): (Draft, usize)| -> Result<Vec<Made>, PipelineError> {
+        let (composed, shared) = match (draft, &shared) {
+            (Draft::Filled(made), _) => {
+                made.iter().for_each(|made| watch(Step::Made(&made.id)));
+                return Ok(made.into_iter().map(|made| Made { warnings, ..made }).collect());
+            }
+            (Draft::Composed(composed), Some(shared)) => (composed, shared),
+            (Draft::Composed(_), None) => return Ok(Vec::new()),
+        };
+        let document = &composed.document;
+        let bytes = shared.lay_out(document).map_err(|cause| fail(&composed.id, cause))?;
+        watch(Step::Made(&composed.id));
+        let (kind, subject) = (composed.kind.name, document.properties.subject.clone());
+        Ok(vec![Made { id: composed.id.clone(), kind, subject, warnings, bytes }])
+    };
+    let made: Vec<Result<Vec<Made>, PipelineError>> = drafts.into_par_iter().map(lay_out).collect();
+    let made: Result<Vec<Vec<Made>>, PipelineError> = made.into_iter().collect();
+    Ok(made?.into_iter().flatten().collect())
 }

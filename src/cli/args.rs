@@ -10,6 +10,8 @@ use clap::{
 
 use super::usage;
 
+mod words;
+
 /// What was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Args {
@@ -66,6 +68,24 @@ pub enum Command {
         /// Replace records of the year that are there already.
         overwrite: bool,
     },
+    /// `dien`: fill a Word template from a file of data.
+    Fill(Fill),
+    /// `mau bien`: list the variables of a Word template.
+    Variables {
+        /// The template.
+        template: PathBuf,
+    },
+    /// `mau kiem-tra`: report every fault of a Word template.
+    Inspect(Inspect),
+    /// `mau xuat`: write out built-in templates.
+    Export {
+        /// Their names; empty means all.
+        names: Vec<String>,
+        /// Where to write instead of `templates/`.
+        out: Option<PathBuf>,
+        /// Replace files that are there.
+        overwrite: bool,
+    },
     /// `schema`: print the JSON Schema of the records.
     Schema,
     /// `giai-thich`: print the page of a rule or check.
@@ -73,6 +93,40 @@ pub enum Command {
         /// The code as typed.
         code: String,
     },
+}
+
+/// What `dien` was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fill {
+    /// The template.
+    pub template: PathBuf,
+    /// The file of data.
+    pub data: PathBuf,
+    /// Sheets of a workbook.
+    pub sheets: Vec<String>,
+    /// The file to write; with a list, a pattern.
+    pub out: String,
+    /// The list that gives one file per item.
+    pub list: Option<String>,
+    /// Join the items' files into one.
+    pub join: bool,
+    /// Replace files edited by hand.
+    pub overwrite: bool,
+}
+
+/// What `mau kiem-tra` was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inspect {
+    /// The template.
+    pub template: PathBuf,
+    /// A file of data to check it against.
+    pub data: Option<PathBuf>,
+    /// Sheets of a workbook.
+    pub sheets: Vec<String>,
+    /// The list whose items the template is for.
+    pub list: Option<String>,
+    /// Where to write a copy with a comment at each fault.
+    pub comments: Option<PathBuf>,
 }
 
 /// The reason to end before any work: help, version or a fault in what was typed.
@@ -108,6 +162,8 @@ fn read(matches: &ArgMatches) -> Option<Args> {
             answers: found.get_one("answers").cloned(),
             overwrite: found.get_flag("overwrite"),
         },
+        ("dien", found) => Command::Fill(fill(found)?),
+        ("mau", found) => template(found)?,
         ("schema", _) => Command::Schema,
         ("giai-thich", found) => Command::Explain { code: found.get_one::<String>("code")?.clone() },
         _ => return None,
@@ -132,6 +188,37 @@ fn build(found: &ArgMatches) -> Command {
     }
 }
 
+fn fill(found: &ArgMatches) -> Option<Fill> {
+    Some(Fill {
+        template: found.get_one("template").cloned()?,
+        data: found.get_one("data").cloned()?,
+        sheets: found.get_many("sheets").into_iter().flatten().cloned().collect(),
+        out: found.get_one("out").cloned()?,
+        list: found.get_one("list").cloned(),
+        join: found.get_flag("join"),
+        overwrite: found.get_flag("overwrite"),
+    })
+}
+
+fn template(found: &ArgMatches) -> Option<Command> {
+    Some(match found.subcommand()? {
+        ("bien", found) => Command::Variables { template: found.get_one("template").cloned()? },
+        ("kiem-tra", found) => Command::Inspect(Inspect {
+            template: found.get_one("template").cloned()?,
+            data: found.get_one("data").cloned(),
+            sheets: found.get_many("sheets").into_iter().flatten().cloned().collect(),
+            list: found.get_one("list").cloned(),
+            comments: found.get_one("comments").cloned(),
+        }),
+        ("xuat", found) => Command::Export {
+            names: found.get_many("names").into_iter().flatten().cloned().collect(),
+            out: found.get_one("out").cloned(),
+            overwrite: found.get_flag("overwrite"),
+        },
+        _ => return None,
+    })
+}
+
 /// The whole command line as clap wants it.
 pub(super) fn definition() -> Definition {
     Definition::new("thidua")
@@ -148,7 +235,7 @@ pub(super) fn definition() -> Definition {
         .version(env!("CARGO_PKG_VERSION"))
         .propagate_version(true)
         .args(global())
-        .subcommands([lap(), new_year(), explain(), schema()])
+        .subcommands([lap(), words::dien(), words::mau(), new_year(), explain(), schema()])
 }
 
 fn lap() -> Definition {

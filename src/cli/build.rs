@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use serde_json::json;
 
+use super::given::shown;
 use super::{Align, Args, Progress, Table, say};
 use crate::diag;
 use crate::layout::package::{FingerprintState, fingerprint_state};
@@ -114,13 +115,7 @@ fn tell(args: &Args, run: &Run, files: &[File], pdfs: &[Pdf]) {
     say::report(args, &run.report, &run.sources);
     for file in files {
         if let Written::Beside(beside) = &file.written {
-            let (kept, beside) = (shown(args, &file.path), shown(args, beside));
-            say::warning(
-                args,
-                &format!(
-                    "{kept} đã được sửa tay nên giữ nguyên; bản mới ghi ở {beside}\n  gợi ý: so hai bản rồi giữ một, hoặc thêm --ghi-de để thay bản sửa tay"
-                ),
-            );
+            say::kept(args, &shown(args, &file.path), &shown(args, beside));
         }
     }
     if !files.is_empty() {
@@ -159,21 +154,11 @@ fn short(subject: &str) -> String {
 }
 
 fn outcome(file: &File) -> String {
-    let what = match &file.written {
-        Written::Created => "mới",
-        Written::Updated => "cập nhật",
-        Written::Unchanged => "không đổi",
-        Written::Beside(_) => "bản mới, giữ bản sửa tay",
-    };
+    let what = say::outcome(&file.written);
     match file.made.warnings {
         0 => what.to_owned(),
         count => format!("{what}, {count} cảnh báo"),
     }
-}
-
-/// Returns a path below the working folder as it is typed there.
-fn shown(args: &Args, path: &Path) -> String {
-    path.strip_prefix(&args.folder).unwrap_or(path).to_string_lossy().replace('\\', "/")
 }
 
 fn as_json(args: &Args, run: &Run, files: &[File], pdfs: &[Pdf]) -> serde_json::Value {

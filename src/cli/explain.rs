@@ -2,11 +2,12 @@
 
 use super::{Args, say};
 use crate::diag::{self, Code, nearest};
-use crate::{record, template};
+use crate::{fill, record, template};
 
 /// Every code of the program, in order of their groups.
 fn codes() -> Vec<&'static Code> {
-    let groups = [diag::code::ALL, record::code::ALL, template::CODES];
+    let groups =
+        [diag::code::ALL, record::code::ALL, template::CODES, fill::code::ALL, fill::batch::CODES, fill::input::CODES];
     groups.into_iter().flatten().copied().collect()
 }
 

@@ -3,10 +3,13 @@
 mod args;
 mod build;
 mod explain;
+mod fill;
+mod given;
 mod new_year;
 mod progress;
 mod say;
 mod table;
+mod template;
 mod usage;
 
 use std::ffi::OsString;
@@ -37,6 +40,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
             let answers = answers.as_deref();
             new_year::run(&args, &new_year::NewYear { year: *year, from: *from, answers, overwrite: *overwrite })
         }
+        Command::Fill(wish) => fill::run(&args, wish),
+        Command::Variables { template } => template::variables(&args, template),
+        Command::Inspect(wish) => template::inspect(&args, wish),
+        Command::Export { names, out, overwrite } => template::export(&args, names, out.as_deref(), *overwrite),
         Command::Schema => {
             say::data(&format!("{:#}", crate::record::schema::schema()));
             0

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::{Args, ColorChoice};
 use crate::diag::{Report, text};
+use crate::output::Written;
 use crate::source::Sources;
 
 /// Prints data. A closed pipe is the reader's choice, not a fault.
@@ -36,6 +37,22 @@ pub fn failure(args: &Args, message: &str) {
 /// Prints something to be heeded.
 pub fn warning(args: &Args, message: &str) {
     speech(&format!("{} {message}", painted(args, "33;1", "cảnh báo:")));
+}
+
+/// Says that a file edited by hand was kept.
+pub fn kept(args: &Args, kept: &str, beside: &str) {
+    let hint = "so hai bản rồi giữ một, hoặc thêm --ghi-de để thay bản sửa tay";
+    warning(args, &format!("{kept} đã được sửa tay nên giữ nguyên; bản mới ghi ở {beside}\n  gợi ý: {hint}"));
+}
+
+/// Says what became of a file.
+pub fn outcome(written: &Written) -> &'static str {
+    match written {
+        Written::Created => "mới",
+        Written::Updated => "cập nhật",
+        Written::Unchanged => "không đổi",
+        Written::Beside(_) => "bản mới, giữ bản sửa tay",
+    }
 }
 
 fn painted(args: &Args, style: &str, text: &str) -> String {

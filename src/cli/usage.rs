@@ -33,6 +33,29 @@ Ví dụ:
   thidua nam-moi 2021 --tu 2019
   thidua nam-moi 2021 --tra-loi tra-loi.yaml";
 
+/// The end of the help page of `dien`.
+pub(super) const DIEN_EXAMPLES: &str = "\
+Ví dụ:
+  thidua dien --mau giay-khen.docx --du-lieu ds.xlsx --ra giay-khen.docx
+  thidua dien --mau giay-khen.docx --du-lieu ds.xlsx --danh-sach dong \\
+      --ra 'output/giay-khen/{{ stt }}-{{ ho_ten | khong_dau }}.docx'
+  thidua dien --mau giay-khen.docx --du-lieu ds.yaml --danh-sach ca_nhan \\
+      --gop --ra output/in.docx";
+
+/// The end of the help page of `mau`.
+pub(super) const MAU_EXAMPLES: &str = "\
+Ví dụ:
+  thidua mau bien giay-khen.docx      xem mẫu cần những gì
+  thidua mau kiem-tra giay-khen.docx  tìm mọi lỗi của mẫu
+  thidua mau xuat --ra mau-co-san     lấy các mẫu có sẵn về sửa";
+
+/// The end of the help page of `mau kiem-tra`.
+pub(super) const KIEM_TRA_EXAMPLES: &str = "\
+Ví dụ:
+  thidua mau kiem-tra giay-khen.docx
+  thidua mau kiem-tra giay-khen.docx --du-lieu ds.xlsx --danh-sach dong
+  thidua mau kiem-tra giay-khen.docx --chu-thich loi.docx";
+
 /// Turns what clap says into what the clerk reads.
 pub(super) fn stop(error: &Error, args: &[OsString]) -> Stop {
     match error.kind() {
@@ -68,7 +91,10 @@ struct Fault<'a> {
 impl<'a> Fault<'a> {
     fn new(error: &'a Error, args: &[OsString]) -> Self {
         let rough = definition().ignore_errors(true).try_get_matches_from(args).ok();
-        let command = rough.and_then(|found| found.subcommand_name().map(str::to_owned));
+        let command = rough.and_then(|found| {
+            let (name, inner) = found.subcommand()?;
+            Some(inner.subcommand_name().map_or_else(|| name.to_owned(), |inner| format!("{name} {inner}")))
+        });
         Self { error, command }
     }
 
@@ -159,9 +185,9 @@ impl<'a> Fault<'a> {
         if typed.len() == 4 && typed.bytes().all(|byte| byte.is_ascii_digit()) {
             format!("để lập văn bản của năm, gõ `thidua lap {typed}`")
         } else if near.is_empty() {
-            format!("các lệnh có: {}", commands().join(", "))
+            format!("các lệnh có: {}", commands(self.command.as_deref()).join(", "))
         } else {
-            format!("có phải `{near}`? gõ `thidua {near}`")
+            format!("có phải `{near}`? gõ `{} {near}`", self.program())
         }
     }
 
@@ -217,17 +243,25 @@ fn owner(option: &str) -> Option<String> {
     owner.map(|command| command.get_name().to_owned())
 }
 
+/// Returns a command by its full name, such as `mau xuat`.
+fn find<'d>(root: &'d clap::Command, command: &str) -> Option<&'d clap::Command> {
+    command.split(' ').try_fold(root, |found, name| found.find_subcommand(name))
+}
+
 /// Lists the options that may follow, first those of the command.
 fn options(command: Option<&str>) -> String {
     let root = definition();
-    let own = command.and_then(|name| root.find_subcommand(name));
+    let own = command.and_then(|name| find(&root, name));
     let all = own.into_iter().chain([&root]).flat_map(clap::Command::get_arguments);
     let names: Vec<String> = all.filter_map(|arg| Some(format!("--{}", arg.get_long()?))).collect();
     format!("các tùy chọn có: {}", names.join(", "))
 }
 
-fn commands() -> Vec<String> {
-    definition().get_subcommands().map(|command| command.get_name().to_owned()).collect()
+/// Lists what may follow the program's name, or a command that has further ones.
+fn commands(command: Option<&str>) -> Vec<String> {
+    let root = definition();
+    let above = command.and_then(|name| find(&root, name)).filter(|found| found.has_subcommands()).unwrap_or(&root);
+    above.get_subcommands().map(|command| command.get_name().to_owned()).collect()
 }
 
 #[cfg(test)]

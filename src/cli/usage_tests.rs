@@ -4,7 +4,7 @@ use std::{ffi::OsString, path::PathBuf};
 
 use proptest::prelude::*;
 
-use super::super::args::{Args, ColorChoice, Command, Stop, definition, parse};
+use super::super::args::{Args, ColorChoice, Command, Fill, Inspect, Stop, definition, parse};
 
 fn typed(line: &[&str]) -> Result<Args, Stop> {
     parse(std::iter::once("thidua").chain(line.iter().copied()).map(OsString::from))
@@ -41,6 +41,8 @@ Cách dùng: thidua <LỆNH> [TÙY CHỌN]
 
 Lệnh:
   lap         Lập mọi văn bản của năm vào output/<năm>/ (cũng gõ được: build)
+  dien        Điền mẫu Word từ YAML, JSON, Excel hoặc CSV (cũng gõ được: fill)
+  mau         Xem, kiểm tra, xuất mẫu (cũng gõ được: template)
   nam-moi     Làm hồ sơ năm mới theo hồ sơ năm trước (cũng gõ được: new-year)
   giai-thich  Giải thích một lỗi theo mã của nó (cũng gõ được: explain)
   schema      In JSON Schema của hồ sơ, để trình soạn thảo gợi ý khi nhập
@@ -126,7 +128,18 @@ const FAULTS: &[(&str, &str)] = &[
     ),
     ("lập 2020", "lỗi: không có lệnh `lập`\n  gợi ý: có phải `lap`? gõ `thidua lap`"),
     ("2020", "lỗi: không có lệnh `2020`\n  gợi ý: để lập văn bản của năm, gõ `thidua lap 2020`"),
-    ("xyz", "lỗi: không có lệnh `xyz`\n  gợi ý: các lệnh có: lap, nam-moi, giai-thich, schema"),
+    ("xyz", "lỗi: không có lệnh `xyz`\n  gợi ý: các lệnh có: lap, dien, mau, nam-moi, giai-thich, schema"),
+    ("mau xyz", "lỗi: không có lệnh `xyz`\n  gợi ý: các lệnh có: bien, kiem-tra, xuat"),
+    ("mau kiemtra x", "lỗi: không có lệnh `kiemtra`\n  gợi ý: có phải `kiem-tra`? gõ `thidua mau kiem-tra`"),
+    (
+        "mau bien",
+        "lỗi: `thidua mau bien` còn thiếu <MẪU>\n  gợi ý: gõ `thidua mau bien <MẪU>`, thay <MẪU> bằng giá trị cần dùng",
+    ),
+    (
+        "mau bien x --ghi-de",
+        "lỗi: `thidua mau bien` không có tùy chọn `--ghi-de`\n  gợi ý: các tùy chọn có: --thu-muc, --json, --mau-sac, --help, --version",
+    ),
+    ("dien --mau a.docx --dulieu b", "lỗi: `thidua dien` không có tùy chọn `--dulieu`\n  gợi ý: có phải `--du-lieu`?"),
     (
         "giai-thich",
         "lỗi: `thidua giai-thich` còn thiếu <MÃ>\n  gợi ý: gõ `thidua giai-thich <MÃ>`, thay <MÃ> bằng giá trị cần dùng",
@@ -243,7 +256,8 @@ fn no_english_word_of_clap_appears_anywhere() {
         "version",
     ];
     let faults = FAULTS.iter().map(|(line, _)| fault(line));
-    let help = ["-h", "lap -h", "giai-thich -h", "schema -h"].map(shown);
+    let help = ["-h", "lap -h", "dien -h", "mau -h", "mau kiem-tra -h", "mau xuat -h", "giai-thich -h", "schema -h"]
+        .map(shown);
     for text in faults.chain(help).chain([fault(""), fault("--json"), fault("lap --phd")]) {
         // The long names of options are a contract, not words.
         let words = text.split(|c: char| !c.is_alphanumeric() && c != '-');
@@ -256,7 +270,17 @@ fn no_english_word_of_clap_appears_anywhere() {
 
 #[test]
 fn no_line_of_help_is_wider_than_a_small_window() {
-    for line in ["-h", "lap -h", "giai-thich -h", "schema -h"] {
+    for line in [
+        "-h",
+        "lap -h",
+        "dien -h",
+        "mau -h",
+        "mau bien -h",
+        "mau kiem-tra -h",
+        "mau xuat -h",
+        "giai-thich -h",
+        "schema -h",
+    ] {
         for text in shown(line).lines() {
             assert!(text.chars().count() <= 80, "{text}");
         }
@@ -309,6 +333,40 @@ fn the_other_commands() {
     for line in ["giai-thich DL10", "explain DL10"] {
         assert_eq!(understood(line).command, Command::Explain { code: "DL10".to_owned() });
     }
+}
+
+#[test]
+fn dien_with_everything() {
+    let line =
+        "dien --mau m.docx --du-lieu d.xlsx --trang-tinh A --trang-tinh B --danh-sach dong --gop --ghi-de --ra o.docx";
+    let expected = Fill {
+        template: PathBuf::from("m.docx"),
+        data: PathBuf::from("d.xlsx"),
+        sheets: vec!["A".to_owned(), "B".to_owned()],
+        out: "o.docx".to_owned(),
+        list: Some("dong".to_owned()),
+        join: true,
+        overwrite: true,
+    };
+    assert_eq!(understood(line).command, Command::Fill(expected));
+    assert_eq!(understood("fill --mau m --du-lieu d --ra o"), understood("dien --ra o --du-lieu d --mau m"));
+    assert!(fault("dien --mau m --du-lieu d --ra o --gop").contains("--danh-sach"));
+}
+
+#[test]
+fn what_mau_can_do() {
+    assert_eq!(understood("template bien m.docx").command, Command::Variables { template: PathBuf::from("m.docx") });
+    let inspect = understood("mau kiem-tra m.docx --du-lieu d.yaml --danh-sach ds --chu-thich o.docx").command;
+    let expected = Inspect {
+        template: PathBuf::from("m.docx"),
+        data: Some(PathBuf::from("d.yaml")),
+        sheets: Vec::new(),
+        list: Some("ds".to_owned()),
+        comments: Some(PathBuf::from("o.docx")),
+    };
+    assert_eq!(inspect, Command::Inspect(expected));
+    let export = Command::Export { names: vec!["a.tera".to_owned()], out: Some(PathBuf::from("x")), overwrite: false };
+    assert_eq!(understood("mau xuat a.tera --ra x").command, export);
 }
 
 #[test]

@@ -5,8 +5,10 @@
 //! for the engine, XML as short markers) → [`render`] (markers become XML again) → package.
 
 pub mod additions;
+pub mod batch;
 mod carve;
 pub mod code;
+pub mod comment;
 mod compile;
 mod edit;
 mod engine;
@@ -14,9 +16,10 @@ mod expression;
 mod fault;
 mod fold;
 mod insert;
+pub mod input;
+pub mod join;
 mod keep;
 mod meaning;
-pub mod input;
 mod package;
 mod paragraph;
 mod part;

@@ -3,6 +3,7 @@
 mod container;
 mod fingerprint;
 mod names;
+mod repack;
 mod seal;
 mod xml;
 
@@ -16,6 +17,7 @@ pub use container::{Container, Packed, Precompressed};
 use fingerprint::CUSTOM_PART;
 pub use fingerprint::{FINGERPRINT, FingerprintState, fingerprint_state, properties};
 pub use names::{content, relation};
+pub use repack::Repack;
 pub use seal::seal;
 use xml::{content_types, custom_properties, relationships};
 

@@ -59,7 +59,9 @@ record! {
         /// The kind.
         kind: Id = "ten_loai" "tên loại theo Điều 7, ví dụ ke_hoach, bao_cao, quyet_dinh, cong_van, to_trinh",
         /// The template.
-        template: Text = "mau" "tên mẫu trong templates/, ví dụ ke-hoach.tera",
+        template: Text = "mau" "tên mẫu trong templates/, ví dụ ke-hoach.tera, hoặc mẫu Word giay-khen.docx",
+        /// The list whose items each get a file of their own; with a Word template.
+        each: Option<Text> = "danh_sach" "danh sách mà mỗi mục thành một tệp, ví dụ khen_thuong.ca_nhan; chỉ với mẫu Word",
         /// The subject.
         subject: Text = "trich_yeu" "trích yếu; công văn thì bắt đầu sau chữ V/v",
         /// The number; blank until issued.

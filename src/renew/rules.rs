@@ -178,6 +178,7 @@ static PAPER: &[Rule] = &[
     rule("thu_tu", Keep),
     rule("ten_loai", Keep),
     rule("mau", Keep),
+    rule("danh_sach", Keep),
     rule("trich_yeu", Text),
     rule("so", Blank),
     rule("ngay", Blank),

@@ -16,7 +16,18 @@ pub static STRUCTURE: Code = Code { id: "MAU06", title: "Nội dung không đún
 pub static SPEC: Code = Code { id: "MAU07", title: "Khai báo bảng hoặc biểu đồ sai" };
 /// A template file that cannot be read.
 pub static UNREADABLE: Code = Code { id: "MAU08", title: "Không đọc được tệp mẫu" };
+/// A list of items was asked for with a template that gives one document.
+pub static EACH: Code = Code { id: "MAU09", title: "Chỉ mẫu Word mới làm được mỗi mục một tệp" };
 
 /// All of them, in order.
-pub static ALL: &[&Code] =
-    &[&crate::validate::UNKNOWN_TEMPLATE, &SYNTAX, &UNDEFINED, &UNKNOWN, &RENDER, &STRUCTURE, &SPEC, &UNREADABLE];
+pub static ALL: &[&Code] = &[
+    &crate::validate::UNKNOWN_TEMPLATE,
+    &SYNTAX,
+    &UNDEFINED,
+    &UNKNOWN,
+    &RENDER,
+    &STRUCTURE,
+    &SPEC,
+    &UNREADABLE,
+    &EACH,
+];

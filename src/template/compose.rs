@@ -1,5 +1,7 @@
 //! A document of the records, rendered and read into the model.
 
+mod frame;
+
 use chrono::{Datelike, NaiveDate};
 use tera::Context;
 
@@ -16,6 +18,8 @@ use crate::record::paper::{Authority, Circulation, Paper, Signer, Urgency};
 use crate::standard::{Form, Kind, Margins, Sizes, TypeSet};
 use crate::units::{FontSize, Length};
 use crate::viet;
+
+pub use frame::framed;
 
 /// The number and date that a document bears.
 #[derive(Clone, Copy, Debug, Default)]
@@ -168,6 +172,11 @@ impl Composer<'_> {
     }
 
     fn grounds(&mut self) -> Vec<Block> {
+        self.cited().into_iter().map(|line| Block::paragraph(Role::Ground, line)).collect()
+    }
+
+    /// Returns the grounds as they are written, each with the mark at its end.
+    fn cited(&mut self) -> Vec<String> {
         let laws = &self.facts.records().records().laws;
         let cited = self.paper.grounds.iter().filter_map(|id| laws.iter().find(|law| law.id.text == id.text));
         let mut lines: Vec<String> = cited.map(|law| format!("Căn cứ {}", citation::full(law))).collect();
@@ -177,8 +186,7 @@ impl Composer<'_> {
         let last = lines.len().saturating_sub(1);
         let ended = lines.into_iter().enumerate().map(|(index, line)| {
             let end = if index == last { "." } else { ";" };
-            let line = strip_end(&self.text(&line));
-            Block::paragraph(Role::Ground, format!("{line}{end}"))
+            format!("{}{end}", strip_end(&self.text(&line)))
         });
         ended.collect()
     }

@@ -23,6 +23,20 @@ pub fn built_in() -> Vec<(&'static str, &'static str)> {
     files
 }
 
+/// Returns every built-in template, those for Word too: name and content, in the order of their names.
+pub fn built_in_files() -> Vec<(&'static str, &'static [u8])> {
+    let mut files: Vec<_> =
+        BUILT_IN.files().filter_map(|file| Some((file.path().to_str()?, file.contents()))).collect();
+    files.sort_unstable();
+    files
+}
+
+/// Returns the built-in Word templates: name and file, in the order of their names.
+pub fn built_in_word() -> Vec<(&'static str, &'static [u8])> {
+    let is_word = |name: &str| Path::new(name).extension().is_some_and(|end| end == "docx");
+    built_in_files().into_iter().filter(|(name, _)| is_word(name)).collect()
+}
+
 /// All templates of a run, each compiled once.
 pub struct Engine {
     tera: Tera,

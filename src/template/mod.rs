@@ -17,9 +17,9 @@ mod markup;
 mod spec;
 mod texts;
 
-pub use code::ALL as CODES;
-pub use compose::{Composed, Stamp, compose};
-pub use engine::{Engine, built_in};
+pub use code::{ALL as CODES, EACH, UNREADABLE};
+pub use compose::{Composed, Stamp, compose, framed};
+pub use engine::{Engine, built_in, built_in_files, built_in_word};
 pub use facts::Facts;
 pub use fault::Fault;
 pub use filters::{NAMES as FILTERS, register as register_filters};

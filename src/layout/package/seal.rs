@@ -1,83 +1,31 @@
 //! Sealing a package that was made from another one: the fingerprint goes into it, everything else stays.
 
-use std::io::{Cursor, Read};
-
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use zip::{ZipArchive, ZipWriter};
 
 use super::fingerprint::{self, CUSTOM_PART, FINGERPRINT};
 use super::names::{content, relation};
-use super::{CONTENT_TYPES, PackageError, add, xml};
+use super::{PackageError, Repack, xml};
 
-const ROOT_RELATIONSHIPS: &str = "_rels/.rels";
 const VALUE_TYPES: &str = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes";
-
-type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
 /// Returns the package with its fingerprint among its custom properties, in place of an older one.
 ///
 /// Entries are copied as they are, but the list of content types and the package's relationships where those do not
 /// know of the properties yet. The same package gives the same bytes.
 pub fn seal(bytes: &[u8]) -> Result<Vec<u8>, PackageError> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes))?;
-    let types = text(&mut archive, CONTENT_TYPES)?.and_then(|xml| with_content_type(&xml));
-    let relations = text(&mut archive, ROOT_RELATIONSHIPS)?.and_then(|xml| with_relationship(&xml));
-    let custom = text(&mut archive, CUSTOM_PART)?.and_then(|xml| without_seal(&xml));
+    let mut package = Repack::open(bytes)?;
+    let custom = package.text(CUSTOM_PART)?.and_then(|xml| without_seal(&xml));
     let custom = custom.or_else(|| without_seal(&xml::custom_properties(&[])));
-    let mut zip = ZipWriter::new(Cursor::new(Vec::with_capacity(bytes.len() + 1024)));
-    for index in 0..archive.len() {
-        let entry = archive.by_index_raw(index)?;
-        match (entry.name(), &types, &relations) {
-            (CUSTOM_PART, ..) => {}
-            (CONTENT_TYPES, Some(xml), _) => add(&mut zip, CONTENT_TYPES, xml.as_bytes())?,
-            (ROOT_RELATIONSHIPS, _, Some(xml)) => add(&mut zip, ROOT_RELATIONSHIPS, xml.as_bytes())?,
-            _ => zip.raw_copy_file(entry)?,
-        }
-    }
-    let mut archive = zip.finish_into_readable()?;
+    package.declare(CUSTOM_PART, content::CUSTOM)?;
+    package.relate("", relation::CUSTOM, CUSTOM_PART)?;
+    package.leave_out(CUSTOM_PART);
+    let mut sealed = package.container()?;
     let properties = custom.as_ref().and_then(|custom| fingerprint::parse(&custom.xml)).unwrap_or_default();
-    let seal = fingerprint::fingerprint(&mut archive, &properties)?;
-    let custom = custom.map(|custom| custom.sealed(&seal)).unwrap_or_default();
-    let mut zip = ZipWriter::new_append(archive.into_inner())?;
-    add(&mut zip, CUSTOM_PART, custom.as_bytes())?;
-    Ok(zip.finish()?.into_inner())
-}
-
-/// Returns the text of a part; nothing for one that is not there.
-fn text(archive: &mut Archive, name: &str) -> Result<Option<String>, PackageError> {
-    let Some(index) = archive.index_for_name(name) else { return Ok(None) };
-    let mut xml = String::new();
-    archive.by_index(index)?.read_to_string(&mut xml)?;
-    Ok(Some(xml))
-}
-
-/// Returns the list of content types with that of the properties; nothing if it is there already.
-fn with_content_type(types: &str) -> Option<String> {
-    let prefix = missing(types, content::CUSTOM)?;
-    let line = format!(r#"<{prefix}Override PartName="/{CUSTOM_PART}" ContentType="{}"/>"#, content::CUSTOM);
-    Some(before_end(types, &line))
-}
-
-/// Returns the package's relationships with that to the properties; nothing if it is there already.
-fn with_relationship(relations: &str) -> Option<String> {
-    let prefix = missing(relations, relation::CUSTOM)?;
-    let free = |number: &u32| !relations.contains(&format!("\"rId{number}\""));
-    let id = (1..).find(free).unwrap_or_default();
-    let line = format!(r#"<{prefix}Relationship Id="rId{id}" Type="{}" Target="{CUSTOM_PART}"/>"#, relation::CUSTOM);
-    Some(before_end(relations, &line))
-}
-
-/// Returns the prefix of the root's name, unless the text names the properties already.
-fn missing<'x>(xml: &'x str, name: &str) -> Option<&'x str> {
-    let last = &xml[xml.rfind("</")? + 2..];
-    let prefix = last.find(':').map_or("", |colon| &last[..=colon]);
-    (!xml.contains(name)).then_some(prefix)
-}
-
-fn before_end(xml: &str, line: &str) -> String {
-    let end = xml.rfind("</").unwrap_or(xml.len());
-    [&xml[..end], line, &xml[end..]].concat()
+    let entries = sealed.entries().iter().map(|entry| (entry.name.as_str(), entry.crc, entry.size.into()));
+    let seal = fingerprint::fingerprint(entries.collect(), &properties);
+    sealed.add(CUSTOM_PART, custom.map(|custom| custom.sealed(&seal)).unwrap_or_default().as_bytes())?;
+    Ok(sealed.finish()?)
 }
 
 /// The custom properties of the package, without the fingerprint.
@@ -140,22 +88,26 @@ fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{FingerprintState, fingerprint_state, properties};
+    use super::super::container::Container;
+    use super::super::{CONTENT_TYPES, FingerprintState, fingerprint_state, properties};
     use super::*;
+    use std::io::Cursor;
+
+    const ROOT_RELATIONSHIPS: &str = "_rels/.rels";
 
     const TYPES: &str = r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>"#;
     const RELATIONS: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="x" Target="word/document.xml"/></Relationships>"#;
 
     fn package(parts: &[(&str, &str)]) -> Vec<u8> {
-        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        let mut container = Container::default();
         for (name, content) in [(CONTENT_TYPES, TYPES), (ROOT_RELATIONSHIPS, RELATIONS)].iter().chain(parts) {
-            add(&mut zip, name, content.as_bytes()).unwrap();
+            container.add(name, content.as_bytes()).unwrap();
         }
-        zip.finish().unwrap().into_inner()
+        container.finish().unwrap()
     }
 
     fn part(bytes: &[u8], name: &str) -> String {
-        text(&mut ZipArchive::new(Cursor::new(bytes)).unwrap(), name).unwrap().unwrap_or_default()
+        Repack::open(bytes).unwrap().text(name).unwrap().unwrap_or_default()
     }
 
     #[test]
@@ -190,8 +142,8 @@ mod tests {
     #[test]
     fn a_change_behind_the_seal_is_seen() {
         let sealed = seal(&package(&[("word/document.xml", "<w/>")])).unwrap();
-        let mut zip = ZipWriter::new_append(Cursor::new(sealed)).unwrap();
-        add(&mut zip, "word/comments.xml", b"<w/>").unwrap();
+        let mut zip = zip::ZipWriter::new_append(Cursor::new(sealed)).unwrap();
+        zip.start_file("word/comments.xml", zip::write::SimpleFileOptions::default()).unwrap();
         let changed = zip.finish().unwrap().into_inner();
         assert_eq!(fingerprint_state(&changed), FingerprintState::Edited);
     }

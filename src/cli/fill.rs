@@ -1,0 +1,223 @@
+//! `thidua dien`: a Word template filled from a file of data, once or once per item.
+
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use serde_json::json;
+use tera::Context;
+
+use super::args::Fill;
+use super::given::{self, Folder, shown};
+use super::{Align, Args, Progress, Table, say};
+use crate::diag::{self, Diagnostic, Report};
+use crate::fill::batch::{Batch, Pattern};
+use crate::fill::{WordTemplate, join};
+use crate::layout::package::{FingerprintState, fingerprint_state, seal};
+use crate::output::{self, OutputError, Overwrite, Staged, Written};
+use crate::source::Sources;
+use crate::viet::number::grouped;
+
+/// Files being written at once: each waits for the disk, and disks take many at a time.
+const WRITERS: usize = 32;
+
+/// So many files are told one by one.
+const FEW: usize = 30;
+
+/// Fills, writes and tells; returns the exit code.
+pub fn run(args: &Args, fill: &Fill) -> u8 {
+    match try_run(args, fill) {
+        Ok(code) => code,
+        Err(message) => {
+            say::failure(args, &message);
+            2
+        }
+    }
+}
+
+fn try_run(args: &Args, fill: &Fill) -> Result<u8, String> {
+    let (mut sources, mut report) = (Sources::new(), Report::new());
+    let found = given::template(args, &fill.template)?;
+    let template = given::compile(&found, &mut report);
+    let data = given::data(args, &fill.data, &fill.sheets, &mut sources, &mut report)?;
+    let mut files = Vec::new();
+    if let (Some(template), Some(data)) = (template, data) {
+        let work = Work { args, fill, template: &template, files: Folder::of(args, &fill.data) };
+        match work.run(&data) {
+            Ok(written) => files = written,
+            Err(Failure::World(message)) => return Err(message),
+            Err(Failure::Faults(faults)) => report.extend(faults),
+        }
+    }
+    tell(args, &files, &report, &sources);
+    let kept = files.iter().any(|file| matches!(file.written, Written::Beside(_)));
+    Ok(u8::from(report.has_errors() || kept))
+}
+
+/// Why nothing was written.
+enum Failure {
+    /// Faults in the template or the data.
+    Faults(Vec<Diagnostic>),
+    /// The world refused.
+    World(String),
+}
+
+impl From<OutputError> for Failure {
+    fn from(error: OutputError) -> Self {
+        Self::World(format!("{error}\n  gợi ý: {}", error.advice()))
+    }
+}
+
+/// A file and what became of it.
+struct File {
+    path: PathBuf,
+    written: Written,
+}
+
+struct Work<'a> {
+    args: &'a Args,
+    fill: &'a Fill,
+    template: &'a WordTemplate,
+    files: Folder,
+}
+
+impl Work<'_> {
+    fn run(&self, data: &Context) -> Result<Vec<File>, Failure> {
+        let Some(list) = &self.fill.list else { return self.one(data) };
+        let batch = Batch::of(data, list).map_err(|fault| Failure::Faults(vec![*fault]))?;
+        if self.fill.join { self.joined(&batch) } else { self.many(&batch) }
+    }
+
+    fn one(&self, data: &Context) -> Result<Vec<File>, Failure> {
+        let path = self.single()?;
+        let bytes = self.template.fill(data, &self.files).map_err(|fault| {
+            let mut faults = self.template.missing(data);
+            if faults.iter().all(|known| known.message != fault.message) {
+                faults.push(*fault);
+            }
+            Failure::Faults(faults)
+        })?;
+        let written = self.stage(&path, &bytes)?.place()?;
+        Ok(vec![File { path, written }])
+    }
+
+    /// One file per item: all lie on the disk before the first one takes its place.
+    fn many(&self, batch: &Batch) -> Result<Vec<File>, Failure> {
+        let pattern = Pattern::new(&self.fill.out).map_err(|fault| Failure::Faults(vec![*fault]))?;
+        let names = batch.names(&pattern).map_err(Failure::Faults)?;
+        let made = self.make(batch, |index, bytes| self.stage(&self.args.folder.join(&names[index]), &bytes))?;
+        let placed = made
+            .into_iter()
+            .zip(names)
+            .map(|(staged, name)| Ok(File { path: self.args.folder.join(name), written: staged.place()? }));
+        placed.collect()
+    }
+
+    /// All items in one file, for printing.
+    fn joined(&self, batch: &Batch) -> Result<Vec<File>, Failure> {
+        let path = self.single()?;
+        let made = self.make(batch, |_, bytes| Ok(bytes))?;
+        let bytes = join::join(&made).map_err(|error| Failure::World(format!("không gộp được các tệp: {error}")))?;
+        let written = self.stage(&path, &bytes)?.place()?;
+        Ok(vec![File { path, written }])
+    }
+
+    /// Fills the template for every item, in parallel; a fault in one item leaves nothing of all.
+    fn make<T: Send>(
+        &self,
+        batch: &Batch,
+        keep: impl Fn(usize, Vec<u8>) -> Result<T, Failure> + Sync,
+    ) -> Result<Vec<T>, Failure> {
+        let progress = Progress::new(batch.len(), "Điền mẫu", !self.args.json);
+        let make = |index: usize| {
+            let filled = self.template.fill(&batch.data(index), &self.files);
+            let kept = filled.map_err(|fault| Failure::Faults(vec![*fault])).and_then(|bytes| keep(index, bytes));
+            progress.tick(&batch.label(index));
+            kept
+        };
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(WRITERS).build();
+        let pool = pool.map_err(|error| Failure::World(format!("không chạy song song được: {error}")))?;
+        let made: Vec<Result<T, Failure>> = pool.install(|| (0..batch.len()).into_par_iter().map(make).collect());
+        progress.finish();
+        let (mut all, mut faults) = (Vec::with_capacity(made.len()), Vec::new());
+        for (index, one) in made.into_iter().enumerate() {
+            match one {
+                Ok(one) => all.push(one),
+                Err(Failure::Faults(found)) => faults.extend(found.into_iter().map(|fault| (index, fault))),
+                Err(world) => return Err(world),
+            }
+        }
+        if faults.is_empty() { Ok(all) } else { Err(Failure::Faults(batch.faults(self.template, faults))) }
+    }
+
+    fn stage(&self, path: &Path, bytes: &[u8]) -> Result<Staged, Failure> {
+        let overwrite = if self.fill.overwrite { Overwrite::Replace } else { Overwrite::Keep };
+        let sealed = seal(bytes).map_err(|error| Failure::World(error.to_string()))?;
+        let untouched = |bytes: &[u8]| fingerprint_state(bytes) == FingerprintState::Untouched;
+        Ok(output::stage(path, &sealed, overwrite, untouched)?)
+    }
+
+    /// The path of the only file.
+    fn single(&self) -> Result<PathBuf, Failure> {
+        let out = &self.fill.out;
+        if !out.to_lowercase().ends_with(".docx") {
+            let hint = "viết tên tệp kết thúc bằng .docx, ví dụ --ra output/giay-khen.docx";
+            return Err(Failure::World(format!("--ra “{out}” không phải tên tệp .docx\n  gợi ý: {hint}")));
+        }
+        if out.contains("{{") {
+            let hint = "thêm --danh-sach để làm mỗi mục một tệp, hoặc ghi tên tệp không có thẻ";
+            return Err(Failure::World(format!("--ra “{out}” có thẻ, nhưng chỉ ghi một tệp\n  gợi ý: {hint}")));
+        }
+        Ok(self.args.folder.join(out))
+    }
+}
+
+fn tell(args: &Args, files: &[File], report: &Report, sources: &Sources) {
+    if args.json {
+        let written: Vec<_> =
+            files.iter().map(|file| json!({ "tep": shown(args, fresh(file)), "ket_qua": outcome(file) })).collect();
+        return say::data(&json!({ "tep": written, "phat_hien": diag::json::to_json(report, sources) }).to_string());
+    }
+    say::report(args, report, sources);
+    for file in files {
+        if let Written::Beside(beside) = &file.written {
+            say::kept(args, &shown(args, &file.path), &shown(args, beside));
+        }
+    }
+    match files {
+        [] => {}
+        [_, ..] if files.len() <= FEW => say::data(table(args, files).to_string().trim_end()),
+        _ => say::data(&summary(files)),
+    }
+}
+
+fn fresh(file: &File) -> &Path {
+    match &file.written {
+        Written::Beside(path) => path,
+        _ => &file.path,
+    }
+}
+
+fn table(args: &Args, files: &[File]) -> Table {
+    let mut table = Table::new(&[("Tệp", Align::Left), ("Kết quả", Align::Left)]);
+    for file in files {
+        table.row([shown(args, fresh(file)), outcome(file).to_owned()]);
+    }
+    table
+}
+
+/// Says how many files came out in which way.
+fn summary(files: &[File]) -> String {
+    let count = |words: &str| files.iter().filter(|file| outcome(file) == words).count();
+    let kinds = ["mới", "cập nhật", "không đổi", "bản mới, giữ bản sửa tay"];
+    let parts = kinds.iter().map(|words| (count(words), words)).filter(|(count, _)| *count > 0);
+    let parts: Vec<String> = parts.map(|(count, words)| format!("{} {words}", shown_count(count))).collect();
+    format!("{} tệp: {}", shown_count(files.len()), parts.join("; "))
+}
+
+fn shown_count(count: usize) -> String {
+    grouped(i128::try_from(count).unwrap_or(i128::MAX))
+}
+
+fn outcome(file: &File) -> &'static str {
+    say::outcome(&file.written)
+}

@@ -1,0 +1,169 @@
+//! Documents whose template is a Word file.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::Made;
+use crate::diag::{Diagnostic, Report};
+use crate::fill::batch::Batch;
+use crate::fill::{Files, WordTemplate};
+use crate::layout::package::seal;
+use crate::record::paper::Paper;
+use crate::standard::Kind;
+use crate::template::{EACH, Facts, Stamp, UNREADABLE, built_in_word, framed};
+use crate::viet;
+
+/// Tells whether a document's template is a Word file.
+pub fn is_word(paper: &Paper) -> bool {
+    has_word_end(&paper.template.text)
+}
+
+fn has_word_end(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|end| end.eq_ignore_ascii_case("docx"))
+}
+
+/// Returns the names of the Word templates there are: those of the working folder, and the built-in ones.
+pub fn names(root: &Path) -> Vec<String> {
+    let folder = root.join("templates");
+    let own = walkdir::WalkDir::new(&folder).sort_by_file_name().into_iter().filter_map(Result::ok);
+    // While a file is open in Word, another one beside it has its name behind `~$`.
+    let own = own.filter(|entry| !entry.file_name().to_string_lossy().starts_with(['.', '~']));
+    let own = own.filter_map(|entry| {
+        let name = entry.path().strip_prefix(&folder).ok()?.to_string_lossy().replace('\\', "/");
+        (entry.file_type().is_file() && has_word_end(&name)).then_some(name)
+    });
+    let built_in = built_in_word().into_iter().map(|(name, _)| name.to_owned());
+    let mut names: Vec<String> = own.chain(built_in).collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+/// The Word templates that documents name, each compiled once.
+pub struct Words {
+    compiled: BTreeMap<String, WordTemplate>,
+    files: Folder,
+}
+
+/// The working folder, where the files lie that values name.
+struct Folder(PathBuf);
+
+impl Files for Folder {
+    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        std::fs::read(self.0.join(path))
+    }
+}
+
+impl Words {
+    /// Compiles the templates of these documents; faults go to the report.
+    pub fn load(root: &Path, papers: &[&Paper], report: &mut Report) -> Self {
+        let mut compiled = BTreeMap::new();
+        for paper in papers.iter().filter(|paper| is_word(paper)) {
+            let name = &paper.template.text;
+            if compiled.contains_key(name) {
+                continue;
+            }
+            match read(root, name) {
+                Ok((shown, bytes)) => match WordTemplate::compile(&shown, bytes) {
+                    Ok(template) => drop(compiled.insert(name.clone(), template)),
+                    Err(faults) => report.extend(faults),
+                },
+                Err(error) => {
+                    let found = Diagnostic::error(&UNREADABLE, format!("không đọc được mẫu: {error}"));
+                    report.push(found.in_file(format!("templates/{name}")).hint("kiểm tra quyền đọc tệp"));
+                }
+            }
+        }
+        Self { compiled, files: Folder(root.to_owned()) }
+    }
+
+    /// Fills the template of a document, once or once per item; faults go to the report.
+    pub fn make(&self, paper: &Paper, facts: &Facts, report: &mut Report) -> Vec<Made> {
+        let Some(template) = self.compiled.get(&paper.template.text) else { return Vec::new() };
+        let Some(context) = framed(paper, Stamp::of(paper), facts, report) else { return Vec::new() };
+        let subject = facts.text(&paper.subject.text, &context, report);
+        let made = |id: String, bytes: Vec<u8>| Made {
+            id,
+            kind: Kind::find(&paper.kind.text).map_or("", |kind| kind.name),
+            subject: subject.clone(),
+            warnings: 0,
+            bytes,
+        };
+        let Some(list) = &paper.each else {
+            return match self.fill(template, &context) {
+                Ok(bytes) => vec![made(paper.id.text.clone(), bytes)],
+                Err(fault) => {
+                    let missing = template.missing(&context);
+                    report.extend(if missing.is_empty() { vec![*fault] } else { missing });
+                    Vec::new()
+                }
+            };
+        };
+        match Batch::of(&context, &list.text) {
+            Ok(batch) => {
+                let filled = self.each(template, &batch, report);
+                let name = |index: usize| format!("{}/{}", paper.id.text, file_name(&batch, index));
+                filled.into_iter().enumerate().map(|(index, bytes)| made(name(index), bytes)).collect()
+            }
+            Err(fault) => {
+                report.push(fault.at(list.span));
+                Vec::new()
+            }
+        }
+    }
+
+    fn each(&self, template: &WordTemplate, batch: &Batch, report: &mut Report) -> Vec<Vec<u8>> {
+        let (mut all, mut faults) = (Vec::with_capacity(batch.len()), Vec::new());
+        for index in 0..batch.len() {
+            match self.fill(template, &batch.data(index)) {
+                Ok(bytes) => all.push(bytes),
+                Err(fault) => faults.push((index, *fault)),
+            }
+        }
+        if faults.is_empty() {
+            return all;
+        }
+        report.extend(batch.faults(template, faults));
+        Vec::new()
+    }
+
+    fn fill(&self, template: &WordTemplate, context: &tera::Context) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let bytes = template.fill(context, &self.files)?;
+        // What cannot be sealed is handed over as it is: it then counts as edited and is never overwritten.
+        Ok(seal(&bytes).unwrap_or(bytes))
+    }
+}
+
+/// Returns a template as messages call it, and its file: that of the working folder, else the built-in one.
+fn read(root: &Path, name: &str) -> io::Result<(String, Vec<u8>)> {
+    match std::fs::read(root.join("templates").join(name)) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        read => return read.map(|bytes| (format!("templates/{name}"), bytes)),
+    }
+    let built_in = built_in_word().into_iter().find(|(known, _)| *known == name);
+    let (_, bytes) = built_in.ok_or(io::ErrorKind::NotFound)?;
+    Ok((format!("templates/{name} (mẫu có sẵn)"), bytes.to_vec()))
+}
+
+/// Returns a name that sorts as the list does: `03-le-thi-hoa`.
+fn file_name(batch: &Batch, index: usize) -> String {
+    let width = batch.len().to_string().len().max(2);
+    let number = format!("{:0width$}", index + 1);
+    match batch.title(index).map(viet::text::slug).filter(|slug| !slug.is_empty()) {
+        Some(slug) => format!("{number}-{slug}"),
+        None => number,
+    }
+}
+
+/// Reports documents that ask for a file per item and have no Word template.
+pub fn check(papers: &[&Paper], report: &mut Report) {
+    for paper in papers.iter().filter(|paper| !is_word(paper)) {
+        if let Some(list) = &paper.each {
+            let message =
+                format!("mẫu “{}” không phải mẫu Word nên không làm mỗi mục một tệp được", paper.template.text);
+            let hint = "bỏ dòng danh_sach, hoặc ghi ở `mau` một mẫu .docx";
+            report.push(Diagnostic::error(&EACH, message).at(list.span).hint(hint));
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! What a document bears around its text, for templates that print all of the page themselves.
+
+use serde::Serialize;
+use tera::Context;
+
+use super::{Composer, Stamp};
+use crate::diag::Report;
+use crate::document::DateLine;
+use crate::record::paper::Paper;
+use crate::standard::Kind;
+use crate::template::{Facts, citation};
+use crate::viet;
+
+/// The name of the frame in templates.
+const FRAME: &str = "the_thuc";
+
+/// Head and foot of a document, in the words that it prints.
+#[derive(Serialize)]
+struct Frame {
+    co_quan_chu_quan: Option<String>,
+    co_quan: String,
+    so_ky_hieu: String,
+    dia_danh: String,
+    thoi_gian: String,
+    ten_loai: &'static str,
+    trich_yeu: String,
+    can_cu: Vec<String>,
+    kinh_gui: Vec<String>,
+    nguoi_ky: Vec<Signer>,
+    noi_nhan: Vec<String>,
+    luu: String,
+}
+
+#[derive(Serialize)]
+struct Signer {
+    chuc_danh: Vec<String>,
+    ho_ten: String,
+}
+
+/// Returns the facts of a document that a Word template is filled from: those of every template, and its frame.
+pub fn framed(paper: &Paper, stamp: Stamp, facts: &Facts, report: &mut Report) -> Option<Context> {
+    let context = facts.of(paper, report);
+    let mut made = Composer { paper, stamp, facts, context, report, kind: Kind::find(&paper.kind.text)? };
+    let frame = made.frame();
+    let Composer { mut context, report, .. } = made;
+    context.insert(FRAME, &frame);
+    (!report.has_errors()).then_some(context)
+}
+
+impl Composer<'_> {
+    fn frame(&mut self) -> Frame {
+        let trich_yeu = self.text(&self.paper.subject.text);
+        let head = self.head(&trich_yeu);
+        let recipients = self.recipients();
+        let signer =
+            |signature: crate::document::Signature| Signer { chuc_danh: signature.titles, ho_ten: signature.name };
+        Frame {
+            co_quan_chu_quan: head.superior,
+            co_quan: head.issuer,
+            so_ky_hieu: citation::number(self.stamp.number, &head.number.symbol),
+            dia_danh: head.place,
+            thoi_gian: match head.date {
+                Some(DateLine::Blank { year }) => viet::date::blank(year),
+                _ => citation::day(self.stamp.date, self.year()),
+            },
+            ten_loai: self.kind.name,
+            trich_yeu,
+            can_cu: self.cited(),
+            kinh_gui: self.texts(|paper| paper.addressees.iter().map(|text| text.text.as_str()).collect()),
+            nguoi_ky: self.signatures().into_iter().map(signer).collect(),
+            noi_nhan: recipients.list,
+            luu: recipients.filed,
+        }
+    }
+}
