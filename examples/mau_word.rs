@@ -132,17 +132,18 @@ struct Cell<'a> {
     span: u32,
     merge: &'a str,
     shade: &'a str,
+    stands: &'a str,
 }
 
 fn cell(width: u32, content: String) -> Cell<'static> {
-    Cell { width, content, span: 1, merge: "", shade: "" }
+    Cell { width, content, span: 1, merge: "", shade: "", stands: "center" }
 }
 
 /// A head cell over several columns, or the first of several rows.
 fn head(width: u32, text: &str, span: u32, merge: &'static str) -> Cell<'static> {
     let content =
         if merge == "continue" { TEXT.size(12).paragraph("") } else { TEXT.size(12).bold().centered().paragraph(text) };
-    Cell { width, content, span, merge, shade: "F2F2F2" }
+    Cell { width, content, span, merge, shade: "F2F2F2", stands: "center" }
 }
 
 fn row(cells: &[Cell], properties: &str) -> String {
@@ -158,8 +159,8 @@ fn row(cells: &[Cell], properties: &str) -> String {
             color => format!(r#"<w:shd w:val="clear" w:color="auto" w:fill="{color}"/>"#),
         };
         format!(
-            r#"<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/>{span}{merge}{shade}<w:vAlign w:val="center"/></w:tcPr>{}</w:tc>"#,
-            cell.width, cell.content
+            r#"<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/>{span}{merge}{shade}<w:vAlign w:val="{}"/></w:tcPr>{}</w:tc>"#,
+            cell.width, cell.stands, cell.content
         )
     });
     format!("<w:tr>{properties}{}</w:tr>", cells.collect::<String>())
@@ -185,13 +186,13 @@ fn official_head(left: u32, right: u32) -> String {
         "{{ co_quan_chu_quan | hoa }}".to_owned(),
         "{% endif %}".to_owned(),
     ];
-    let superior: String = issuer.iter().map(|line| TEXT.size(13).centered().paragraph(line)).collect();
-    let issuer = TEXT.size(13).bold().centered().paragraph("{{ co_quan | hoa }}");
-    let nation = TEXT.size(13).bold().centered().paragraph("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM");
-    let motto = TEXT.size(14).bold().centered().paragraph("Độc lập - Tự do - Hạnh phúc");
+    let superior: String = issuer.iter().map(|line| TEXT.size(12).centered().paragraph(line)).collect();
+    let issuer = TEXT.size(12).bold().centered().paragraph("{{ co_quan | hoa }}");
+    let nation = TEXT.size(12).bold().centered().paragraph("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM");
+    let motto = TEXT.size(13).bold().centered().paragraph("Độc lập - Tự do - Hạnh phúc");
     let cells = [
-        cell(left, superior + &issuer + &rule(left * 3 / 10, "000000")),
-        cell(right, nation + &motto + &rule(right * 2 / 10, "000000")),
+        Cell { stands: "top", ..cell(left, superior + &issuer + &rule(left * 3 / 10, "000000")) },
+        Cell { stands: "top", ..cell(right, nation + &motto + &rule(right * 2 / 10, "000000")) },
     ];
     table(&[left, right], false, &[row(&cells, "")])
 }
@@ -200,14 +201,14 @@ fn official_head(left: u32, right: u32) -> String {
 fn signature(left: u32, right: u32, beside: String, date: Option<&str>) -> String {
     let mut content = String::new();
     if let Some(date) = date {
-        content.push_str(&TEXT.italic().centered().kept().paragraph(date));
+        content.push_str(&TEXT.size(13).italic().centered().kept().paragraph(date));
     }
     content.push_str(&TEXT.bold().centered().kept().paragraph("{{ chuc_vu_ky | hoa }}"));
     for _ in 0..4 {
         content.push_str(&TEXT.centered().kept().paragraph(""));
     }
     content.push_str(&TEXT.bold().centered().paragraph("{{ nguoi_ky }}"));
-    table(&[left, right], false, &[row(&[cell(left, beside), cell(right, content)], "")])
+    table(&[left, right], false, &[row(&[Cell { stands: "bottom", ..cell(left, beside) }, cell(right, content)], "")])
 }
 
 fn section(width: u32, height: u32, margins: [u32; 4], borders: &str) -> String {
@@ -220,15 +221,15 @@ fn section(width: u32, height: u32, margins: [u32; 4], borders: &str) -> String 
 
 /// A certificate of merit: A4 on its side, framed.
 fn certificate() -> String {
-    let line = TEXT.size(16).centered().spaced(60, 60);
-    let name = TEXT.size(28).bold().red().centered().spaced(60, 60);
+    let line = TEXT.size(18).centered().spaced(140, 80);
+    let name = TEXT.size(30).bold().red().centered().spaced(220, 80);
     let mut body = String::new();
-    body.push_str(&TEXT.size(14).bold().centered().paragraph("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"));
-    body.push_str(&TEXT.size(15).bold().centered().paragraph("Độc lập - Tự do - Hạnh phúc"));
-    body.push_str(&rule(5_200, "000000"));
-    body.push_str(&TEXT.size(18).bold().centered().spaced(200, 0).paragraph("{{ tham_quyen | hoa }}"));
-    body.push_str(&TEXT.size(16).bold().centered().spaced(60, 0).paragraph("TẶNG"));
-    body.push_str(&TEXT.size(44).bold().red().centered().paragraph("GIẤY KHEN"));
+    body.push_str(&TEXT.size(16).bold().centered().paragraph("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"));
+    body.push_str(&TEXT.size(17).bold().centered().paragraph("Độc lập - Tự do - Hạnh phúc"));
+    body.push_str(&rule(5_500, "000000"));
+    body.push_str(&TEXT.size(22).bold().centered().spaced(460, 0).paragraph("{{ tham_quyen | hoa }}"));
+    body.push_str(&TEXT.size(20).bold().centered().spaced(200, 0).paragraph("TẶNG"));
+    body.push_str(&TEXT.size(54).bold().red().centered().paragraph("GIẤY KHEN"));
     let (to, who) = (line.run("{{ danh_xung | default(value=\"Ông (bà)\") }}: "), name.run("{{ ho_ten }}"));
     body.push_str(&name.around(&(to + &who)));
     for control in [
@@ -241,12 +242,12 @@ fn certificate() -> String {
         body.push_str(&line.paragraph(control));
     }
     body.push_str(&line.italic().paragraph("{{ thanh_tich | hoa_dau }}"));
-    body.push_str(&TEXT.size(6).paragraph(""));
+    body.push_str(&TEXT.size(22).paragraph(""));
     let beside = [
         TEXT.size(13).paragraph("Quyết định số: {{ so_quyet_dinh }}"),
         TEXT.size(13).paragraph("Số sổ vàng: {{ so_vang | default(value=\"…………\") }}"),
     ];
-    body.push_str(&signature(6_000, 7_400, beside.concat(), Some("{{ dia_danh }}, {{ ngay | ngay_dai }}")));
+    body.push_str(&signature(6_400, 7_000, beside.concat(), Some("{{ dia_danh }}, {{ ngay | ngay_dai }}")));
     let side =
         |name: &str| format!(r#"<w:{name} w:val="thinThickThinMediumGap" w:sz="36" w:space="24" w:color="{RED}"/>"#);
     let sides: String = ["top", "left", "bottom", "right"].map(side).concat();
@@ -298,7 +299,7 @@ fn list() -> String {
 
 /// A score sheet: criteria in groups, a head of two rows.
 fn score_sheet() -> String {
-    let mut body = official_head(3_900, 5_500);
+    let mut body = official_head(3_771, 5_300);
     body.push_str(&TEXT.bold().centered().spaced(240, 0).paragraph("PHIẾU CHẤM ĐIỂM THI ĐUA NĂM {{ nam }}"));
     body.push_str(&rule(3_900, "000000"));
     let field = |name: &str, tag: &str| TEXT.spaced(40, 40).around(&(TEXT.run(name) + &TEXT.bold().run(tag)));
@@ -306,7 +307,7 @@ fn score_sheet() -> String {
     body.push_str(&field("Chức vụ: ", "{{ chuc_vu }}"));
     body.push_str(&field("Đơn vị: ", "{{ don_vi }}"));
     body.push_str(&TEXT.size(6).paragraph(""));
-    let widths = [700, 4_600, 1_300, 1_300, 1_500];
+    let widths = [700, 4_271, 1_300, 1_300, 1_500];
     let top = [
         head(widths[0], "STT", 1, "restart"),
         head(widths[1], "Tiêu chí", 1, "restart"),
@@ -345,7 +346,7 @@ fn score_sheet() -> String {
     body.push_str(&TEXT.spaced(120, 0).around(&(TEXT.bold().run("Nhận xét: ") + &TEXT.run("{{ nhan_xet }}"))));
     body.push_str(&TEXT.paragraph("{% endif %}"));
     body.push_str(&TEXT.size(6).paragraph(""));
-    body.push_str(&signature(3_900, 5_500, TEXT.paragraph(""), Some("{{ dia_danh }}, {{ ngay | ngay_dai }}")));
+    body.push_str(&signature(3_571, 5_500, TEXT.paragraph(""), Some("{{ dia_danh }}, {{ ngay | ngay_dai }}")));
     body + END + &section(11_906, 16_838, [1_134, 1_134, 1_134, 1_701], "")
 }
 
