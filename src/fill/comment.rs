@@ -98,6 +98,11 @@ fn paragraphs(xml: &str) -> Vec<Span> {
                 _ => {}
             },
             Event::Empty(tag) if tag.name().as_ref() == b"w:p" => number += 1,
+            Event::Empty(tag) if tag.name().as_ref() == b"w:pPr" => {
+                if let Some(last) = open.last_mut() {
+                    last.1 = position(&reader);
+                }
+            }
             Event::End(tag) => match tag.name().as_ref() {
                 b"w:pPr" => {
                     if let Some(last) = open.last_mut() {

@@ -1,6 +1,58 @@
-//! Joining.
-use crate::layout::package::PackageError;
-/// Joins.
-pub fn join(all: &[Vec<u8>]) -> Result<Vec<u8>, PackageError> {
-    Ok(all[0].clone())
+//! Joining the files of many items into one, for printing: each item begins a page and a section of its own.
+//!
+//! All were filled from one template, so styles, fonts and settings are those of the first. What an item has of its
+//! own (headers, pictures, notes, lists that count from one) comes along under new names and ids.
+
+mod body;
+mod numbering;
+mod parts;
+mod section;
+
+use crate::layout::package::{PackageError, Repack};
+use body::{Body, Ids};
+use parts::Parts;
+
+/// Why files could not be joined.
+#[derive(Debug, thiserror::Error)]
+pub enum JoinError {
+    /// A package that cannot be read or written.
+    #[error(transparent)]
+    Package(#[from] PackageError),
+    /// A document whose text is not as Word writes it.
+    #[error("không đọc được nội dung của tệp thứ {0}")]
+    Text(usize),
 }
+
+/// Joins files that were filled from one template, in their order.
+pub fn join(all: &[Vec<u8>]) -> Result<Vec<u8>, JoinError> {
+    let Some((first, rest)) = all.split_first() else { return Err(JoinError::Text(0)) };
+    let mut base = Repack::open(first)?;
+    let main = base.main()?;
+    let text = base.text(&main)?.unwrap_or_default();
+    let frame = Body::of(&text).ok_or(JoinError::Text(1))?;
+    let mut ids = Ids::default();
+    let mut joined = String::with_capacity(text.len() * all.len());
+    joined.push_str(frame.before);
+    let own = ids.taken(frame.content).ok_or(JoinError::Text(1))?;
+    // The section that ends what was written last: it closes when the next item begins.
+    let mut open = (own, frame.section.to_owned());
+    for (index, bytes) in rest.iter().enumerate() {
+        let fault = || JoinError::Text(index + 2);
+        let mut item = Repack::open(bytes)?;
+        let text = item.text(&main)?.unwrap_or_default();
+        let body = Body::of(&text).ok_or_else(fault)?;
+        let mut parts = Parts::new(&mut base, &mut item, &main, index + 2);
+        let content = ids.renewed(body.content, index + 2, &mut parts)?.ok_or_else(fault)?;
+        let section = parts.renamed(body.section)?;
+        joined.push_str(&section::closed(&open.0, &open.1));
+        open = section::opened(&content, &section);
+    }
+    joined.push_str(&open.0);
+    joined.push_str(&open.1);
+    joined.push_str(frame.after);
+    base.put(&main, joined);
+    Ok(base.finish()?)
+}
+
+#[cfg(test)]
+mod tests;

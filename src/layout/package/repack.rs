@@ -87,17 +87,28 @@ impl<'b> Repack<'b> {
 
     /// Returns the id of a relationship of a part, or of the package (`source` is empty); makes it if it is missing.
     pub fn relate(&mut self, source: &str, kind: &str, target: &str) -> Result<String, PackageError> {
+        self.relate_line(source, kind, target, "")
+    }
+
+    /// Returns the id of a relationship of a part to an address outside of the package; makes it if it is missing.
+    pub fn relate_outside(&mut self, source: &str, kind: &str, target: &str) -> Result<String, PackageError> {
+        self.relate_line(source, kind, target, r#" TargetMode="External""#)
+    }
+
+    fn relate_line(&mut self, source: &str, kind: &str, target: &str, mode: &str) -> Result<String, PackageError> {
         let name = if source.is_empty() { "_rels/.rels".to_owned() } else { relationships_name(source) };
         let empty = xml::relationships(&[]);
         let relations = self.text(&name)?.filter(|xml| xml.contains(EMPTY_RELATIONSHIPS)).unwrap_or(empty);
         let target = escape(target);
-        let known = relations.split('<').find(|tag| tag.contains(&format!("\"{kind}\"")) && tag.contains(&*target));
+        let known = relations
+            .split('<')
+            .find(|tag| tag.contains(&format!("\"{kind}\"")) && tag.contains(&format!("Target=\"{target}\"")));
         if let Some(id) = known.and_then(|tag| tag.split_once("Id=\"")?.1.split('"').next()) {
             return Ok(id.to_owned());
         }
         let free = |number: &u32| !relations.contains(&format!("\"rId{number}\""));
         let id = format!("rId{}", (1..).find(free).unwrap_or_default());
-        let line = format!(r#"<{}Relationship Id="{id}" Type="{kind}" Target="{target}"/>"#, prefix(&relations));
+        let line = format!(r#"<{}Relationship Id="{id}" Type="{kind}" Target="{target}"{mode}/>"#, prefix(&relations));
         self.put(&name, before_end(&relations, &line));
         Ok(id)
     }

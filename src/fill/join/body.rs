@@ -1,0 +1,210 @@
+//! The text of one item: what must be unique in the joined file gets new names and numbers.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+use super::JoinError;
+use super::parts::Parts;
+
+/// A document's text, taken apart.
+pub struct Body<'t> {
+    /// All before the first paragraph.
+    pub before: &'t str,
+    /// The paragraphs and tables.
+    pub content: &'t str,
+    /// The last section's properties; empty when it has none.
+    pub section: &'t str,
+    /// All behind.
+    pub after: &'t str,
+}
+
+impl<'t> Body<'t> {
+    /// Takes a document apart.
+    pub fn of(text: &'t str) -> Option<Self> {
+        let start = text.find("<w:body>").map(|at| at + "<w:body>".len())?;
+        let end = text.rfind("</w:body>").filter(|end| *end >= start)?;
+        let inner = &text[start..end];
+        let section = inner.rfind("<w:sectPr").filter(|at| is_last(&inner[*at..])).unwrap_or(inner.len());
+        let (content, section) = inner.split_at(section);
+        Some(Self { before: &text[..start], content, section: section.trim_end(), after: &text[end..] })
+    }
+}
+
+/// Tells whether nothing follows the section's properties that the text begins with.
+fn is_last(text: &str) -> bool {
+    let Some(tag) = text.find('>') else { return false };
+    if text[..=tag].ends_with("/>") {
+        return text[tag + 1..].trim().is_empty();
+    }
+    text.find("</w:sectPr>").is_some_and(|end| text[end + "</w:sectPr>".len()..].trim().is_empty())
+}
+
+/// The numbers given so far.
+#[derive(Default)]
+pub struct Ids {
+    drawing: u32,
+    bookmark: u32,
+}
+
+/// What an item's own names and numbers became.
+#[derive(Default)]
+struct Renamed {
+    bookmarks: BTreeMap<String, u32>,
+    names: BTreeSet<String>,
+}
+
+impl Ids {
+    /// Takes note of the numbers in the first item's content, which stays as it is.
+    pub fn taken(&mut self, content: &str) -> Option<String> {
+        let mut reader = Reader::from_str(content);
+        loop {
+            match reader.read_event().ok()? {
+                Event::Start(tag) | Event::Empty(tag) => match tag.name().as_ref() {
+                    b"wp:docPr" => self.drawing = self.drawing.max(number(&tag, "id")),
+                    b"w:bookmarkStart" => self.bookmark = self.bookmark.max(number(&tag, "w:id") + 1),
+                    _ => {}
+                },
+                Event::Eof => return Some(content.to_owned()),
+                _ => {}
+            }
+        }
+    }
+
+    /// Returns an item's content with new names and numbers; nothing if it is not proper XML.
+    pub fn renewed(&mut self, content: &str, item: usize, parts: &mut Parts) -> Result<Option<String>, JoinError> {
+        let mut renamed = Renamed { names: names(content), ..Renamed::default() };
+        let mut reader = Reader::from_str(content);
+        let (mut out, mut instruction) = (String::with_capacity(content.len() + 64), false);
+        loop {
+            let from = position(&reader);
+            let Ok(event) = reader.read_event() else { return Ok(None) };
+            let text = &content[from..position(&reader)];
+            match event {
+                Event::Start(tag) | Event::Empty(tag) => {
+                    instruction = tag.name().as_ref() == b"w:instrText" && !text.ends_with("/>");
+                    match self.element(&tag, item, parts, &mut renamed)? {
+                        Some(changes) => out.push_str(&changed(text, &changes)),
+                        None => out.push_str(text),
+                    }
+                }
+                Event::Text(_) if instruction => out.push_str(&field(text, item, &renamed)),
+                Event::End(_) => {
+                    instruction = false;
+                    out.push_str(text);
+                }
+                Event::Eof => return Ok(Some(out)),
+                _ => out.push_str(text),
+            }
+        }
+    }
+
+    /// Returns the attributes of an element that change, with their new values; nothing for most elements.
+    fn element(
+        &mut self,
+        tag: &BytesStart,
+        item: usize,
+        parts: &mut Parts,
+        renamed: &mut Renamed,
+    ) -> Result<Option<Changes>, JoinError> {
+        let mut changes = Changes::new();
+        match tag.name().as_ref() {
+            b"wp:docPr" => {
+                self.drawing += 1;
+                changes.push(("id".to_owned(), Some(self.drawing.to_string())));
+            }
+            b"w:bookmarkStart" => {
+                changes.push(("w:id".to_owned(), Some(self.bookmark.to_string())));
+                renamed.bookmarks.insert(value(tag, "w:id").unwrap_or_default(), self.bookmark);
+                self.bookmark += 1;
+                let name = value(tag, "w:name").unwrap_or_default();
+                changes.push(("w:name".to_owned(), Some(suffixed(&name, item))));
+            }
+            b"w:bookmarkEnd" => {
+                let id = renamed.bookmarks.get(&value(tag, "w:id").unwrap_or_default());
+                changes.extend(id.map(|id| ("w:id".to_owned(), Some(id.to_string()))));
+            }
+            b"w:numId" => {
+                let number = value(tag, "w:val").unwrap_or_default();
+                changes.extend(parts.list(&number)?.map(|new| ("w:val".to_owned(), Some(new))));
+            }
+            b"w:footnoteReference"
+            | b"w:endnoteReference"
+            | b"w:commentReference"
+            | b"w:commentRangeStart"
+            | b"w:commentRangeEnd" => {
+                let (name, id) = (tag.name(), value(tag, "w:id").unwrap_or_default());
+                let kind = String::from_utf8_lossy(name.as_ref()).into_owned();
+                changes.extend(parts.note(&kind, &id)?.map(|new| ("w:id".to_owned(), Some(new))));
+            }
+            _ => {}
+        }
+        for attribute in tag.attributes().filter_map(Result::ok) {
+            let key = String::from_utf8_lossy(attribute.key.as_ref()).into_owned();
+            let old = String::from_utf8_lossy(&attribute.value).into_owned();
+            match key.as_str() {
+                // Word gives paragraphs new ids when it saves; two of one id it does not like.
+                "w14:paraId" | "w14:textId" => changes.push((key, None)),
+                "w:anchor" if renamed.names.contains(&old) => changes.push((key, Some(suffixed(&old, item)))),
+                _ if key.starts_with("r:") => {
+                    let new = parts.relation(&old)?;
+                    changes.push((key, Some(new)));
+                }
+                _ => {}
+            }
+        }
+        Ok((!changes.is_empty()).then_some(changes))
+    }
+}
+
+/// Attributes and their new values; nothing for one that is left out.
+type Changes = Vec<(String, Option<String>)>;
+
+/// Returns a start tag with changed attributes.
+fn changed(tag: &str, changes: &Changes) -> String {
+    let mut out = tag.to_owned();
+    for (key, value) in changes {
+        let Some(at) = out.find(&format!(" {key}=")) else { continue };
+        let quote = at + key.len() + 2;
+        let Some(mark) = out[quote..].chars().next() else { continue };
+        let Some(end) = out[quote + 1..].find(mark).map(|end| quote + 1 + end) else { continue };
+        match value {
+            Some(value) => out.replace_range(quote + 1..end, value),
+            None => out.replace_range(at..=end, ""),
+        }
+    }
+    out
+}
+
+/// Returns a field's instruction with the names of bookmarks changed.
+fn field(text: &str, item: usize, renamed: &Renamed) -> String {
+    let word = |word: &str| if renamed.names.contains(word) { suffixed(word, item) } else { word.to_owned() };
+    text.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
+/// A bookmark's name is at most 40 characters long.
+fn suffixed(name: &str, item: usize) -> String {
+    let end = format!("_{item}");
+    let kept: String = name.chars().take(40 - end.len()).collect();
+    kept + &end
+}
+
+/// Returns the names of the bookmarks.
+fn names(content: &str) -> BTreeSet<String> {
+    let tags = content.split("<w:bookmarkStart ").skip(1);
+    tags.filter_map(|tag| tag.split_once("w:name=\"")?.1.split('"').next().map(str::to_owned)).collect()
+}
+
+fn value(tag: &BytesStart, name: &str) -> Option<String> {
+    let attribute = tag.try_get_attribute(name).ok()??;
+    Some(String::from_utf8_lossy(&attribute.value).into_owned())
+}
+
+fn number(tag: &BytesStart, name: &str) -> u32 {
+    value(tag, name).and_then(|value| value.parse().ok()).unwrap_or(0)
+}
+
+fn position(reader: &Reader<&[u8]>) -> usize {
+    usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX)
+}

@@ -1,0 +1,98 @@
+//! Files that share a template, joined.
+
+use super::*;
+
+const WORD: &str = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships""#;
+const EMPTY: [u8; 22] = *b"PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
+const HEADER: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/header";
+
+fn file(body: &str, parts: &[(&str, &str)]) -> Vec<u8> {
+    let mut file = Repack::open(&EMPTY).unwrap();
+    file.put("[Content_Types].xml", r#"<Types><Default Extension="xml" ContentType="application/xml"/></Types>"#);
+    file.put("_rels/.rels", "<Relationships></Relationships>");
+    file.put("word/document.xml", format!("<w:document {WORD}><w:body>{body}</w:body></w:document>"));
+    for (name, content) in parts {
+        file.put(name, *content);
+    }
+    file.finish().unwrap()
+}
+
+fn part(bytes: &[u8], name: &str) -> String {
+    Repack::open(bytes).unwrap().text(name).unwrap().unwrap_or_default()
+}
+
+/// The body of two files joined.
+fn joined(one: &str, two: &str) -> String {
+    let text = part(&join(&[file(one, &[]), file(two, &[])]).unwrap(), "word/document.xml");
+    Body::of(&text).map(|body| format!("{}{}", body.content, body.section)).unwrap()
+}
+
+const PAGE: &str =
+    r#"<w:sectPr><w:type w:val="continuous"/><w:pgSz w:w="11906" w:h="16838"/><w:cols w:space="708"/></w:sectPr>"#;
+const NEXT: &str = r#"<w:sectPr><w:type w:val="nextPage"/><w:pgSz w:w="11906" w:h="16838"/><w:pgNumType w:start="1"/><w:cols w:space="708"/></w:sectPr>"#;
+
+#[test]
+fn the_first_item_ends_in_its_last_paragraph_and_the_next_begins_a_page() {
+    let text = |name: &str| format!("<w:p><w:pPr><w:jc/></w:pPr><w:r><w:t>{name}</w:t></w:r></w:p>");
+    let seen = joined(&(text("An") + PAGE), &(text("Bình") + PAGE));
+    let first = format!("<w:p><w:pPr><w:jc/>{PAGE}</w:pPr><w:r><w:t>An</w:t></w:r></w:p>");
+    assert_eq!(seen, first + &text("Bình") + NEXT);
+}
+
+#[test]
+fn a_paragraph_without_properties_gets_them_and_a_table_is_followed_by_a_low_paragraph() {
+    let seen = joined(&format!("<w:p><w:r/></w:p>{PAGE}"), "<w:p/>");
+    assert!(seen.starts_with(&format!("<w:p><w:pPr>{PAGE}</w:pPr><w:r/></w:p><w:p/>")), "{seen}");
+    let seen = joined(&format!("<w:tbl><w:tr/></w:tbl>{PAGE}"), "<w:p/>");
+    assert!(seen.contains(&format!(r#"<w:rPr><w:sz w:val="2"/></w:rPr>{PAGE}</w:pPr></w:p><w:p/>"#)), "{seen}");
+}
+
+#[test]
+fn drawings_and_bookmarks_keep_ids_and_names_of_their_own() {
+    let item = r#"<w:p w14:paraId="1A"><w:bookmarkStart w:id="0" w:name="dau"/><wp:docPr id="1" name="x"/><w:bookmarkEnd w:id="0"/><w:hyperlink w:anchor="dau"/><w:r><w:instrText> REF dau \h </w:instrText></w:r></w:p>"#;
+    let seen = joined(item, item);
+    assert!(seen.contains(r#"<w:p><w:bookmarkStart w:id="1" w:name="dau_2"/><wp:docPr id="2" name="x"/><w:bookmarkEnd w:id="1"/><w:hyperlink w:anchor="dau_2"/>"#), "{seen}");
+    assert!(seen.contains(r"<w:instrText> REF dau_2 \h </w:instrText>"), "{seen}");
+}
+
+#[test]
+fn a_list_counts_from_one_for_every_item() {
+    let numbering = format!(
+        r#"<w:numbering {WORD}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="3"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>"#
+    );
+    let body = r#"<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr></w:p>"#;
+    let item = file(body, &[("word/numbering.xml", &numbering)]);
+    let all = join(&[item.clone(), item.clone(), item]).unwrap();
+    let text = part(&all, "word/document.xml");
+    assert!([1, 2, 3].iter().all(|id| text.contains(&format!(r#"<w:numId w:val="{id}"/>"#))), "{text}");
+    let lists = part(&all, "word/numbering.xml");
+    let copy = r#"<w:num w:numId="3"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="3"/></w:lvlOverride>"#;
+    assert!(lists.contains(copy), "{lists}");
+    assert_eq!(lists.matches("<w:abstractNum ").count(), 1);
+}
+
+#[test]
+fn a_header_of_its_own_comes_along_and_an_equal_one_is_shared() {
+    let relations =
+        format!(r#"<Relationships><Relationship Id="rId1" Type="{HEADER}" Target="header1.xml"/></Relationships>"#);
+    let body = r#"<w:p/><w:sectPr><w:headerReference w:type="default" r:id="rId1"/></w:sectPr>"#;
+    let item = |header: &str| file(body, &[("word/_rels/document.xml.rels", &relations), ("word/header1.xml", header)]);
+    let all = join(&[item("<w:hdr>An</w:hdr>"), item("<w:hdr>Bình</w:hdr>"), item("<w:hdr>An</w:hdr>")]).unwrap();
+    assert_eq!(part(&all, "word/header1.xml"), "<w:hdr>An</w:hdr>");
+    assert_eq!(part(&all, "word/header1-2.xml"), "<w:hdr>Bình</w:hdr>");
+    let text = part(&all, "word/document.xml");
+    let ids: Vec<&str> = text.split("r:id=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    assert_eq!(ids, ["rId1", "rId2", "rId1"]);
+    assert!(part(&all, "word/_rels/document.xml.rels").contains(r#"Target="/word/header1-2.xml""#));
+}
+
+#[test]
+fn notes_are_numbered_on() {
+    let notes = format!(
+        r#"<w:footnotes {WORD}><w:footnote w:type="separator" w:id="-1"/><w:footnote w:id="1"><w:p/></w:footnote></w:footnotes>"#
+    );
+    let item = file(r#"<w:p><w:r><w:footnoteReference w:id="1"/></w:r></w:p>"#, &[("word/footnotes.xml", &notes)]);
+    let all = join(&[item.clone(), item]).unwrap();
+    assert!(part(&all, "word/document.xml").contains(r#"<w:footnoteReference w:id="2"/>"#));
+    assert!(part(&all, "word/footnotes.xml").contains(r#"<w:footnote w:id="2"><w:p/></w:footnote>"#));
+}
