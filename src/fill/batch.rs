@@ -217,6 +217,7 @@ impl Grouped {
 
     fn told(self, batch: &Batch) -> Vec<Diagnostic> {
         let tell = |(mut fault, mut items): (Diagnostic, Vec<usize>)| {
+            items.sort_unstable();
             items.dedup();
             let about = match items.as_slice() {
                 [only] => batch.label(*only),
