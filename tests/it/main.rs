@@ -5,6 +5,7 @@
 mod bad;
 mod cli;
 mod determinism;
+mod dien;
 mod docx;
 mod edited;
 mod finish;

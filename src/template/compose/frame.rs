@@ -14,6 +14,9 @@ use crate::viet;
 /// The name of the frame in templates.
 const FRAME: &str = "the_thuc";
 
+/// The name of a document's own data.
+const OWN: &str = "du_lieu";
+
 /// Head and foot of a document, in the words that it prints.
 #[derive(Serialize)]
 struct Frame {
@@ -44,7 +47,19 @@ pub fn framed(paper: &Paper, stamp: Stamp, facts: &Facts, report: &mut Report) -
     let frame = made.frame();
     let Composer { mut context, report, .. } = made;
     context.insert(FRAME, &frame);
+    spread(&mut context);
     (!report.has_errors()).then_some(context)
+}
+
+/// Puts the document's own data at the top too, so that one template serves a record and a file of data alike.
+fn spread(context: &mut Context) {
+    let own = context.get(OWN).and_then(tera::Value::as_map).cloned().unwrap_or_default();
+    for (key, value) in own {
+        let name = key.to_string();
+        if !context.contains_key(&name) {
+            context.insert_value(name, value);
+        }
+    }
 }
 
 impl Composer<'_> {
