@@ -232,15 +232,7 @@ fn certificate() -> String {
     body.push_str(&TEXT.size(54).bold().red().centered().paragraph("GIẤY KHEN"));
     let (to, who) = (line.run("{{ danh_xung | default(value=\"Ông (bà)\") }}: "), name.run("{{ ho_ten }}"));
     body.push_str(&name.around(&(to + &who)));
-    for control in [
-        "{% if chuc_vu is defined and chuc_vu %}",
-        "{{ chuc_vu }}, {{ don_vi }}",
-        "{% else %}",
-        "{{ don_vi }}",
-        "{% endif %}",
-    ] {
-        body.push_str(&line.paragraph(control));
-    }
+    body.push_str(&line.paragraph("{% if chuc_vu is defined and chuc_vu %}{{ chuc_vu }}, {% endif %}{{ don_vi }}"));
     body.push_str(&line.italic().paragraph("{{ thanh_tich | hoa_dau }}"));
     body.push_str(&TEXT.size(22).paragraph(""));
     let beside = [
@@ -299,7 +291,7 @@ fn list() -> String {
 
 /// A score sheet: criteria in groups, a head of two rows.
 fn score_sheet() -> String {
-    let mut body = official_head(3_771, 5_300);
+    let mut body = official_head(3_971, 5_200);
     body.push_str(&TEXT.bold().centered().spaced(240, 0).paragraph("PHIẾU CHẤM ĐIỂM THI ĐUA NĂM {{ nam }}"));
     body.push_str(&rule(3_900, "000000"));
     let field = |name: &str, tag: &str| TEXT.spaced(40, 40).around(&(TEXT.run(name) + &TEXT.bold().run(tag)));
@@ -323,15 +315,15 @@ fn score_sheet() -> String {
     ];
     let (words, figures) = (TEXT.size(12).spaced(40, 40), TEXT.size(12).centered().spaced(40, 40));
     let group = [
-        cell(widths[0], figures.bold().paragraph("{% for nhom in nhom_tieu_chi %}{{ loop.index | la_ma }}")),
+        cell(widths[0], figures.bold().paragraph("{{ loop.index | la_ma }}")),
         Cell { span: 4, ..cell(widths[1..].iter().sum(), words.bold().paragraph("{{ nhom.ten }}")) },
     ];
     let item = [
-        cell(widths[0], figures.paragraph("{% for muc in nhom.muc %}{{ loop.index }}")),
+        cell(widths[0], figures.paragraph("{{ loop.index }}")),
         cell(widths[1], words.paragraph("{{ muc.ten }}")),
         cell(widths[2], figures.paragraph("{{ muc.toi_da }}")),
         cell(widths[3], figures.paragraph("{{ muc.tu_cham }}")),
-        cell(widths[4], figures.paragraph("{{ muc.hoi_dong | default(value=\"\") }}{% endfor %}{% endfor %}")),
+        cell(widths[4], figures.paragraph("{{ muc.hoi_dong | default(value=\"\") }}")),
     ];
     let total = [
         Cell { span: 2, ..cell(widths[0] + widths[1], figures.bold().paragraph("Tổng điểm")) },
@@ -339,8 +331,19 @@ fn score_sheet() -> String {
         cell(widths[3], figures.bold().paragraph("{{ tong_tu_cham }}")),
         cell(widths[4], figures.bold().paragraph("{{ tong_hoi_dong | default(value=\"\") }}")),
     ];
-    let rows =
-        [row(&top, "<w:tblHeader/>"), row(&second, "<w:tblHeader/>"), row(&group, ""), row(&item, ""), row(&total, "")];
+    // A tag alone in its row repeats the rows up to its end, and leaves no row itself.
+    let tag = |tag: &str| row(&[Cell { span: 5, ..cell(widths.iter().sum(), words.paragraph(tag)) }], "");
+    let rows = [
+        row(&top, "<w:tblHeader/>"),
+        row(&second, "<w:tblHeader/>"),
+        tag("{% for nhom in nhom_tieu_chi %}"),
+        row(&group, ""),
+        tag("{% for muc in nhom.muc %}"),
+        row(&item, ""),
+        tag("{% endfor %}"),
+        tag("{% endfor %}"),
+        row(&total, ""),
+    ];
     body.push_str(&table(&widths, true, &rows));
     body.push_str(&TEXT.spaced(120, 0).paragraph("{% if nhan_xet is defined and nhan_xet %}"));
     body.push_str(&TEXT.spaced(120, 0).around(&(TEXT.bold().run("Nhận xét: ") + &TEXT.run("{{ nhan_xet }}"))));

@@ -11,7 +11,7 @@ pub(super) fn dien() -> Definition {
         "out",
         "ra",
         "TỆP",
-        "Tệp ghi ra; với --danh-sach là cách đặt tên,\nnhư 'output/{{ thu_tu }}-{{ ho_ten | khong_dau }}.docx'",
+        "Tệp ghi ra; với --danh-sach là cách đặt tên,\nnhư 'output/{{ thu_tu }}-{{ ho_ten }}.docx'",
     );
     let list = option(
         "list",
