@@ -195,7 +195,9 @@ fn lay_out(drafts: Vec<(Draft, usize)>, watch: Watch) -> Result<Vec<Made>, Pipel
     let lay_out = |(draft, warnings): (Draft, usize)| -> Result<Vec<Made>, PipelineError> {
         let (composed, shared) = match (draft, &shared) {
             (Draft::Filled(made), _) => {
-                made.iter().for_each(|made| watch(Step::Made(&made.id)));
+                for made in &made {
+                    watch(Step::Made(&made.id));
+                }
                 return Ok(made.into_iter().map(|made| Made { warnings, ..made }).collect());
             }
             (Draft::Composed(composed), Some(shared)) => (composed, shared),

@@ -136,10 +136,10 @@ impl Work<'_> {
         };
         let pool = rayon::ThreadPoolBuilder::new().num_threads(WRITERS).build();
         let pool = pool.map_err(|error| Failure::World(format!("không chạy song song được: {error}")))?;
-        let made: Vec<Result<T, Failure>> = pool.install(|| (0..batch.len()).into_par_iter().map(make).collect());
+        let results: Vec<Result<T, Failure>> = pool.install(|| (0..batch.len()).into_par_iter().map(make).collect());
         progress.finish();
-        let (mut all, mut faults) = (Vec::with_capacity(made.len()), Vec::new());
-        for (index, one) in made.into_iter().enumerate() {
+        let (mut all, mut faults) = (Vec::with_capacity(results.len()), Vec::new());
+        for (index, one) in results.into_iter().enumerate() {
             match one {
                 Ok(one) => all.push(one),
                 Err(Failure::Faults(found)) => faults.extend(found.into_iter().map(|fault| (index, fault))),

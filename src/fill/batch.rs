@@ -66,11 +66,13 @@ impl<'d> Batch<'d> {
     pub fn data(&self, index: usize) -> Context {
         let mut context = self.data.clone();
         context.insert(NUMBER, &(index + 1));
-        match self.items.get(index).and_then(|item| Some((item, item.as_map()?))) {
-            Some((_, fields)) => {
-                fields.iter().for_each(|(key, value)| context.insert_value(key.to_string(), value.clone()))
-            }
-            None => context.insert_value("muc", self.items.get(index).cloned().unwrap_or_else(Value::undefined)),
+        let item = self.items.get(index);
+        let Some(fields) = item.and_then(Value::as_map) else {
+            context.insert_value("muc", item.cloned().unwrap_or_else(Value::undefined));
+            return context;
+        };
+        for (key, value) in fields {
+            context.insert_value(key.to_string(), value.clone());
         }
         context
     }
@@ -91,10 +93,10 @@ impl<'d> Batch<'d> {
 
     /// Names the files of all items; two of the same name are a fault, as on Windows, whatever their case.
     pub fn names(&self, pattern: &Pattern) -> Result<Vec<String>, Vec<Diagnostic>> {
-        let named: Vec<Result<String, Diagnostic>> =
+        let each: Vec<Result<String, Diagnostic>> =
             (0..self.len()).map(|index| pattern.name(&self.data(index), &self.label(index))).collect();
-        let (mut names, mut faults) = (Vec::with_capacity(named.len()), Grouped::default());
-        for (index, name) in named.into_iter().enumerate() {
+        let (mut names, mut faults) = (Vec::with_capacity(each.len()), Grouped::default());
+        for (index, name) in each.into_iter().enumerate() {
             match name {
                 Ok(name) => names.push(name),
                 Err(fault) => faults.add(index, fault),
@@ -137,7 +139,9 @@ impl<'d> Batch<'d> {
         for index in 0..self.len() {
             template.missing(&self.data(index)).into_iter().for_each(|fault| grouped.add(index, fault));
         }
-        found.into_iter().for_each(|(index, fault)| grouped.add(index, fault));
+        for (index, fault) in found {
+            grouped.add(index, fault);
+        }
         grouped.told(self)
     }
 }

@@ -54,7 +54,7 @@ fn rows(text: &str, file: FileId) -> Result<Vec<Value>, Vec<Diagnostic>> {
         .delimiter(delimiter)
         .flexible(true)
         .has_headers(false)
-        .from_reader(text[skipped..].as_bytes());
+        .from_reader(&text.as_bytes()[skipped..]);
     let (mut columns, mut list, mut faults): (Option<Vec<Option<Key>>>, Vec<Value>, Vec<Diagnostic>) =
         Default::default();
     let mut record = ByteRecord::new();
@@ -75,7 +75,7 @@ fn rows(text: &str, file: FileId) -> Result<Vec<Value>, Vec<Diagnostic>> {
         faults.extend(misfit(&cells, keys, &here));
         list.extend(super::row(keys, cells.iter().map(|cell| value(cell))));
     }
-    faults.extend(open_quote(text, start, &place));
+    faults.extend(open_quote(text, file));
     let whole = Place::Span(Span::new(file, 0, 0));
     if columns.is_none() {
         faults.push(table::nothing(&whole));
@@ -97,17 +97,13 @@ fn misfit(cells: &[&str], keys: &[Option<Key<'static>>], place: &Place) -> Optio
 }
 
 /// A quote that is not closed swallows the rest of the file into its row.
-fn open_quote(text: &str, _: u64, place: &impl Fn(u64, u64) -> Place) -> Option<Diagnostic> {
-    if text.bytes().filter(|byte| *byte == b'"').count() % 2 == 0 {
+fn open_quote(text: &str, file: FileId) -> Option<Diagnostic> {
+    if text.bytes().filter(|byte| *byte == b'"').count().is_multiple_of(2) {
         return None;
     }
     let last = text.rfind('"')?;
-    let place = match place(0, 0) {
-        Place::Span(span) => Place::Span(Span::new(span.file, last, last + 1)),
-        other => other,
-    };
-    let found =
-        Diagnostic::error(&code::CSV, "ngoặc kép mở ra mà không đóng, hoặc thừa một dấu ngoặc kép").place(place);
+    let message = "ngoặc kép mở ra mà không đóng, hoặc thừa một dấu ngoặc kép";
+    let found = Diagnostic::error(&code::CSV, message).at(Span::new(file, last, last + 1));
     Some(found.hint("trong ô có ngoặc kép thì viết hai dấu liền nhau: \"\""))
 }
 

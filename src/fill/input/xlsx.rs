@@ -59,9 +59,9 @@ fn choose(name: &str, book: &Workbook, wanted: &[String]) -> Result<Vec<String>,
         return visible.map(|sheet| vec![sheet.name.clone()]).ok_or_else(missing);
     }
     let find = |wanted: &String| {
-        let named = all.iter().find(|sheet| sheet.name == *wanted);
-        let named = named.or_else(|| all.iter().find(|sheet| list_name(&sheet.name) == list_name(wanted)));
-        named.map(|sheet| sheet.name.clone()).ok_or_else(|| {
+        let same = all.iter().find(|sheet| sheet.name == *wanted);
+        let found = same.or_else(|| all.iter().find(|sheet| list_name(&sheet.name) == list_name(wanted)));
+        found.map(|sheet| sheet.name.clone()).ok_or_else(|| {
             let hint = match nearest(wanted, all.iter().map(|sheet| sheet.name.as_str())) {
                 Some(near) => format!("có phải là “{near}”?"),
                 None => {
@@ -139,7 +139,9 @@ fn cells(
             return Err(vec![found.hint("tách dữ liệu ra nhiều tệp")]);
         }
     }
-    rows.values_mut().for_each(|row| row.sort_by_key(|(column, _)| *column));
+    for row in rows.values_mut() {
+        row.sort_by_key(|(column, _)| *column);
+    }
     if faults.is_empty() { Ok(rows) } else { Err(faults) }
 }
 

@@ -52,8 +52,7 @@ fn last_paragraph(content: &str) -> Option<Last> {
             Event::Empty(tag) => match (depth, tag.name().as_ref()) {
                 (0, b"w:p") => last = Some(Last::Closed),
                 (0, _) => last = None,
-                (1, b"w:pPr") if last.is_some() => last = Some(Last::Closed),
-                (2, b"w:sectPr") if last.is_some() => last = Some(Last::Closed),
+                (1, b"w:pPr") | (2, b"w:sectPr") if last.is_some() => last = Some(Last::Closed),
                 _ => {}
             },
             Event::End(tag) => {

@@ -107,7 +107,7 @@ impl<'b> Repack<'b> {
             return Ok(id.to_owned());
         }
         let free = |number: &u32| !relations.contains(&format!("\"rId{number}\""));
-        let id = format!("rId{}", (1..).find(free).unwrap_or_default());
+        let id = format!("rId{}", (1..u32::MAX).find(free).unwrap_or_default());
         let line = format!(r#"<{}Relationship Id="{id}" Type="{kind}" Target="{target}"{mode}/>"#, prefix(&relations));
         self.put(&name, before_end(&relations, &line));
         Ok(id)
