@@ -8,6 +8,7 @@ mod determinism;
 mod dien;
 mod docx;
 mod edited;
+mod fill;
 mod finish;
 mod golden;
 mod house;
