@@ -226,14 +226,14 @@ impl<F: Fn(usize) -> Engine> Carver<'_, '_, F> {
     }
 
     fn save_marks_alone(&mut self, tag: usize) {
-        if self.part.is_alone(tag) && !self.is_only_block(tag) && !self.ends_section(tag) {
+        if self.part.is_alone(tag) && !self.is_needed(tag) && !self.ends_section(tag) {
             self.save_marks(tag, self.part.tree.get(self.part.paragraph(tag)).close.end);
         }
     }
 
     /// Takes a tag out, with its paragraph if it is alone there and not all that its container holds.
     fn clear(&mut self, tag: usize) {
-        if self.part.is_alone(tag) && !self.is_only_block(tag) { self.drop_paragraph(tag) } else { self.erase(tag) }
+        if self.part.is_alone(tag) && !self.is_needed(tag) { self.drop_paragraph(tag) } else { self.erase(tag) }
     }
 
     /// A tag that stands for a whole element; other tags in it go.
@@ -253,11 +253,16 @@ impl<F: Fn(usize) -> Engine> Carver<'_, '_, F> {
         self.drop_paragraph(tag);
     }
 
-    /// Tells whether a paragraph is all that its container holds.
-    fn is_only_block(&self, tag: usize) -> bool {
+    /// Tells whether a paragraph is all that its container holds, or what must stand there after a table.
+    fn is_needed(&self, tag: usize) -> bool {
         let tree = &self.part.tree;
-        let container = tree.get(self.part.paragraph(tag)).parent;
-        tree.children(container).filter(|child| matches!(tree.name(*child), "w:p" | "w:tbl" | "w:sdt")).count() == 1
+        let paragraph = self.part.paragraph(tag);
+        let is_block = |child: &Id| matches!(tree.name(*child), "w:p" | "w:tbl" | "w:sdt");
+        let blocks: Vec<Id> = tree.children(tree.get(paragraph).parent).filter(is_block).collect();
+        match blocks.as_slice() {
+            [.., before, last] => *last == paragraph && tree.name(*before) != "w:p",
+            _ => true,
+        }
     }
 
     /// Takes a tag out of its text, with white space around it if it says so and runs that hold nothing else.

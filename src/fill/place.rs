@@ -1,5 +1,6 @@
 //! Where in a template something is, in the words of someone who has it open in Word.
 
+use std::collections::HashMap;
 use std::fmt;
 
 use super::paragraph::{Joined, Stream};
@@ -69,17 +70,17 @@ pub struct Places<'t, 's> {
     part: &'t str,
     tree: &'t Tree<'s>,
     paragraphs: Vec<Id>,
-    tables: Vec<Id>,
+    /// Tables in the part, rows in their tables and cells in their rows, from 1.
+    numbers: HashMap<Id, usize>,
     headings: Vec<Id>,
 }
 
 impl<'t, 's> Places<'t, 's> {
     /// Counts paragraphs and tables.
     pub fn new(part: &'t str, tree: &'t Tree<'s>) -> Self {
-        let named = |name: &str| (0..tree.len()).filter(|id| tree.name(*id) == name).collect();
-        let paragraphs: Vec<Id> = named("w:p");
+        let paragraphs: Vec<Id> = (0..tree.len()).filter(|id| tree.name(*id) == "w:p").collect();
         let headings = paragraphs.iter().copied().filter(|id| is_heading(tree, *id)).collect();
-        Self { part, tree, paragraphs, tables: named("w:tbl"), headings }
+        Self { part, tree, paragraphs, numbers: numbers(tree), headings }
     }
 
     /// Returns the place of a tag in a paragraph's text.
@@ -97,18 +98,11 @@ impl<'t, 's> Places<'t, 's> {
     }
 
     fn cell(&self, id: Id) -> Option<(usize, usize, usize)> {
-        let tree = self.tree;
-        let cell = tree.nearest(id, "w:tc")?;
-        let row = tree.nearest(cell, "w:tr")?;
-        let table = tree.nearest(row, "w:tbl")?;
-        let number = |name: &str, outer: Id, inner: Id| {
-            tree.inside(outer)
-                .filter(|id| tree.name(*id) == name && *id <= inner)
-                .filter(|id| tree.nearest(*id, "w:tbl") == Some(table))
-                .count()
-        };
-        let table_number = self.tables.binary_search(&table).map_or(0, |index| index + 1);
-        Some((table_number, number("w:tr", table, row), number("w:tc", row, cell)))
+        let cell = self.tree.nearest(id, "w:tc")?;
+        let row = self.tree.nearest(cell, "w:tr")?;
+        let table = self.tree.nearest(row, "w:tbl")?;
+        let number = |id: Id| self.numbers.get(&id).copied();
+        Some((number(table)?, number(row)?, number(cell)?))
     }
 
     /// The last paragraph before this one that is styled or outlined as a heading.
@@ -118,6 +112,24 @@ impl<'t, 's> Places<'t, 's> {
         let text = Joined::read(self.tree, *heading, Stream::Visible).text();
         Some(text.trim().chars().take(QUOTED).collect()).filter(|text: &String| !text.is_empty())
     }
+}
+
+/// Counts tables, rows and cells.
+fn numbers(tree: &Tree<'_>) -> HashMap<Id, usize> {
+    let mut counts: HashMap<Option<Id>, usize> = HashMap::new();
+    let mut numbers = HashMap::new();
+    for id in 0..tree.len() {
+        let outer = match tree.name(id) {
+            "w:tbl" => None,
+            "w:tr" => tree.nearest(id, "w:tbl"),
+            "w:tc" => tree.nearest(id, "w:tr"),
+            _ => continue,
+        };
+        let count = counts.entry(outer).or_default();
+        *count += 1;
+        numbers.insert(id, *count);
+    }
+    numbers
 }
 
 /// Tells whether a paragraph is styled or outlined as a heading.

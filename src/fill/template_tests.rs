@@ -321,3 +321,10 @@ proptest! {
         prop_assert_eq!(seen(&filled(&cut)), seen(&filled(&whole)));
     }
 }
+
+#[test]
+fn a_template_of_thousands_of_tags_is_compiled_in_good_time() {
+    let row = ["{{ ten }}", "{% if co %}x{% endif %}", "{{ ds.0.ten }}"];
+    let text = table(&vec![row.as_slice(); 1_500]);
+    assert_eq!(filled(&text).matches("Một").count(), 1_500);
+}
