@@ -309,7 +309,17 @@ impl<F: Fn(usize) -> Engine> Carver<'_, '_, F> {
     fn is_emptied(&self, joined: &Joined, run: Id, range: &Range<usize>) -> bool {
         let tree = &self.part.tree;
         let plain = tree.children(run).all(|child| {
-            matches!(tree.name(child), "w:rPr" | "w:t" | "w:tab" | "w:br" | "w:cr" | "w:lastRenderedPageBreak")
+            matches!(
+                tree.name(child),
+                "w:rPr"
+                    | "w:t"
+                    | "w:tab"
+                    | "w:br"
+                    | "w:cr"
+                    | "w:noBreakHyphen"
+                    | "w:softHyphen"
+                    | "w:lastRenderedPageBreak"
+            )
         });
         let of_run = |at: &usize| joined.pieces[joined.chars[*at].piece].run == run;
         tree.name(run) == "w:r" && plain && (0..joined.chars.len()).filter(of_run).all(|at| range.contains(&at))

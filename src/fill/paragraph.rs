@@ -77,10 +77,11 @@ impl Joined {
         for child in tree.children(id) {
             match (tree.name(child), stream) {
                 ("w:p" | "w:txbxContent" | "w:del" | "w:moveFrom" | "w:pPr" | "w:rPr" | "mc:Fallback", _) => {}
-                ("w:t", Stream::Visible) | ("w:instrText", Stream::Instructions) => self.add_text(tree, child),
+                ("w:t" | "m:t", Stream::Visible) | ("w:instrText", Stream::Instructions) => self.add_text(tree, child),
                 ("w:tab", Stream::Visible) => self.add_mark(tree, child, '\t'),
                 ("w:br" | "w:cr", Stream::Visible) => self.add_mark(tree, child, '\n'),
                 ("w:noBreakHyphen", Stream::Visible) => self.add_mark(tree, child, '-'),
+                ("w:softHyphen", Stream::Visible) => self.add_mark(tree, child, '\u{ad}'),
                 _ => self.walk(tree, child, stream),
             }
         }
