@@ -9,7 +9,7 @@ use crate::template;
 /// Returns an engine without templates.
 pub fn engine() -> Tera {
     let mut tera = Tera::default();
-    template::register_filters(&mut tera);
+    register_vietnamese(&mut tera);
     value::register(&mut tera);
     tera.autoescape_on(Vec::<&str>::new());
     tera.register_filter("default", or_default);
@@ -27,6 +27,21 @@ pub fn engine() -> Tera {
     );
     tera
 }
+
+/// Adds the Vietnamese filters so that what is missing passes through them: it is told by whoever asked for it, with
+/// everything else that is missing, and not by the first filter that cannot work on it.
+fn register_vietnamese(tera: &mut Tera) {
+    template::register_filters_behind(tera, BEHIND);
+    for name in template::FILTERS {
+        let real = format!("{BEHIND}{name}");
+        tera.register_filter(*name, move |value: Value, args: Kwargs, state: &State| -> TeraResult<Value> {
+            if is_missing(&value) { Ok(value) } else { state.call_filter(&real, &value, args) }
+        });
+    }
+}
+
+/// Stands before the names of filters that no tag calls itself.
+const BEHIND: &str = "__";
 
 fn is_missing(value: &Value) -> bool {
     value.is_undefined() || value.is_none()

@@ -29,26 +29,40 @@ pub const NAMES: &[&str] = &[
 
 /// Adds the filters to an engine.
 pub fn register(tera: &mut Tera) {
-    tera.register_filter("ngay", |value: &str, _: Kwargs, _: &State| date(value).map(viet::date::short));
-    tera.register_filter("ngay_dai", |value: &str, _: Kwargs, _: &State| date(value).map(viet::date::long));
-    tera.register_filter("ngay_thang", |value: &str, _: Kwargs, _: &State| date(value).map(viet::date::day_month));
-    tera.register_filter("thang_nam", |value: &str, _: Kwargs, _: &State| date(value).map(viet::date::month_year));
-    tera.register_filter("so", number);
-    tera.register_filter("phan_tram", percent);
-    tera.register_filter("bang_chu", |value: Value, _: Kwargs, _: &State| whole(&value).map(viet::words::in_words));
-    tera.register_filter("tien", |value: Value, _: Kwargs, _: &State| {
+    register_behind(tera, "");
+}
+
+/// Adds the filters to an engine, their names behind a prefix.
+pub fn register_behind(tera: &mut Tera, prefix: &str) {
+    let named = |name: &str| format!("{prefix}{name}");
+    tera.register_filter(named("ngay"), |value: &str, _: Kwargs, _: &State| date(value).map(viet::date::short));
+    tera.register_filter(named("ngay_dai"), |value: &str, _: Kwargs, _: &State| date(value).map(viet::date::long));
+    tera.register_filter(named("ngay_thang"), |value: &str, _: Kwargs, _: &State| {
+        date(value).map(viet::date::day_month)
+    });
+    tera.register_filter(named("thang_nam"), |value: &str, _: Kwargs, _: &State| {
+        date(value).map(viet::date::month_year)
+    });
+    tera.register_filter(named("so"), number);
+    tera.register_filter(named("phan_tram"), percent);
+    tera.register_filter(named("bang_chu"), |value: Value, _: Kwargs, _: &State| {
+        whole(&value).map(viet::words::in_words)
+    });
+    tera.register_filter(named("tien"), |value: Value, _: Kwargs, _: &State| {
         whole(&value).map(|amount| format!("{}\u{a0}đồng", viet::number::grouped(i128::from(amount))))
     });
-    tera.register_filter("tien_chu", |value: Value, _: Kwargs, _: &State| whole(&value).map(viet::words::dong));
-    tera.register_filter("hai_so", |value: Value, _: Kwargs, _: &State| whole(&value).map(viet::number::two_digits));
-    tera.register_filter("la_ma", |value: Value, _: Kwargs, _: &State| roman(whole(&value)?));
-    tera.register_filter("chu_diem", |value: Value, _: Kwargs, _: &State| letter(whole(&value)?));
-    tera.register_filter("hoa", |value: &str, _: Kwargs, _: &State| viet::text::upper(value));
-    tera.register_filter("hoa_dau", |value: &str, _: Kwargs, _: &State| viet::text::upper_first(value));
-    tera.register_filter("thuong_dau", |value: &str, _: Kwargs, _: &State| viet::text::lower_first(value));
-    tera.register_filter("khong_dau", |value: &str, _: Kwargs, _: &State| viet::text::strip_marks(value));
-    tera.register_filter("slug", |value: &str, _: Kwargs, _: &State| viet::text::slug(value));
-    tera.register_filter("liet_ke", list);
+    tera.register_filter(named("tien_chu"), |value: Value, _: Kwargs, _: &State| whole(&value).map(viet::words::dong));
+    tera.register_filter(named("hai_so"), |value: Value, _: Kwargs, _: &State| {
+        whole(&value).map(viet::number::two_digits)
+    });
+    tera.register_filter(named("la_ma"), |value: Value, _: Kwargs, _: &State| roman(whole(&value)?));
+    tera.register_filter(named("chu_diem"), |value: Value, _: Kwargs, _: &State| letter(whole(&value)?));
+    tera.register_filter(named("hoa"), |value: &str, _: Kwargs, _: &State| viet::text::upper(value));
+    tera.register_filter(named("hoa_dau"), |value: &str, _: Kwargs, _: &State| viet::text::upper_first(value));
+    tera.register_filter(named("thuong_dau"), |value: &str, _: Kwargs, _: &State| viet::text::lower_first(value));
+    tera.register_filter(named("khong_dau"), |value: &str, _: Kwargs, _: &State| viet::text::strip_marks(value));
+    tera.register_filter(named("slug"), |value: &str, _: Kwargs, _: &State| viet::text::slug(value));
+    tera.register_filter(named("liet_ke"), list);
 }
 
 fn date(text: &str) -> TeraResult<NaiveDate> {

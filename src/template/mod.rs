@@ -22,4 +22,4 @@ pub use compose::{Composed, Stamp, compose, framed};
 pub use engine::{Engine, built_in, built_in_files, built_in_word};
 pub use facts::Facts;
 pub use fault::Fault;
-pub use filters::{NAMES as FILTERS, register as register_filters};
+pub use filters::{NAMES as FILTERS, register as register_filters, register_behind as register_filters_behind};

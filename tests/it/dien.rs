@@ -98,6 +98,18 @@ fn what_items_lack_is_told_with_the_items_and_nothing_is_written() {
 }
 
 #[test]
+fn everything_that_is_missing_is_told_at_once_also_behind_filters() {
+    let world = desk().with("it.yaml", "ca_nhan:\n  - ho_ten: An\n  - ho_ten: Bình\n");
+    let mut line = EACH;
+    line[4] = "it.yaml";
+    let outcome = world.run(&line);
+    assert_eq!(outcome.code, 1);
+    for name in ["tham_quyen", "don_vi", "thanh_tich", "so_quyet_dinh", "dia_danh", "ngay", "chuc_vu_ky", "nguoi_ky"] {
+        assert!(outcome.stderr.contains(&format!("“{name}” ở cả 2 mục")), "{name}: {}", outcome.stderr);
+    }
+}
+
+#[test]
 fn two_items_of_one_file_name_are_told_before_anything_is_written() {
     let world = desk();
     let mut line = EACH;
