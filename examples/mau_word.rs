@@ -169,8 +169,9 @@ fn row(cells: &[Cell], properties: &str) -> String {
 fn table(widths: &[u32], framed: bool, rows: &[String]) -> String {
     let border = if framed { r#"w:val="single" w:sz="4" w:space="0" w:color="auto""# } else { r#"w:val="nil""# };
     let sides = ["top", "left", "bottom", "right", "insideH", "insideV"];
-    let borders: String = sides.iter().map(|side| format!("<w:{side} {border}/>")).collect();
-    let grid: String = widths.iter().map(|width| format!(r#"<w:gridCol w:w="{width}"/>"#)).collect();
+    let borders = sides.map(|side| format!("<w:{side} {border}/>")).concat();
+    let grid: Vec<String> = widths.iter().map(|width| format!(r#"<w:gridCol w:w="{width}"/>"#)).collect();
+    let grid = grid.concat();
     let margin = if framed { 85 } else { 28 };
     format!(
         r#"<w:tbl><w:tblPr><w:tblW w:w="{}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="{margin}" w:type="dxa"/><w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{}</w:tbl>"#,
