@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 
 use tera::Context;
 use thidua::diag::{Diagnostic, Report, text};
+use thidua::fill::input::{Input, read};
 use thidua::fill::{Files, WordTemplate};
 use thidua::source::Sources;
 
@@ -38,12 +39,13 @@ fn cases() -> Vec<String> {
     folders(&fixture("fill")).into_iter().filter(|name| name != "make").collect()
 }
 
+/// Reads the data as the program does.
 fn data(folder: &Path) -> Context {
-    let text = std::fs::read_to_string(folder.join("du-lieu.yaml")).unwrap_or_default();
-    let text = if text.is_empty() { "{}" } else { &text };
-    let value: serde_json::Value =
-        serde_saphyr::from_str(text).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    Context::from_serialize(&value).unwrap()
+    let Ok(bytes) = std::fs::read(folder.join("du-lieu.yaml")) else { return Context::new() };
+    let (mut sources, mut report) = (Sources::new(), Report::new());
+    let input = Input { name: "du-lieu.yaml", bytes, sheets: &[] };
+    let data = read(input, &mut sources, &mut report);
+    data.unwrap_or_else(|| panic!("{}: {}", folder.display(), text::render(&report, &sources, false)))
 }
 
 fn told(faults: Vec<Diagnostic>) -> String {

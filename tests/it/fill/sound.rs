@@ -186,12 +186,13 @@ fn table(table: &Node, found: &mut Vec<String>) {
 
 /// Ids that must be unique in a part.
 fn ids(root: &Node, found: &mut Vec<String>) {
-    let kinds: [(&str, &[&str], &str); 7] = [
+    let kinds: [(&str, &[&str], &str); 8] = [
         ("wp:docPr", &["wp:docPr"], "id"),
         ("bookmark", &["w:bookmarkStart"], "w:id"),
         ("bookmark", &["w:bookmarkStart"], "w:name"),
         ("paragraph", &["w:p", "w:tr"], "w14:paraId"),
         ("change", &["w:ins", "w:del", "w:moveFrom", "w:moveTo"], "w:id"),
+        ("shape", &["v:shape", "v:rect", "v:oval", "v:line", "v:group"], "id"),
         ("comment", &["w:commentRangeStart"], "w:id"),
         ("comment mark", &["w:commentReference"], "w:id"),
     ];
