@@ -58,6 +58,7 @@ pub struct Additions<'a> {
     repeats: u32,
     drawings: u32,
     bookmarks: u32,
+    strict: OnceCell<bool>,
     /// The width of the text, once it has been asked for.
     width: OnceCell<Option<Length>>,
 }
@@ -80,6 +81,7 @@ impl<'a> Additions<'a> {
             repeats: REPEATS,
             drawings,
             bookmarks,
+            strict: OnceCell::new(),
             width: OnceCell::new(),
         }
     }
@@ -94,6 +96,14 @@ impl<'a> Additions<'a> {
     pub fn bookmark_id(&mut self) -> u32 {
         self.bookmarks = self.bookmarks.saturating_add(1);
         self.bookmarks
+    }
+
+    /// Whether the template is of the strict kind, whose names for pictures and links are others.
+    fn is_strict(&self) -> bool {
+        *self.strict.get_or_init(|| {
+            let links = self.text(&crate::docx::relation::part_for(self.package.main()));
+            links.ok().flatten().is_some_and(|links| links.contains("http://purl.oclc.org/ooxml/"))
+        })
     }
 
     /// Returns the width between the margins of the last section.
@@ -114,6 +124,11 @@ impl<'a> Additions<'a> {
     ///
     /// `kind` is the last step of the type (`image`); a target inside the package is the name of a part.
     pub fn relate(&mut self, part: &str, kind: &str, target: &str, external: bool) -> Result<String, InsertError> {
+        if self.is_strict() {
+            let hint = "mở mẫu bằng Word rồi Lưu thành (Save As), chọn kiểu Word Document (*.docx)";
+            let message = "mẫu lưu ở dạng Strict Open XML, không chèn được ảnh và liên kết";
+            return Err(InsertError::new(message, hint));
+        }
         if !self.relations.contains_key(part) {
             let text = self.text(&crate::docx::relation::part_for(part))?;
             self.relations.insert(part.to_owned(), Relations::of(part, text.as_deref().unwrap_or_default()));

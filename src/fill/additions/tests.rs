@@ -89,6 +89,18 @@ fn a_template_without_lists_gets_the_part_its_relationship_and_its_type() {
 }
 
 #[test]
+fn a_strict_template_is_refused_a_picture_and_told_how_to_save_it() {
+    let mut memory = package();
+    let strict = memory.parts["word/_rels/document.xml.rels"]
+        .replace("http://schemas.openxmlformats.org/officeDocument/2006", "http://purl.oclc.org/ooxml/officeDocument");
+    memory.parts.insert("word/_rels/document.xml.rels".to_owned(), strict);
+    let mut extra = Additions::new(&memory, 0, 0);
+    let error = extra.relate("word/document.xml", "image", "word/media/a.png", false).unwrap_err();
+    assert_eq!(error.message, "mẫu lưu ở dạng Strict Open XML, không chèn được ảnh và liên kết");
+    assert!(error.hint.contains("Word Document (*.docx)"), "{}", error.hint);
+}
+
+#[test]
 fn a_new_name_is_none_that_the_package_has_in_any_case_of_letters() {
     let mut memory = package();
     memory.parts.insert("word/media/ANH1.PNG".to_owned(), String::new());
