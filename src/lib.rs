@@ -12,6 +12,7 @@ pub mod record;
 pub mod renew;
 pub mod source;
 pub mod standard;
+pub mod start;
 pub mod template;
 pub mod units;
 pub mod validate;

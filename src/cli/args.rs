@@ -8,6 +8,7 @@ use clap::{
     value_parser,
 };
 
+use super::init::Init;
 use super::usage;
 
 mod words;
@@ -57,6 +58,8 @@ pub enum Command {
         /// Leave the questions of a new year open.
         draft: bool,
     },
+    /// `khoi-tao`: make a first working folder.
+    Init(Init),
     /// `nam-moi`: make next year's records from this year's.
     NewYear {
         /// The year to make.
@@ -156,6 +159,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Args, Stop> {
 fn read(matches: &ArgMatches) -> Option<Args> {
     let command = match matches.subcommand()? {
         ("lap", found) => build(found),
+        ("khoi-tao", found) => Command::Init(init(found)),
         ("nam-moi", found) => Command::NewYear {
             year: *found.get_one::<i32>("year")?,
             from: found.get_one("from").copied(),
@@ -174,6 +178,21 @@ fn read(matches: &ArgMatches) -> Option<Args> {
         color: matches.get_one("color").copied().unwrap_or_default(),
         command,
     })
+}
+
+fn init(found: &ArgMatches) -> Init {
+    let text = |id: &str| found.get_one::<String>(id).cloned();
+    Init {
+        sample: found.get_flag("sample"),
+        year: found.get_one("year").copied(),
+        superior: text("superior"),
+        name: text("name"),
+        symbol: text("symbol"),
+        place: text("place"),
+        signer: text("signer"),
+        post: text("post"),
+        theme: text("theme"),
+    }
 }
 
 fn build(found: &ArgMatches) -> Command {
@@ -235,7 +254,7 @@ pub(super) fn definition() -> Definition {
         .version(env!("CARGO_PKG_VERSION"))
         .propagate_version(true)
         .args(global())
-        .subcommands([lap(), words::dien(), words::mau(), new_year(), explain(), schema()])
+        .subcommands([lap(), words::dien(), words::mau(), khoi_tao(), new_year(), explain(), schema()])
 }
 
 fn lap() -> Definition {
@@ -275,6 +294,23 @@ fn lap() -> Definition {
         .arg(flag("pdf", "pdf", "Chuyển thêm sang PDF (cần LibreOffice)"))
         .arg(flag("draft", "nhap", "Lập bản nháp: câu hỏi chưa trả lời được in ra và tô vàng"))
         .arg(flag("overwrite", "ghi-de", "Ghi đè cả tệp đã sửa tay\n[mặc định: giữ lại, bản mới ghi bên cạnh]"))
+}
+
+fn khoi_tao() -> Definition {
+    let text = |id, long, value, help| option(id, long, value, help).value_parser(word);
+    sub("khoi-tao", "Tạo thư mục làm việc đầu tiên (cũng gõ được: init)")
+        .alias("init")
+        .override_usage("thidua khoi-tao [TÙY CHỌN]")
+        .after_help(usage::INIT_EXAMPLES)
+        .arg(flag("sample", "vi-du", "Chép năm mẫu 2020 thay vì hỏi về cơ quan mình"))
+        .arg(text("name", "co-quan", "TÊN", "Tên cơ quan, ví dụ \"Sở Tài chính\""))
+        .arg(text("superior", "chu-quan", "TÊN", "Cơ quan chủ quản; không có thì ghi -").allow_hyphen_values(true))
+        .arg(text("place", "dia-danh", "TÊN", "Địa danh ghi trên văn bản"))
+        .arg(text("symbol", "viet-tat", "CHỮ", "Chữ viết tắt trong ký hiệu, ví dụ STC"))
+        .arg(text("signer", "nguoi-ky", "TÊN", "Họ và tên người ký"))
+        .arg(text("post", "chuc-vu", "CHỨC VỤ", "Chức vụ người đứng đầu, ví dụ \"Giám đốc\""))
+        .arg(text("theme", "chu-de", "CHỦ ĐỀ", "Chủ đề thi đua, ví dụ \"cải cách hành chính\""))
+        .arg(option("year", "nam", "NĂM", "Năm đầu tiên [mặc định: năm nay]").value_parser(year))
 }
 
 fn new_year() -> Definition {
@@ -362,7 +398,7 @@ impl ValueEnum for ColorChoice {
 /// The years that can be meant; others are slips of the finger.
 const YEARS: std::ops::RangeInclusive<i32> = 2000..=2099;
 
-fn year(text: &str) -> Result<i32, String> {
+pub(super) fn year(text: &str) -> Result<i32, String> {
     let typed = text.trim();
     let number = typed.parse::<i32>().ok().filter(|_| typed.len() == 4);
     number

@@ -5,6 +5,7 @@ mod build;
 mod explain;
 mod fill;
 mod given;
+mod init;
 mod new_year;
 mod progress;
 mod say;
@@ -36,6 +37,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
                 &build::Build { year: *year, documents, out, date, pdf: *pdf, overwrite: *overwrite, draft: *draft },
             )
         }
+        Command::Init(told) => init::run(&args, told),
         Command::NewYear { year, from, answers, overwrite } => {
             let answers = answers.as_deref();
             new_year::run(&args, &new_year::NewYear { year: *year, from: *from, answers, overwrite: *overwrite })

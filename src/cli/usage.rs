@@ -26,6 +26,13 @@ Ví dụ:
   thidua lap 2020 --van-ban ke-hoach,bao-cao-nam --pdf
   thidua lap 2020 --ngay 15/12/2020 --ra ban-thao";
 
+/// The end of the help page of `khoi-tao`.
+pub(super) const INIT_EXAMPLES: &str = "\
+Ví dụ:
+  thidua khoi-tao                    hỏi từng điều rồi tạo
+  thidua khoi-tao --vi-du            chép năm mẫu
+  thidua -C thi-dua khoi-tao --nam 2026 --co-quan \"Sở Nội vụ\"";
+
 /// The end of the help page of `nam-moi`.
 pub(super) const NEW_YEAR_EXAMPLES: &str = "\
 Ví dụ:

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::edit::{self, Edit};
 use super::place::{Scalar, scalars, whole as whole_range};
 use super::{Open, RenewError, Renewed, read};
 use crate::diag::{Diagnostic, Report, nearest};
 use crate::record::code;
+use crate::source::edit::{self, Edit};
 use crate::source::tree::{self, Node, Value};
 use crate::source::{Sources, Span, decode};
 use crate::viet::question::{questions, wording};

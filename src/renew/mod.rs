@@ -22,7 +22,7 @@
 
 pub mod answer;
 pub mod calendar;
-mod edit;
+
 mod ground;
 mod place;
 pub mod rename;

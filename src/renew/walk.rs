@@ -5,7 +5,6 @@ use std::ops::Range;
 use chrono::{Datelike, NaiveDate};
 
 use super::calendar::Calendar;
-use super::edit::{self, Edit, harmless};
 use super::ground::{self, Ground};
 use super::place::{is_flow, key, whole};
 use super::rename::Renames;
@@ -14,6 +13,7 @@ use super::wording::{self, Years};
 use super::{has_left, person};
 use crate::diag::Report;
 use crate::record::Records;
+use crate::source::edit::{self, Edit, harmless};
 use crate::source::tree::{self, Entry, Node, Scalar, Value};
 use crate::source::{FileId, Sources};
 use crate::viet;

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::edit::{Edit, harmless};
 use super::rename::Renames;
+use crate::source::edit::{Edit, harmless};
 use crate::viet::question::questions;
 use crate::viet::{date, roman};
 use chrono::Datelike;
@@ -308,10 +308,10 @@ fn trimmed(raw: &str, range: Range<usize>) -> Option<Word<'_>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::edit::apply;
     use super::*;
     use crate::diag::Report;
     use crate::source::Sources;
+    use crate::source::edit::apply;
 
     fn rolled(text: &str, from: i32, to: i32) -> String {
         let (mut sources, mut report) = (Sources::new(), Report::new());

@@ -3,6 +3,7 @@
 mod budget;
 mod build;
 mod decode;
+pub mod edit;
 mod fault;
 mod hunt;
 pub mod tree;

@@ -16,4 +16,5 @@ mod input;
 mod measures;
 mod new_year;
 mod plan;
+mod start;
 mod workspace;

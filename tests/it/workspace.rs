@@ -138,6 +138,22 @@ impl Workspace {
         }
     }
 
+    /// Runs the program here with these lines typed.
+    pub fn run_typing(&self, args: &[&str], typed: &str) -> Outcome {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_thidua"));
+        command.args(args).current_dir(&self.root).env_remove("NO_COLOR");
+        let pipe = std::process::Stdio::piped;
+        let mut child = command.stdin(pipe()).stdout(pipe()).stderr(pipe()).spawn().unwrap();
+        // A program that refuses before it asks has closed its end.
+        let _ = std::io::Write::write_all(&mut child.stdin.take().unwrap(), typed.as_bytes());
+        let output = child.wait_with_output().unwrap();
+        Outcome {
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+            code: output.status.code().unwrap_or(-1),
+        }
+    }
+
     /// Generates through the library.
     pub fn generate(&self, wish: &Wish) -> Result<Run, PipelineError> {
         generate(&self.root, wish, &|_| {})

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::source::tree::Style;
+use super::tree::Style;
 
 /// A change: what stands in the range is replaced.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,0 +1,98 @@
+//! A first working folder: from options, from typed answers, and the sample.
+
+use super::workspace::Workspace;
+
+const OFFICE: [&str; 17] = [
+    "khoi-tao",
+    "--co-quan",
+    "Sở Nội vụ",
+    "--chu-quan",
+    "UBND tỉnh Khánh Hòa",
+    "--dia-danh",
+    "Khánh Hòa",
+    "--viet-tat",
+    "SNV",
+    "--nguoi-ky",
+    "Trần Văn An",
+    "--chuc-vu",
+    "Giám đốc",
+    "--chu-de",
+    "chuyển đổi số",
+    "--nam",
+    "2026",
+];
+
+#[test]
+fn a_folder_from_options_builds_a_plan_at_once() {
+    let world = Workspace::empty();
+    let made = world.run(&OFFICE);
+    assert_eq!((made.code, made.stderr.as_str()), (0, ""), "{made:?}");
+    assert!(made.stdout.contains("Lập văn bản: thidua lap 2026"), "{}", made.stdout);
+    let built = world.run(&["lap"]);
+    assert_eq!((built.code, built.stderr.as_str()), (0, ""), "{built:?}");
+    let plan = thidua::docx::dump(&world.document("ke-hoach"));
+    for said in [
+        "UBND TỈNH KHÁNH HÒA",
+        "SỞ NỘI VỤ",
+        "/KH-SNV",
+        "chuyển đổi số",
+        "GIÁM ĐỐC",
+        "Trần Văn An",
+        "15 tháng 6 năm 2022",
+    ] {
+        assert!(plan.replace('␣', " ").contains(said), "no {said} in\n{plan}");
+    }
+}
+
+#[test]
+fn every_year_that_can_be_typed_builds() {
+    for year in ["2020", "2023", "2024", "2030"] {
+        let world = Workspace::empty();
+        let mut typed = OFFICE.to_vec();
+        typed[16] = year;
+        assert_eq!(world.run(&typed).code, 0);
+        let built = world.run(&["lap"]);
+        assert_eq!((built.code, built.stderr.as_str()), (0, ""), "{year}: {built:?}");
+    }
+}
+
+#[test]
+fn what_no_option_says_is_asked_and_may_be_left_to_the_usual() {
+    let world = Workspace::empty();
+    let answers = "\nSở Tài chính\n-\nĐà Lạt\n\nTrần Văn An\n\n\n2025\n";
+    let made = world.run_typing(&["khoi-tao"], answers);
+    assert_eq!(made.code, 0, "{made:?}");
+    assert!(made.stderr.contains("Chữ viết tắt của cơ quan trong ký hiệu [STC]:"), "{}", made.stderr);
+    let office = String::from_utf8(world.read("data/2025/co-quan.yaml")).unwrap();
+    assert!(office.contains("chu_quan:\nten: Sở Tài chính\nviet_tat: STC\n"), "{office}");
+    assert!(office.contains("tham_quyen: Giám đốc Sở Tài chính\n"), "{office}");
+    assert_eq!(world.run(&["lap"]).code, 0);
+}
+
+#[test]
+fn an_answer_that_never_comes_is_said_with_its_option_and_nothing_is_written() {
+    let world = Workspace::empty();
+    let outcome = world.run_typing(&["init", "--co-quan", "Sở Tài chính"], "");
+    assert_eq!(outcome.code, 2);
+    assert!(outcome.stderr.contains("--chu-quan"), "{}", outcome.stderr);
+    assert!(!world.root().join("data").exists());
+}
+
+#[test]
+fn the_sample_builds_and_a_folder_with_records_is_left_alone() {
+    let world = Workspace::empty();
+    assert_eq!(world.run(&["khoi-tao", "--vi-du"]).code, 0);
+    assert_eq!(world.files("data"), Workspace::shipped().files("data"));
+    let refused = world.run(&OFFICE);
+    assert_eq!((refused.code, refused.stdout.as_str()), (2, ""));
+    assert!(refused.stderr.contains("đã có data/") && refused.stderr.contains("thidua nam-moi"), "{}", refused.stderr);
+}
+
+#[test]
+fn the_first_year_rolls_over_into_the_next() {
+    let world = Workspace::empty();
+    world.run(&OFFICE);
+    let next = world.run(&["nam-moi", "2027"]);
+    assert_eq!(next.code, 0, "{next:?}");
+    assert_eq!(world.run(&["lap", "2027"]).code, 0);
+}
