@@ -89,6 +89,13 @@ pub enum Command {
         /// Replace files that are there.
         overwrite: bool,
     },
+    /// `so-sanh`: what is different between two years.
+    Compare {
+        /// The years, as typed.
+        years: (i32, i32),
+        /// Only these ids; empty means all, and the records too.
+        documents: Vec<String>,
+    },
     /// `schema`: print the JSON Schema of the records.
     Schema,
     /// `giai-thich`: print the page of a rule or check.
@@ -168,6 +175,10 @@ fn read(matches: &ArgMatches) -> Option<Args> {
         },
         ("dien", found) => Command::Fill(fill(found)?),
         ("mau", found) => template(found)?,
+        ("so-sanh", found) => Command::Compare {
+            years: (*found.get_one::<i32>("before")?, *found.get_one::<i32>("after")?),
+            documents: found.get_many("documents").into_iter().flatten().cloned().collect(),
+        },
         ("schema", _) => Command::Schema,
         ("giai-thich", found) => Command::Explain { code: found.get_one::<String>("code")?.clone() },
         _ => return None,
@@ -254,7 +265,7 @@ pub(super) fn definition() -> Definition {
         .version(env!("CARGO_PKG_VERSION"))
         .propagate_version(true)
         .args(global())
-        .subcommands([lap(), words::dien(), words::mau(), khoi_tao(), new_year(), explain(), schema()])
+        .subcommands([lap(), words::dien(), words::mau(), khoi_tao(), new_year(), so_sanh(), explain(), schema()])
 }
 
 fn lap() -> Definition {
@@ -326,6 +337,20 @@ fn new_year() -> Definition {
                 .value_parser(value_parser!(PathBuf)),
         )
         .arg(flag("overwrite", "ghi-de", "Làm lại cả khi đã có hồ sơ năm ấy (mất những gì đã sửa)"))
+}
+
+fn so_sanh() -> Definition {
+    let typed = |id, value, help| {
+        Arg::new(id).value_name(value).required(true).value_parser(year).help_heading("Tham số").help(help)
+    };
+    let documents = option("documents", "van-ban", "MÃ", "Chỉ so văn bản có mã này, không so hồ sơ");
+    sub("so-sanh", "So hồ sơ và văn bản của hai năm (cũng gõ được: compare)")
+        .alias("compare")
+        .override_usage("thidua so-sanh <NĂM> <NĂM> [TÙY CHỌN]")
+        .after_help("Ví dụ:\n  thidua so-sanh 2020 2021\n  thidua so-sanh 2020 2021 --van-ban ke-hoach")
+        .arg(typed("before", "NĂM", "Năm trước"))
+        .arg(typed("after", "NĂM SAU", "Năm sau"))
+        .arg(documents.action(ArgAction::Append).value_delimiter(',').value_parser(word))
 }
 
 fn explain() -> Definition {

@@ -85,7 +85,9 @@ fn tell(args: &Args, years: (i32, i32), changes: Option<&[Change]>, papers: &[Do
     }
     if let Some(changes) = changes {
         say::data(&format!("Hồ sơ năm {} so với năm {}: {} chỗ khác", years.1, years.0, changes.len()));
-        changes.iter().for_each(|change| say::data(&shown(change)));
+        for change in changes {
+            say::data(&shown(change));
+        }
     }
     for paper in papers {
         let what = match (&paper.lone, paper.lines.len()) {

@@ -2,6 +2,7 @@
 
 mod args;
 mod build;
+mod compare;
 mod explain;
 mod fill;
 mod given;
@@ -46,6 +47,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Variables { template } => template::variables(&args, template),
         Command::Inspect(wish) => template::inspect(&args, wish),
         Command::Export { names, out, overwrite } => template::export(&args, names, out.as_deref(), *overwrite),
+        Command::Compare { years, documents } => compare::run(&args, *years, documents),
         Command::Schema => {
             say::data(&format!("{:#}", crate::record::schema::schema()));
             0

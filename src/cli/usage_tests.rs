@@ -45,6 +45,7 @@ Lệnh:
   mau         Xem, kiểm tra, xuất mẫu (cũng gõ được: template)
   khoi-tao    Tạo thư mục làm việc đầu tiên (cũng gõ được: init)
   nam-moi     Làm hồ sơ năm mới theo hồ sơ năm trước (cũng gõ được: new-year)
+  so-sanh     So hồ sơ và văn bản của hai năm (cũng gõ được: compare)
   giai-thich  Giải thích một lỗi theo mã của nó (cũng gõ được: explain)
   schema      In JSON Schema của hồ sơ, để trình soạn thảo gợi ý khi nhập
 
@@ -129,7 +130,10 @@ const FAULTS: &[(&str, &str)] = &[
     ),
     ("lập 2020", "lỗi: không có lệnh `lập`\n  gợi ý: có phải `lap`? gõ `thidua lap`"),
     ("2020", "lỗi: không có lệnh `2020`\n  gợi ý: để lập văn bản của năm, gõ `thidua lap 2020`"),
-    ("xyz", "lỗi: không có lệnh `xyz`\n  gợi ý: các lệnh có: lap, dien, mau, khoi-tao, nam-moi, giai-thich, schema"),
+    (
+        "xyz",
+        "lỗi: không có lệnh `xyz`\n  gợi ý: các lệnh có: lap, dien, mau, khoi-tao, nam-moi, so-sanh, giai-thich, schema",
+    ),
     ("mau xyz", "lỗi: không có lệnh `xyz`\n  gợi ý: các lệnh có: bien, kiem-tra, xuat"),
     ("mau kiemtra x", "lỗi: không có lệnh `kiemtra`\n  gợi ý: có phải `kiem-tra`? gõ `thidua mau kiem-tra`"),
     (

@@ -24,7 +24,7 @@ pub mod answer;
 pub mod calendar;
 
 mod ground;
-mod place;
+pub mod place;
 pub mod rename;
 pub mod rules;
 mod walk;

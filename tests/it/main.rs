@@ -4,6 +4,7 @@
 
 mod bad;
 mod cli;
+mod compare;
 mod determinism;
 mod dien;
 mod docx;
