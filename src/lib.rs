@@ -1,4 +1,5 @@
 //! From a campaign year's YAML records to signed-ready Word files in the form of Nghị định 30/2020/NĐ-CP.
+pub mod archive;
 pub mod cli;
 pub mod compare;
 pub mod compute;

@@ -1,5 +1,6 @@
 //! The steps in one line: load, validate, compose, lay out. Reads the working folder, writes nothing.
 
+pub mod stamped;
 mod word;
 
 use std::path::Path;

@@ -32,7 +32,7 @@ use question::Question;
 use task::{Area, Task};
 
 /// The records of one year, as they were read.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Records {
     /// The year, from the folder's name.
     pub year: i32,

@@ -13,6 +13,16 @@ choice! {
     }
 }
 
+choice! {
+    /// How documents are numbered (điểm c khoản 1 Điều 15).
+    NumberingChoice {
+        /// One series for all kinds.
+        One = "chung" "một dãy số chung cho mọi loại văn bản",
+        /// A series for each kind.
+        ByKind = "theo_loai" "mỗi loại văn bản một dãy số",
+    }
+}
+
 record! {
     /// What the office has chosen within the decree's ranges.
     "thể thức" FormRecord {
@@ -52,6 +62,8 @@ record! {
         authority: Text = "tham_quyen" "chức vụ người đứng đầu ghi ở thẩm quyền ban hành, ví dụ Giám đốc Sở Tài chính",
         /// Address and telephone at the foot of page 1.
         contact: Option<Text> = "lien_he" "địa chỉ, điện thoại in ở chân trang đầu (nếu cần)",
+        /// How documents are numbered.
+        numbering: Option<NumberingChoice> = "danh_so" "cách đánh số văn bản đi: chung (một dãy số, mặc định) hoặc theo_loai (mỗi loại một dãy)",
         /// The form.
         form: Option<FormRecord> = "the_thuc" "cỡ chữ, lề trang mà cơ quan chọn trong giới hạn của nghị định",
     }

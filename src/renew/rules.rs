@@ -79,6 +79,7 @@ static OFFICE: &[Rule] = &[
     rule("dia_danh", Text),
     rule("tham_quyen", Text),
     rule("lien_he", Text),
+    rule("danh_so", Keep),
     rule("the_thuc", Keep),
 ];
 

@@ -137,14 +137,17 @@ fn clock_and_environment_are_looked_at_only_at_the_edges() {
 #[test]
 fn files_are_written_only_by_output() {
     let words = ["fs::write", "File::create", "create_dir", "remove_file", "fs::rename", "OpenOptions"];
-    assert_eq!(found(&words, &["output"]), Vec::<String>::new());
+    // The archive writes whole files through `output`; its lock, its growing log and the removal of what a death has
+    // left are its own.
+    assert_eq!(found(&words, &["output", "archive"]), Vec::<String>::new());
 }
 
 /// Returns each function with its length in lines, as rustfmt lays them out: it ends at a brace as deep as it begins.
 fn functions(text: &str) -> Vec<(&str, usize)> {
     let lines: Vec<&str> = text.lines().collect();
     let starts = |line: &str| line.trim_start().split("fn ").next().is_some_and(is_qualifier) && line.contains("fn ");
-    let heads = lines.iter().enumerate().filter(|(_, line)| starts(line));
+    // A method that a trait only asks for has no body.
+    let heads = lines.iter().enumerate().filter(|(_, line)| starts(line) && !line.ends_with(';'));
     heads
         .filter_map(|(at, head)| {
             let depth = head.len() - head.trim_start().len();

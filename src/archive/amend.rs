@@ -1,0 +1,94 @@
+//! What may still be done to a document that has been issued: recall it, tie it to another, take in its signed file.
+
+use super::entry::{Entry, EntryId, FileRef, Part, State, TieKind};
+use super::log::Deed;
+use super::register::Register;
+use super::{Archive, ArchiveError, Digest, Published, Refusal};
+
+/// Finds the document that a clerk names: number and symbol `05/KH-STC`, or the id of its record.
+///
+/// Without a year the newest is meant.
+pub fn find(register: &dyn Register, named: &str, year: Option<i32>) -> Result<Entry, ArchiveError> {
+    let unknown = || Refusal::Unknown(format!("“{named}”"));
+    let years = match year {
+        Some(year) => vec![year],
+        None => years(register)?,
+    };
+    let printed = named.split_once('/').and_then(|(number, symbol)| Some((number.trim().parse().ok()?, symbol.trim())));
+    for year in years {
+        let found = match printed {
+            Some((number, symbol)) => register.printed(year, number, symbol)?,
+            None => register.of_record(year, named)?,
+        };
+        if let Some(last) = found.into_iter().next_back() {
+            return Ok(last);
+        }
+    }
+    Err(unknown().into())
+}
+
+/// Returns the years that may be meant, newest first: those of the last document and the ten before.
+fn years(register: &dyn Register) -> Result<Vec<i32>, ArchiveError> {
+    let last = register.entries(register.count()?.saturating_sub(1), 1)?.pop();
+    let newest = last.map_or(0, |last| last.series.year);
+    Ok((newest - 10..=newest + 1).rev().collect())
+}
+
+impl Archive {
+    /// Recalls a document: it is kept as it is, its number is never given again.
+    pub fn recall(&mut self, id: EntryId, reason: &str) -> Result<Entry, ArchiveError> {
+        self.in_state(id, &[State::Issued], "thu hồi")?;
+        self.record(vec![Deed::Recalled { id, reason: reason.to_owned() }], &[], &[])?;
+        self.entry(id)
+    }
+
+    /// Ties a later document to the earlier one that it replaces or corrects.
+    pub fn tie(&mut self, id: EntryId, kind: TieKind, with: EntryId, reason: &str) -> Result<Entry, ArchiveError> {
+        let wanted = kind.words();
+        self.in_state(id, &[State::Issued], wanted)?;
+        self.in_state(with, &[State::Issued], wanted)?;
+        if id <= with {
+            let (printed, state) = (self.entry(id)?.printed(), "không ban hành sau văn bản kia");
+            return Err(Refusal::State { printed, state, wanted }.into());
+        }
+        self.record(vec![Deed::Tied { id, kind, with, reason: reason.to_owned() }], &[], &[])?;
+        self.entry(with)
+    }
+
+    /// Takes in the signed scan or the digitally signed file, and publishes it beside the Word file.
+    pub fn receive(&mut self, id: EntryId, content: &[u8], ending: &str, folder: &str) -> Result<Entry, ArchiveError> {
+        let entry = self.in_state(id, &[State::Issued, State::Replaced, State::Recalled], "nhận bản ký")?;
+        let digest = Digest::of(content);
+        let signed = entry.files.iter().filter(|file| file.part == Part::Signed);
+        if signed.clone().any(|file| file.digest == digest) {
+            return Err(Refusal::SameFile { printed: entry.printed(), digest }.into());
+        }
+        let name = match signed.count() {
+            0 => format!("{}.{ending}", entry.stem()),
+            more => format!("{}-{}.{ending}", entry.stem(), more + 1),
+        };
+        let published = [Published { path: format!("{folder}/{name}"), content: content.to_vec() }];
+        let file = FileRef { part: Part::Signed, name, digest, length: content.len() as u64 };
+        self.record(vec![Deed::Received { id, file }], &[content], &published)?;
+        self.entry(id)
+    }
+
+    fn entry(&self, id: EntryId) -> Result<Entry, ArchiveError> {
+        let found = self.register.entries(id.saturating_sub(1), 1)?.pop().filter(|entry| entry.id == id);
+        found.ok_or_else(|| Refusal::Unknown(format!("thứ {id}")).into())
+    }
+
+    fn in_state(&self, id: EntryId, states: &[State], wanted: &'static str) -> Result<Entry, ArchiveError> {
+        let entry = self.entry(id)?;
+        if states.contains(&entry.state) {
+            return Ok(entry);
+        }
+        let state = match entry.state {
+            State::Issued => "còn hiệu lực",
+            State::Recalled => "đã thu hồi",
+            State::Replaced => "đã được thay thế",
+            State::Cancelled => "là số đã hủy",
+        };
+        Err(Refusal::State { printed: entry.printed(), state, wanted }.into())
+    }
+}

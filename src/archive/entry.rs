@@ -1,0 +1,285 @@
+//! A document in the register: what Phụ lục IV and Phụ lục VI want to know of it, and its files.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{Digest, Series, printed};
+
+/// The place of a document in the register, in the order of registration, from 1.
+pub type EntryId = u32;
+
+/// A document in the register.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Its place in the register.
+    #[serde(rename = "stt")]
+    pub id: EntryId,
+    /// The series its number is of.
+    #[serde(rename = "day_so")]
+    pub series: Series,
+    /// The number.
+    #[serde(rename = "so")]
+    pub number: u32,
+    /// What follows the slash: `KH-STC`.
+    #[serde(rename = "ky_hieu")]
+    pub symbol: String,
+    /// The date of the document.
+    #[serde(rename = "ngay")]
+    pub date: NaiveDate,
+    /// The kind, by its id: `ke_hoach`.
+    #[serde(rename = "loai")]
+    pub kind: String,
+    /// The kind, as the decree names it: `Kế hoạch`.
+    #[serde(rename = "ten_loai")]
+    pub kind_name: String,
+    /// The subject.
+    #[serde(rename = "trich_yeu")]
+    pub subject: String,
+    /// The issuing agency.
+    #[serde(rename = "co_quan")]
+    pub issuer: String,
+    /// Who signed.
+    #[serde(rename = "nguoi_ky")]
+    pub signer: Signatory,
+    /// Who gets a copy.
+    #[serde(rename = "noi_nhan")]
+    pub recipients: Vec<String>,
+    /// What follows `Lưu: `: who keeps the file copy.
+    #[serde(rename = "luu")]
+    pub filed: String,
+    /// How many copies were issued, where known.
+    #[serde(rename = "so_ban", default, skip_serializing_if = "Option::is_none")]
+    pub copies: Option<u32>,
+    /// HỎA TỐC, THƯỢNG KHẨN or KHẨN.
+    #[serde(rename = "do_khan", default, skip_serializing_if = "Option::is_none")]
+    pub urgency: Option<String>,
+    /// Notes for column 10, in the order they were made.
+    #[serde(rename = "ghi_chu", default, skip_serializing_if = "Vec::is_empty")]
+    pub remarks: Vec<String>,
+    /// What has become of it.
+    #[serde(rename = "tinh_trang")]
+    pub state: State,
+    /// From where it came.
+    #[serde(rename = "nguon")]
+    pub origin: Origin,
+    /// Its files, by their part; a document registered from elsewhere may have none.
+    #[serde(rename = "tep", default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<FileRef>,
+    /// The documents it is tied to.
+    #[serde(rename = "lien_quan", default, skip_serializing_if = "Vec::is_empty")]
+    pub ties: Vec<Tie>,
+}
+
+/// Who signed, as printed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signatory {
+    /// Authority and title: `KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC`.
+    #[serde(rename = "chuc_vu")]
+    pub post: String,
+    /// The name.
+    #[serde(rename = "ho_ten")]
+    pub name: String,
+}
+
+/// What has become of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// Issued.
+    #[serde(rename = "da_phat_hanh")]
+    Issued,
+    /// Recalled: frozen and kept.
+    #[serde(rename = "thu_hoi")]
+    Recalled,
+    /// Another document has taken its place.
+    #[serde(rename = "bi_thay_the")]
+    Replaced,
+    /// The number was taken and given up.
+    #[serde(rename = "huy")]
+    Cancelled,
+}
+
+impl State {
+    /// Returns the words for column 10; nothing of a document in force.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Issued => "",
+            Self::Recalled => "thu hồi",
+            Self::Replaced => "đã được thay thế",
+            Self::Cancelled => "hủy số",
+        }
+    }
+}
+
+/// From where a document came.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "tu")]
+pub enum Origin {
+    /// Generated from records.
+    #[serde(rename = "ho_so")]
+    Records(Provenance),
+    /// Generated, then edited by hand and taken in as it was.
+    #[serde(rename = "tep_sua_tay")]
+    Edited(Provenance),
+    /// Made outside of the program.
+    #[serde(rename = "ngoai")]
+    Outside,
+    /// No document: a number that was given up.
+    #[serde(rename = "khong")]
+    None,
+}
+
+impl Origin {
+    /// Returns the records it was made from.
+    pub const fn provenance(&self) -> Option<&Provenance> {
+        match self {
+            Self::Records(provenance) | Self::Edited(provenance) => Some(provenance),
+            Self::Outside | Self::None => None,
+        }
+    }
+}
+
+/// From which records and template a document was made, and by which program.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Provenance {
+    /// The year of the records.
+    #[serde(rename = "nam")]
+    pub year: i32,
+    /// The id of the document in them.
+    #[serde(rename = "ma")]
+    pub id: String,
+    /// The digest of all records of the year.
+    #[serde(rename = "ho_so")]
+    pub records: Digest,
+    /// The name of the template.
+    #[serde(rename = "mau")]
+    pub template_name: String,
+    /// The digest of the template.
+    #[serde(rename = "bam_mau")]
+    pub template: Digest,
+    /// The version of the program.
+    #[serde(rename = "phien_ban")]
+    pub program: String,
+}
+
+/// What a file is to its document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Part {
+    /// The Word file that was issued.
+    #[serde(rename = "van_ban")]
+    Document,
+    /// The metadata of Phụ lục VI.
+    #[serde(rename = "sieu_du_lieu")]
+    Metadata,
+    /// The signed scan, or the digitally signed file.
+    #[serde(rename = "ban_ky")]
+    Signed,
+}
+
+impl Part {
+    /// Returns the words for it.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Document => "tệp Word",
+            Self::Metadata => "siêu dữ liệu",
+            Self::Signed => "bản đã ký",
+        }
+    }
+}
+
+/// A file of a document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileRef {
+    /// What it is to the document.
+    #[serde(rename = "la")]
+    pub part: Part,
+    /// The name it is published under.
+    #[serde(rename = "ten")]
+    pub name: String,
+    /// Its content in the store.
+    #[serde(rename = "sha256")]
+    pub digest: Digest,
+    /// Its length in bytes.
+    #[serde(rename = "byte")]
+    pub length: u64,
+}
+
+/// How a document is tied to another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tie {
+    /// How.
+    #[serde(rename = "quan_he")]
+    pub kind: TieKind,
+    /// The other document.
+    #[serde(rename = "voi")]
+    pub with: EntryId,
+}
+
+/// The ways in which documents are tied (khoản 3 Điều 18).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TieKind {
+    /// It takes the place of the other.
+    #[serde(rename = "thay_the")]
+    Replaces,
+    /// The other takes its place.
+    #[serde(rename = "duoc_thay_the_boi")]
+    ReplacedBy,
+    /// It corrects an error of form in the other.
+    #[serde(rename = "dinh_chinh")]
+    Corrects,
+    /// The other corrects an error of form in it.
+    #[serde(rename = "duoc_dinh_chinh_boi")]
+    CorrectedBy,
+}
+
+impl TieKind {
+    /// Returns the words for it, to be followed by number and symbol.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Replaces => "thay thế",
+            Self::ReplacedBy => "được thay thế bởi",
+            Self::Corrects => "đính chính",
+            Self::CorrectedBy => "được đính chính bởi",
+        }
+    }
+}
+
+impl Entry {
+    /// Returns number and symbol: `05/KH-STC`.
+    pub fn printed(&self) -> String {
+        printed(self.number, &self.symbol)
+    }
+
+    /// Returns the content of a part.
+    pub fn file(&self, part: Part) -> Option<&FileRef> {
+        self.files.iter().find(|file| file.part == part)
+    }
+
+    /// Returns the name its files are published under, without ending: `05-KH-STC`.
+    pub fn stem(&self) -> String {
+        stem(self.number, &self.symbol)
+    }
+}
+
+/// Returns number and symbol as a file name: marks and signs that some systems refuse left out.
+pub fn stem(number: u32, symbol: &str) -> String {
+    let symbol = crate::viet::text::strip_marks(symbol);
+    let safe = symbol.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' });
+    format!("{number:02}-{}", safe.collect::<String>())
+}
+
+/// The register as its log tells it: every document by its place.
+pub type Entries = BTreeMap<EntryId, Entry>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_name_has_no_slash_marks_or_signs() {
+        assert_eq!(stem(5, "QĐ-STC"), "05-QD-STC");
+        assert_eq!(stem(2231, "SNV-CCHC&PC"), "2231-SNV-CCHC-PC");
+    }
+}

@@ -1,0 +1,324 @@
+//! What has been issued: numbers, register, store and log under `data/luu-vt/`. Nothing here may be deleted.
+//!
+//! # One step
+//!
+//! Issuing is one straight line under a lock, and SQLite's commit is the one moment at which it happens:
+//!
+//! ```text
+//! lock ─► reserve number and date ─► (the caller renders the page with them and reads it back)
+//!      ─► note what will be written ─► store the files ─► COMMIT: log line + register row
+//!      ─► nhat-ky.jsonl ─► output/<năm>/phat-hanh/ ─► seal ─► take the note away ─► unlock
+//! ```
+//!
+//! Before the commit nothing has been issued: a number that was reserved is the next one again, and files in the store
+//! that no document names are taken away. After it everything has: what still lacks is made from store and register.
+//! The note says which files these are, so that [`recover`](mod@recover) can do either after a death at any point.
+//!
+//! A reservation is held by the lock, not by a row: it lives as long as the process, and there is no state in which a
+//! number is neither free nor given.
+//!
+//! # Files
+//!
+//! | in `data/luu-vt/` | what |
+//! |---|---|
+//! | `so.sqlite` | log and register, by [`register::Register`] |
+//! | `kho/ab/cdef…` | every file by its SHA-256, read-only, by [`store::Store`] |
+//! | `nhat-ky.jsonl` | the log as text, see [`journal`] |
+//! | `so.sqlite.sha256` | the seal of `so.sqlite`, see [`seal`] |
+//! | `khoa`, `khoa-cho`, `khoa.json` | the lock, its waiting room and its note, see [`lock`]; the note is there only during a step |
+
+mod amend;
+pub mod code;
+pub mod digest;
+pub mod entry;
+pub mod error;
+pub mod journal;
+pub mod lock;
+pub mod log;
+mod metadata;
+pub mod readback;
+mod recover;
+pub mod register;
+mod reserve;
+#[cfg(test)]
+mod samples;
+pub mod seal;
+pub mod series;
+pub mod sqlite;
+pub mod store;
+pub mod verify;
+
+use std::path::{Path, PathBuf};
+
+use chrono::{Duration, NaiveDateTime};
+use serde::{Deserialize, Serialize};
+
+pub use amend::find;
+pub use digest::Digest;
+pub use entry::{Entry, EntryId, Part};
+pub use error::{ArchiveError, Refusal};
+pub use lock::Patience;
+pub use metadata::metadata;
+pub use register::{Query, Register};
+pub use reserve::{Draft, Reserved, Wanted, choose};
+pub use series::{Numbering, Series, printed};
+pub use store::Store;
+
+use error::DiskError;
+use journal::Journal;
+use lock::{Lock, Note, Plan};
+use log::{Deed, Line, Tip};
+use sqlite::SqliteRegister;
+use store::FolderStore;
+
+/// The archive, below the working folder.
+pub const FOLDER: &str = "data/luu-vt";
+/// The register's file.
+pub const REGISTER: &str = "so.sqlite";
+/// The store's folder.
+pub const STORE: &str = "kho";
+
+/// Two machines may differ by so much without one's clock being called wrong.
+const CLOCK_SLACK: Duration = Duration::minutes(2);
+
+/// Who acts, when and where; read once by the command line and handed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Actor {
+    /// The time in Viet Nam.
+    #[serde(rename = "luc")]
+    pub at: NaiveDateTime,
+    /// The name that was configured, or the system's user.
+    #[serde(rename = "ai")]
+    pub who: String,
+    /// The machine.
+    #[serde(rename = "may")]
+    pub machine: String,
+    /// The version of the program.
+    #[serde(rename = "chuong_trinh")]
+    pub program: String,
+}
+
+/// What is to be written under which name, below the working folder.
+pub(crate) struct Published {
+    path: String,
+    content: Vec<u8>,
+}
+
+/// The archive of a working folder, opened to write; nobody else writes until it is dropped.
+pub struct Archive {
+    root: PathBuf,
+    folder: PathBuf,
+    register: Box<dyn Register>,
+    store: Box<dyn Store>,
+    lock: Lock,
+    note: Note,
+    /// Whether the note announces nothing that is not done.
+    settled: bool,
+    freed: Option<Note>,
+}
+
+impl Archive {
+    /// Opens the archive, making one where none is, and sets right what a process that died has left.
+    ///
+    /// `work` says what it is opened for, to whoever has to wait. `force` also frees the lock of another machine.
+    pub fn open(root: &Path, actor: Actor, work: &str, patience: Patience, force: bool) -> Result<Self, ArchiveError> {
+        let folder = root.join(FOLDER);
+        std::fs::create_dir_all(&folder).map_err(|cause| DiskError::of(&folder, cause))?;
+        let note = Note { actor, process: std::process::id(), work: work.to_owned(), plan: None };
+        let (lock, left) = Lock::to_write(&folder, &note, patience, force)?;
+        let register = match open_register(&folder) {
+            Ok(register) => register,
+            Err(error) if left.is_some() => return Err(error),
+            Err(error) => return lock.clear().map_err(ArchiveError::from).and(Err(error)),
+        };
+        let store = Box::new(FolderStore::new(folder.join(STORE)));
+        let root = root.to_owned();
+        let settled = left.is_none();
+        let mut archive = Self { root, folder, register, store, lock, note, settled, freed: None };
+        archive.settle(left)?;
+        Ok(archive)
+    }
+
+    /// Opens an archive in which something has been issued.
+    pub fn open_existing(root: &Path, actor: Actor, work: &str, patience: Patience) -> Result<Self, ArchiveError> {
+        if is_begun(&root.join(FOLDER)) {
+            Self::open(root, actor, work, patience, false)
+        } else {
+            Err(ArchiveError::NoRegister)
+        }
+    }
+
+    /// Opens the archive although another machine's note stands in it.
+    pub fn unlock(root: &Path, actor: Actor, patience: Patience) -> Result<Self, ArchiveError> {
+        if !is_begun(&root.join(FOLDER)) {
+            return Err(ArchiveError::NoRegister);
+        }
+        Self::open(root, actor, "gỡ khóa", patience, true)
+    }
+
+    fn settle(&mut self, left: Option<Note>) -> Result<(), ArchiveError> {
+        match left {
+            Some(left) => {
+                recover::recover(self, &left)?;
+                self.settled = true;
+                self.freed = Some(left);
+            }
+            None => Journal::of(&self.folder).check(&*self.register)?,
+        }
+        self.check_clock()
+    }
+
+    fn check_clock(&self) -> Result<(), ArchiveError> {
+        let tip = self.register.tip()?;
+        let Some(text) = self.register.lines(tip.count.saturating_sub(1), 1)?.pop() else { return Ok(()) };
+        let last: Line = serde_json::from_str(&text).map_err(|cause| ArchiveError::Chain {
+            at: tip.count,
+            fault: log::ChainFault::Unknown(cause.to_string()),
+        })?;
+        let (last, now) = (last.actor.at, self.note.actor.at);
+        if now + CLOCK_SLACK < last {
+            let shown = |at: NaiveDateTime| at.format("%H:%M ngày %d/%m/%Y").to_string();
+            return Err(ArchiveError::ClockBack { last: shown(last), now: shown(now) });
+        }
+        Ok(())
+    }
+
+    /// Returns who had died holding the lock, if someone had.
+    pub fn freed(&self) -> Option<&Note> {
+        self.freed.as_ref()
+    }
+
+    /// Returns the register.
+    pub fn register(&self) -> &dyn Register {
+        &*self.register
+    }
+
+    /// Returns the store.
+    pub fn store(&self) -> &dyn Store {
+        &*self.store
+    }
+
+    /// Does deeds and keeps contents: all or nothing.
+    pub(crate) fn record(
+        &mut self,
+        deeds: Vec<Deed>,
+        contents: &[&[u8]],
+        publish: &[Published],
+    ) -> Result<Tip, ArchiveError> {
+        let before = self.register.tip()?;
+        let step = self.step(before, deeds)?;
+        let fresh = contents.iter().map(|content| Digest::of(content));
+        let fresh = fresh.filter(|digest| matches!(self.store.get(*digest), Err(store::StoreError::Missing(_))));
+        let published = publish.iter().map(|file| (file.path.clone(), Digest::of(&file.content))).collect();
+        let plan = Plan { lines: before.count, fresh: fresh.collect(), published };
+        self.settled = false;
+        self.lock.write(&Note { plan: Some(plan), ..self.note.clone() })?;
+        for content in contents {
+            self.store.put(content)?;
+        }
+        self.register.append(&step)?;
+        Journal::of(&self.folder).append(&step.lines)?;
+        for file in publish {
+            self.publish(&file.path, &file.content)?;
+        }
+        seal::put(&self.folder)?;
+        self.settled = true;
+        Ok(step.after)
+    }
+
+    fn step(&self, before: Tip, deeds: Vec<Deed>) -> Result<register::Step, ArchiveError> {
+        let mut entries = entry::Entries::new();
+        let (mut lines, mut after, mut changed) = (Vec::new(), before, Vec::new());
+        for deed in deeds {
+            for id in deed.concerns() {
+                if let std::collections::btree_map::Entry::Vacant(place) = entries.entry(id)
+                    && let Some(known) = self.register.entries(id.saturating_sub(1), 1)?.pop().filter(|e| e.id == id)
+                {
+                    place.insert(known);
+                }
+            }
+            let fault = |fault| ArchiveError::Chain { at: after.count + 1, fault };
+            changed.extend(deed.apply(&mut entries).map_err(fault)?);
+            let (line, tip) = after.next(self.note.actor.clone(), deed).sealed();
+            lines.push(line);
+            after = tip;
+        }
+        changed.sort_unstable();
+        changed.dedup();
+        let changed = changed.iter().filter_map(|id| entries.get(id)).cloned().collect();
+        Ok(register::Step { before, lines, after, changed })
+    }
+
+    /// Returns the day on which this is done.
+    pub fn today(&self) -> chrono::NaiveDate {
+        self.note.actor.at.date()
+    }
+
+    fn publish(&self, path: &str, content: &[u8]) -> Result<(), DiskError> {
+        let path = self.root.join(path);
+        crate::output::write_with(&path, |file| file.write_all(content)).map_err(DiskError::Output)
+    }
+}
+
+impl Drop for Archive {
+    fn drop(&mut self) {
+        // What is not settled is left to the next run, with the note that says what it is. If a note that announces
+        // nothing stays, the next run finds it and has nothing to set right.
+        if self.settled {
+            let _ = self.lock.clear();
+        }
+    }
+}
+
+/// Opens the archive to read: the register, the store and the lock that keeps writers out while it lives.
+pub struct Reading {
+    /// The register.
+    pub register: SqliteRegister,
+    /// The store.
+    pub store: FolderStore,
+    /// Where they lie.
+    pub folder: PathBuf,
+    _lock: Lock,
+}
+
+impl Reading {
+    /// Opens the archive; what a process that died has left is set right first, where that may be written.
+    pub fn open(root: &Path, actor: Actor, patience: Patience) -> Result<Self, ArchiveError> {
+        let folder = root.join(FOLDER);
+        if !is_begun(&folder) {
+            return Err(ArchiveError::NoRegister);
+        }
+        let mut lock = Lock::to_read(&folder, patience)?;
+        if lock.note()?.is_some() {
+            drop(lock);
+            drop(Archive::open(root, actor, "dọn việc dở dang", patience, false)?);
+            lock = Lock::to_read(&folder, patience)?;
+        }
+        let path = folder.join(REGISTER);
+        if !path.exists() {
+            return Err(ArchiveError::LostRegister(path));
+        }
+        let register = SqliteRegister::open_to_read(&path)?;
+        let store = FolderStore::new(folder.join(STORE));
+        Ok(Self { register, store, folder, _lock: lock })
+    }
+}
+
+/// Tells whether anything has been kept in the folder.
+fn is_begun(folder: &Path) -> bool {
+    [REGISTER, STORE, journal::NAME, seal::NAME].iter().any(|name| folder.join(name).exists())
+}
+
+fn open_register(folder: &Path) -> Result<Box<dyn Register>, ArchiveError> {
+    let path = folder.join(REGISTER);
+    if path.exists() {
+        return Ok(Box::new(SqliteRegister::open(&path)?));
+    }
+    if is_begun(folder) {
+        return Err(ArchiveError::LostRegister(path));
+    }
+    let made = SqliteRegister::create(&path)?;
+    error::sync_folder(folder)?;
+    seal::put(folder)?;
+    Ok(Box::new(made))
+}

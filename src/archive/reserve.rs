@@ -1,0 +1,244 @@
+//! Giving a number: reserve it, make the page with it, commit both.
+
+use chrono::NaiveDate;
+
+use super::entry::{Entry, EntryId, FileRef, Origin, Part, Signatory, State};
+use super::log::Deed;
+use super::register::{Neighbours, Register};
+use super::{Archive, ArchiveError, Digest, Published, Refusal, Series, metadata};
+
+/// What number and date are wanted.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    /// In which series.
+    pub series: Series,
+    /// The number; the next one when absent.
+    pub number: Option<u32>,
+    /// The date.
+    pub date: NaiveDate,
+    /// Why number or date may be out of turn.
+    pub reason: Option<String>,
+}
+
+/// A number that is held for whoever has this; dropped, it is free again.
+pub struct Reserved<'a> {
+    archive: &'a mut Archive,
+    wanted: Wanted,
+    number: u32,
+}
+
+/// What is known of a document before it has its place in the register.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// What follows the slash.
+    pub symbol: String,
+    /// The kind, by its id.
+    pub kind: String,
+    /// The kind's name.
+    pub kind_name: String,
+    /// The subject.
+    pub subject: String,
+    /// The issuing agency.
+    pub issuer: String,
+    /// Who signs.
+    pub signer: Signatory,
+    /// Who gets a copy.
+    pub recipients: Vec<String>,
+    /// Who keeps the file copy.
+    pub filed: String,
+    /// How many copies.
+    pub copies: Option<u32>,
+    /// Urgency.
+    pub urgency: Option<String>,
+    /// Notes for column 10.
+    pub remarks: Vec<String>,
+    /// From where it comes.
+    pub origin: Origin,
+}
+
+impl Archive {
+    /// Holds a number, or says why it cannot be given.
+    pub fn reserve(&mut self, wanted: Wanted) -> Result<Reserved<'_>, ArchiveError> {
+        let number = choose(&*self.register, &wanted, self.note.actor.at.date())?;
+        Ok(Reserved { archive: self, wanted, number })
+    }
+}
+
+/// Returns the number that would be given today, or says why none can be.
+pub fn choose(register: &dyn Register, wanted: &Wanted, today: NaiveDate) -> Result<u32, ArchiveError> {
+    let last = register.neighbours(&wanted.series, u32::MAX)?.before.map_or(0, |last| last.number);
+    let next = last.checked_add(1).ok_or_else(|| Refusal::Exhausted(wanted.series.clone()))?;
+    let number = wanted.number.unwrap_or(next);
+    let beside = register.neighbours(&wanted.series, number)?;
+    judge(wanted, number, last, &beside, today)?;
+    Ok(number)
+}
+
+fn judge(wanted: &Wanted, number: u32, last: u32, beside: &Neighbours, today: NaiveDate) -> Result<(), Refusal> {
+    let (series, date) = (wanted.series.clone(), wanted.date);
+    if let Some(taken) = &beside.at {
+        return Err(Refusal::Taken { number, series, owner: format!("{} “{}”", taken.printed(), taken.subject) });
+    }
+    if date > today {
+        return Err(Refusal::Future { date, today });
+    }
+    if wanted.reason.is_some() {
+        return Ok(());
+    }
+    if number != last + 1 {
+        return Err(Refusal::OutOfTurn { number, series, last });
+    }
+    match (&beside.before, &beside.after) {
+        (Some(before), _) if date < before.date => {
+            Err(Refusal::DateBack { date, other: before.date, printed: before.printed() })
+        }
+        (_, Some(after)) if date > after.date => {
+            Err(Refusal::DateAhead { date, other: after.date, printed: after.printed() })
+        }
+        _ => Ok(()),
+    }
+}
+
+impl Reserved<'_> {
+    /// Returns the number.
+    pub const fn number(&self) -> u32 {
+        self.number
+    }
+
+    /// Returns the date.
+    pub const fn date(&self) -> NaiveDate {
+        self.wanted.date
+    }
+
+    /// Issues a document with this number and its Word file; publishes it below `folder`, with its metadata.
+    pub fn commit(self, draft: Draft, document: &[u8], folder: &str) -> Result<Entry, ArchiveError> {
+        let mut entry = self.entry(draft)?;
+        entry.files.push(file(&entry, Part::Document, "docx", document));
+        let xml = metadata(&entry).into_bytes();
+        entry.files.push(file(&entry, Part::Metadata, "xml", &xml));
+        let place = |part| entry.file(part).map_or_else(String::new, |file| format!("{folder}/{}", file.name));
+        let published = [
+            Published { path: place(Part::Document), content: document.to_vec() },
+            Published { path: place(Part::Metadata), content: xml.clone() },
+        ];
+        let deed = Deed::Issued { entry: entry.clone(), reason: self.wanted.reason.clone() };
+        self.archive.record(vec![deed], &[document, &xml], &published)?;
+        Ok(entry)
+    }
+
+    /// Registers a document made elsewhere.
+    pub fn register(self, draft: Draft) -> Result<Entry, ArchiveError> {
+        let entry = self.entry(draft)?;
+        let deed = Deed::Registered { entry: entry.clone(), reason: self.wanted.reason.clone() };
+        self.archive.record(vec![deed], &[], &[])?;
+        Ok(entry)
+    }
+
+    /// Gives the number up, for good.
+    pub fn cancel(self, symbol: &str, issuer: &str, reason: &str) -> Result<Entry, ArchiveError> {
+        let draft = Draft {
+            symbol: symbol.to_owned(),
+            kind: String::new(),
+            kind_name: String::new(),
+            subject: String::new(),
+            issuer: issuer.to_owned(),
+            signer: Signatory::default(),
+            recipients: Vec::new(),
+            filed: String::new(),
+            copies: None,
+            urgency: None,
+            remarks: vec![format!("Hủy số: {reason}")],
+            origin: Origin::None,
+        };
+        let entry = Entry { state: State::Cancelled, ..self.entry(draft)? };
+        let deed = Deed::Cancelled { entry: entry.clone(), reason: reason.to_owned() };
+        self.archive.record(vec![deed], &[], &[])?;
+        Ok(entry)
+    }
+
+    fn entry(&self, draft: Draft) -> Result<Entry, ArchiveError> {
+        Ok(draft.entry(self.archive.register.count()? + 1, &self.wanted, self.number))
+    }
+}
+
+impl Draft {
+    /// Returns the document as the register will have it, without its files.
+    pub fn entry(self, id: EntryId, wanted: &Wanted, number: u32) -> Entry {
+        let mut remarks = self.remarks;
+        remarks.extend(wanted.reason.iter().map(|reason| format!("Số, ngày không theo thứ tự: {reason}")));
+        Entry {
+            id,
+            series: wanted.series.clone(),
+            number,
+            symbol: self.symbol,
+            date: wanted.date,
+            kind: self.kind,
+            kind_name: self.kind_name,
+            subject: self.subject,
+            issuer: self.issuer,
+            signer: self.signer,
+            recipients: self.recipients,
+            filed: self.filed,
+            copies: self.copies,
+            urgency: self.urgency,
+            remarks,
+            state: State::Issued,
+            origin: self.origin,
+            files: Vec::new(),
+            ties: Vec::new(),
+        }
+    }
+}
+
+fn file(entry: &Entry, part: Part, ending: &str, content: &[u8]) -> FileRef {
+    let name = format!("{}.{ending}", entry.stem());
+    FileRef { part, name, digest: Digest::of(content), length: content.len() as u64 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::{day, entry};
+    use super::*;
+
+    fn wanted(number: Option<u32>, on: u32, reason: Option<&str>) -> Wanted {
+        let series = Series { year: 2020, name: "chung".to_owned() };
+        Wanted { series, number, date: day(on), reason: reason.map(str::to_owned) }
+    }
+
+    /// Judges number and day where 1 to 3 are given, 3 on the tenth; today is the twentieth.
+    fn judged(number: u32, on: u32, reason: Option<&str>) -> Result<(), Refusal> {
+        let third = Entry { date: day(10), ..entry(3, 3) };
+        let beside = match number {
+            ..=2 => Neighbours { before: None, at: Some(entry(number, number)), after: Some(third) },
+            _ => Neighbours { before: Some(third), at: None, after: None },
+        };
+        judge(&wanted(Some(number), on, reason), number, 3, &beside, day(20))
+    }
+
+    #[test]
+    fn the_next_number_on_the_same_or_a_later_day_is_given() {
+        assert_eq!(judged(4, 10, None), Ok(()));
+        assert_eq!(judged(4, 20, None), Ok(()));
+    }
+
+    #[test]
+    fn a_date_that_runs_backwards_needs_a_reason() {
+        let refusal = judged(4, 9, None).unwrap_err();
+        assert_eq!(refusal.to_string(), "ngày 09/03/2020 lùi trước ngày 10/03/2020 của số 03/KH-STC");
+        assert_eq!(judged(4, 9, Some("ký muộn")), Ok(()));
+    }
+
+    #[test]
+    fn a_number_that_leaves_a_gap_needs_a_reason() {
+        let refusal = judged(9, 10, None).unwrap_err();
+        let said = "số 9 không phải là số tiếp theo: dãy chung năm 2020 đã đến số 3, số tiếp theo là 4";
+        assert_eq!(refusal.to_string(), said);
+        assert_eq!(judged(9, 10, Some("tiếp theo sổ giấy")), Ok(()));
+    }
+
+    #[test]
+    fn no_reason_gives_a_number_twice_or_a_day_that_has_not_come() {
+        assert!(matches!(judged(2, 10, Some("cần gấp")), Err(Refusal::Taken { number: 2, .. })));
+        assert!(matches!(judged(4, 21, Some("cần gấp")), Err(Refusal::Future { .. })));
+    }
+}

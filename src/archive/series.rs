@@ -1,0 +1,79 @@
+//! Series of numbers: which documents share one count from 01 within a year (Điều 15).
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// How an office counts its documents; for administrative documents its head decides (điểm c khoản 1 Điều 15).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Numbering {
+    /// One series for all kinds.
+    #[default]
+    One,
+    /// A series for each kind.
+    ByKind,
+}
+
+/// One count from 01 on 1 January to 31 December.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Series {
+    /// The year in which its documents are dated.
+    #[serde(rename = "nam")]
+    pub year: i32,
+    /// What it counts: `chung`, the id of a kind, `mat`, or one of these after the issuing unit's id and a dot.
+    #[serde(rename = "ten")]
+    pub name: String,
+}
+
+impl Series {
+    /// The series of a document of this kind, issued by the office or by a unit in its own name.
+    ///
+    /// Secret documents have one of their own (khoản 2 Điều 15).
+    pub fn of(year: i32, numbering: Numbering, kind: &str, issuer: Option<&str>, secret: bool) -> Self {
+        let what = match (secret, numbering) {
+            (true, _) => "mat",
+            (false, Numbering::One) => "chung",
+            (false, Numbering::ByKind) => kind,
+        };
+        let name = issuer.map_or_else(|| what.to_owned(), |unit| format!("{unit}.{what}"));
+        Self { year, name }
+    }
+}
+
+impl fmt::Display for Series {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} năm {}", self.name, self.year)
+    }
+}
+
+/// Returns number and symbol as they are printed: `05/KH-STC`; numbers below 10 have a zero before them.
+pub fn printed(number: u32, symbol: &str) -> String {
+    format!("{number:02}/{symbol}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_series_holds_all_kinds_and_a_series_by_kind_only_its_own() {
+        let one = |kind| Series::of(2020, Numbering::One, kind, None, false);
+        let own = |kind| Series::of(2020, Numbering::ByKind, kind, None, false);
+        assert_eq!(one("ke_hoach"), one("bao_cao"));
+        assert_ne!(own("ke_hoach"), own("bao_cao"));
+    }
+
+    #[test]
+    fn secret_documents_units_and_years_are_counted_apart() {
+        let name = |year, issuer, secret| Series::of(year, Numbering::One, "bao_cao", issuer, secret);
+        assert_eq!(name(2020, None, true).name, "mat");
+        assert_eq!(name(2020, Some("van-phong"), false).name, "van-phong.chung");
+        assert_ne!(name(2020, None, false), name(2021, None, false));
+    }
+
+    #[test]
+    fn numbers_below_ten_have_a_zero_before_them() {
+        assert_eq!(printed(5, "KH-STC"), "05/KH-STC");
+        assert_eq!(printed(288, "KH-STC"), "288/KH-STC");
+    }
+}
