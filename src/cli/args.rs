@@ -9,7 +9,7 @@ use clap::{
 };
 
 use super::init::Init;
-use super::usage;
+use super::{amend, archive, issue, register, usage};
 
 mod words;
 
@@ -96,6 +96,14 @@ pub enum Command {
         /// Only these ids; empty means all, and the records too.
         documents: Vec<String>,
     },
+    /// `phat-hanh`: give a number, register, archive, publish.
+    Issue(issue::Issue),
+    /// `thu-hoi`, `thay-the`, `dinh-chinh`, `huy-so`: what comes after.
+    Amend(amend::Amend),
+    /// `so`: the register.
+    Register(register::View),
+    /// `luu`: the archive.
+    Keep(archive::Keep),
     /// `schema`: print the JSON Schema of the records.
     Schema,
     /// `giai-thich`: print the page of a rule or check.
@@ -179,9 +187,12 @@ fn read(matches: &ArgMatches) -> Option<Args> {
             years: (*found.get_one::<i32>("before")?, *found.get_one::<i32>("after")?),
             documents: found.get_many("documents").into_iter().flatten().cloned().collect(),
         },
+        ("phat-hanh", found) => Command::Issue(issue::read(found)),
+        ("so", found) => Command::Register(register::read(found)),
+        ("luu", found) => Command::Keep(archive::read(found)?),
         ("schema", _) => Command::Schema,
         ("giai-thich", found) => Command::Explain { code: found.get_one::<String>("code")?.clone() },
-        _ => return None,
+        (name, found) => Command::Amend(amend::read(name, found)?),
     };
     Some(Args {
         folder: matches.get_one("folder").cloned().unwrap_or_else(|| PathBuf::from(".")),
@@ -265,7 +276,9 @@ pub(super) fn definition() -> Definition {
         .version(env!("CARGO_PKG_VERSION"))
         .propagate_version(true)
         .args(global())
-        .subcommands([lap(), words::dien(), words::mau(), khoi_tao(), new_year(), so_sanh(), explain(), schema()])
+        .subcommands([lap(), words::dien(), words::mau(), khoi_tao(), new_year(), so_sanh(), issue::definition()])
+        .subcommands(amend::definitions())
+        .subcommands([register::definition(), archive::definition(), explain(), schema()])
 }
 
 fn lap() -> Definition {
@@ -368,15 +381,15 @@ fn schema() -> Definition {
         .after_help("Ví dụ:\n  thidua schema > thidua.schema.json")
 }
 
-fn sub(name: &'static str, about: &'static str) -> Definition {
+pub(super) fn sub(name: &'static str, about: &'static str) -> Definition {
     Definition::new(name).about(about).help_template(usage::TEMPLATE).disable_help_flag(true).disable_version_flag(true)
 }
 
-fn option(id: &'static str, long: &'static str, value: &'static str, help: &'static str) -> Arg {
+pub(super) fn option(id: &'static str, long: &'static str, value: &'static str, help: &'static str) -> Arg {
     Arg::new(id).long(long).value_name(value).help(help).help_heading("Tùy chọn")
 }
 
-fn flag(id: &'static str, long: &'static str, help: &'static str) -> Arg {
+pub(super) fn flag(id: &'static str, long: &'static str, help: &'static str) -> Arg {
     Arg::new(id).long(long).action(ArgAction::SetTrue).help(help).help_heading("Tùy chọn")
 }
 
@@ -431,7 +444,7 @@ pub(super) fn year(text: &str) -> Result<i32, String> {
         .ok_or_else(|| format!("phải là năm bốn chữ số, từ {} đến {}", YEARS.start(), YEARS.end()))
 }
 
-fn word(text: &str) -> Result<String, String> {
+pub(super) fn word(text: &str) -> Result<String, String> {
     match text.trim() {
         "" => Err("không được để trống".to_owned()),
         typed => Ok(typed.to_owned()),

@@ -2,12 +2,19 @@
 
 use super::{Args, say};
 use crate::diag::{self, Code, nearest};
-use crate::{fill, record, template};
+use crate::{archive, fill, record, template};
 
 /// Every code of the program, in order of their groups.
 fn codes() -> Vec<&'static Code> {
-    let groups =
-        [diag::code::ALL, record::code::ALL, template::CODES, fill::code::ALL, fill::batch::CODES, fill::input::CODES];
+    let groups = [
+        diag::code::ALL,
+        record::code::ALL,
+        template::CODES,
+        fill::code::ALL,
+        fill::batch::CODES,
+        fill::input::CODES,
+        archive::code::ALL,
+    ];
     groups.into_iter().flatten().copied().collect()
 }
 

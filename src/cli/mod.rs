@@ -1,14 +1,19 @@
 //! The command line: what may be typed, what is answered. The only code that prints.
 
+pub mod amend;
+pub mod archive;
 mod args;
 mod build;
+mod clock;
 mod compare;
 mod explain;
 mod fill;
 mod given;
 mod init;
+pub mod issue;
 mod new_year;
 mod progress;
+pub mod register;
 mod say;
 mod table;
 mod template;
@@ -48,6 +53,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Inspect(wish) => template::inspect(&args, wish),
         Command::Export { names, out, overwrite } => template::export(&args, names, out.as_deref(), *overwrite),
         Command::Compare { years, documents } => compare::run(&args, *years, documents),
+        Command::Issue(issue) => issue::run(&args, issue),
+        Command::Amend(amend) => amend::run(&args, amend),
+        Command::Register(view) => register::run(&args, view),
+        Command::Keep(keep) => archive::run(&args, keep),
         Command::Schema => {
             say::data(&format!("{:#}", crate::record::schema::schema()));
             0

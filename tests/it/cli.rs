@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use thidua::docx::DocxView;
-use thidua::{record, template};
+use thidua::{archive, record, template};
 
 use super::workspace::{Workspace, files, fixture};
 
@@ -118,7 +118,7 @@ fn a_failure_for_machines_is_an_object_too() {
 #[test]
 fn every_code_is_explained_and_an_unknown_one_gets_the_nearest() {
     let world = Workspace::empty();
-    for code in record::code::ALL.iter().chain(template::CODES) {
+    for code in record::code::ALL.iter().chain(template::CODES).chain(archive::code::ALL) {
         let outcome = world.run(&["giai-thich", code.id]);
         assert_eq!(outcome.code, 0);
         let wanted = format!("{}: {}\n  cách sửa: ", code.id, code.title);

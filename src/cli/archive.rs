@@ -1,0 +1,204 @@
+//! `thidua luu`: verifying the archive, taking in signed files, freeing a lock.
+
+use std::path::PathBuf;
+
+use clap::{Arg, ArgMatches, Command as Definition, value_parser};
+use serde_json::json;
+
+use super::args::{option, sub, word, year};
+use super::issue::{self, Failure, PATIENCE};
+use super::{Args, clock, say};
+use crate::archive::entry::Origin;
+use crate::archive::verify::{Verified, verify};
+use crate::archive::{Archive, Digest, Entry, Part, Reading, find};
+use crate::diag;
+use crate::pipeline::stamped::Desk;
+use crate::source::Sources;
+use crate::template::Stamp;
+use crate::viet::number::grouped;
+
+/// What `luu` was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Keep {
+    /// `xac-minh`.
+    Verify,
+    /// `nhan`: this document's signed file.
+    Receive {
+        /// Number and symbol, or the id of the record.
+        document: String,
+        /// The year of the number.
+        year: Option<i32>,
+        /// The file.
+        file: PathBuf,
+    },
+    /// `dung-lai`: this document.
+    Rebuild {
+        /// Number and symbol, or the id of the record.
+        document: String,
+        /// The year of the number.
+        year: Option<i32>,
+    },
+    /// `mo-khoa`.
+    Unlock,
+}
+
+const WHICH: &str = "Số, ký hiệu như 05/KH-STC, hoặc mã văn bản trong hồ sơ";
+
+fn number_year() -> Arg {
+    option("year", "nam", "NĂM", "Năm của số văn bản [mặc định: năm mới nhất có số ấy]").value_parser(year)
+}
+
+/// Returns what may be typed.
+pub(super) fn definition() -> Definition {
+    let document = Arg::new("document").value_name("SỐ").required(true).value_parser(word).help_heading("Tham số");
+    let file = Arg::new("file").value_name("TỆP").required(true).value_parser(value_parser!(PathBuf));
+    let verify = sub("xac-minh", "Kiểm tra mọi tệp, mọi số và nhật ký còn nguyên vẹn (cũng gõ được: verify)")
+        .alias("verify")
+        .override_usage("thidua luu xac-minh");
+    let receive = sub("nhan", "Nhận bản đã ký (bản quét hoặc tệp ký số) của văn bản đã phát hành")
+        .alias("receive")
+        .override_usage("thidua luu nhan <SỐ> <TỆP>")
+        .arg(document.clone().help(WHICH))
+        .arg(file.help_heading("Tham số").help("Tệp .pdf (hoặc tệp đã ký số khác)"))
+        .arg(number_year())
+        .after_help("Ví dụ:\n  thidua luu nhan 05/KH-STC quet/ke-hoach.pdf");
+    let rebuild = sub("dung-lai", "Dựng lại văn bản đã phát hành và so với bản lưu (cũng gõ được: rebuild)")
+        .alias("rebuild")
+        .override_usage("thidua luu dung-lai <SỐ>")
+        .arg(document.help(WHICH))
+        .arg(number_year());
+    let unlock = sub("mo-khoa", "Gỡ khóa của một máy khác đã tắt giữa chừng (hỏi người ấy trước)")
+        .alias("unlock")
+        .override_usage("thidua luu mo-khoa");
+    sub("luu", "Lưu trữ: xác minh, nhận bản ký, dựng lại (cũng gõ được: archive)")
+        .alias("archive")
+        .override_usage("thidua luu <VIỆC>")
+        .subcommand_help_heading("Việc")
+        .disable_help_subcommand(true)
+        .arg_required_else_help(true)
+        .subcommands([verify, receive, rebuild, unlock])
+}
+
+/// Reads what was typed.
+pub(super) fn read(found: &ArgMatches) -> Option<Keep> {
+    match found.subcommand()? {
+        ("xac-minh", _) => Some(Keep::Verify),
+        ("nhan", found) => Some(Keep::Receive {
+            document: found.get_one::<String>("document")?.clone(),
+            year: found.get_one("year").copied(),
+            file: found.get_one::<PathBuf>("file")?.clone(),
+        }),
+        ("dung-lai", found) => Some(Keep::Rebuild {
+            document: found.get_one::<String>("document")?.clone(),
+            year: found.get_one("year").copied(),
+        }),
+        ("mo-khoa", _) => Some(Keep::Unlock),
+        _ => None,
+    }
+}
+
+/// Does it and tells; returns the exit code.
+pub fn run(args: &Args, keep: &Keep) -> u8 {
+    let done = match keep {
+        Keep::Verify => check(args),
+        Keep::Receive { document, year, file } => receive(args, document, *year, file).map(|entry| {
+            let name = entry.files.last().map(|file| file.name.clone()).unwrap_or_default();
+            let told = format!("đã nhận bản ký của số {}, lưu và xuất thành {name}", entry.printed());
+            answer(args, &json!({ "van_ban": entry }), &told)
+        }),
+        Keep::Rebuild { document, year } => rebuild(args, document, *year),
+        Keep::Unlock => unlock(args),
+    };
+    done.unwrap_or_else(|failure| issue::fail(args, failure, None))
+}
+
+fn answer(args: &Args, value: &serde_json::Value, told: &str) -> u8 {
+    if args.json {
+        say::data(&value.to_string());
+    } else {
+        say::data(told);
+    }
+    0
+}
+
+fn check(args: &Args) -> Result<u8, Failure> {
+    let done = verify(&args.folder, clock::actor(), PATIENCE)?;
+    let Verified { report, documents, files, lines, tip } = &done;
+    let failed = report.has_errors();
+    if args.json {
+        let tip = tip.map(|tip| tip.to_string());
+        let found = diag::json::to_json(report, &Sources::new());
+        let value = json!({ "nguyen_ven": !failed, "van_ban": documents, "tep": files, "nhat_ky": lines,
+            "bam_cuoi": tip, "phat_hien": found });
+        say::data(&value.to_string());
+        return Ok(u8::from(failed));
+    }
+    say::report(args, report, &Sources::new());
+    let count = |count: usize| grouped(i128::try_from(count).unwrap_or(i128::MAX));
+    let (documents, files, lines) = (count(*documents), count(*files), grouped(i128::from(*lines)));
+    let outcome = if failed { "LƯU TRỮ CÓ CHỖ HỎNG" } else { "lưu trữ nguyên vẹn" };
+    say::data(&format!("{outcome}: {documents} văn bản, {files} tệp, {lines} mục nhật ký"));
+    if let Some(tip) = tip.filter(|_| !failed) {
+        say::data(&format!("mã băm mục cuối (ghi ra giấy để đối chiếu về sau): {tip}"));
+    }
+    Ok(u8::from(failed))
+}
+
+fn receive(args: &Args, document: &str, year: Option<i32>, file: &std::path::Path) -> Result<Entry, Failure> {
+    let content = issue::take(&args.folder, file)?;
+    let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+    if ending == "pdf" && !content.starts_with(b"%PDF-") {
+        let text = format!("`{}` không phải là tệp PDF\n  gợi ý: quét hoặc xuất lại thành PDF", file.display());
+        return Err(Failure::World(text));
+    }
+    if ending.is_empty() || ["docx", "xml"].contains(&ending.as_str()) {
+        let text = format!("`{}` không phải là bản quét hay tệp đã ký số\n  gợi ý: chọn tệp .pdf", file.display());
+        return Err(Failure::World(text));
+    }
+    let work = "nhận bản ký";
+    let mut archive = Archive::open_existing(&args.folder, clock::actor(), work, PATIENCE)?;
+    let entry = find(archive.register(), document, year)?;
+    let folder = issue::published(entry.series.year);
+    Ok(archive.receive(entry.id, &content, &ending, &folder)?)
+}
+
+fn unlock(args: &Args) -> Result<u8, Failure> {
+    let archive = Archive::unlock(&args.folder, clock::actor(), PATIENCE)?;
+    let told = match archive.freed() {
+        Some(left) => format!("đã gỡ khóa và dọn việc dở dang: {left}"),
+        None => "không có khóa nào bị bỏ lại".to_owned(),
+    };
+    Ok(answer(args, &json!({ "go_khoa": archive.freed() }), &told))
+}
+
+/// Makes a document again from records and template as they are now, and compares it with the one that was kept.
+fn rebuild(args: &Args, document: &str, year: Option<i32>) -> Result<u8, Failure> {
+    let reading = Reading::open(&args.folder, clock::actor(), PATIENCE)?;
+    let entry = find(&reading.register, document, year)?;
+    let (Origin::Records(from), Some(kept)) = (&entry.origin, entry.file(Part::Document)) else {
+        let text = format!("số {} không dựng từ hồ sơ (tệp sửa tay hoặc văn bản ngoài)", entry.printed());
+        return Err(Failure::World(format!("{text}\n  gợi ý: bản lưu ở kho vẫn kiểm được bằng `thidua luu xac-minh`")));
+    };
+    let desk = Desk::open(&args.folder, Some(from.year))?;
+    let mut stamps = issue::stamps(&reading.register, &desk, entry.id)?;
+    stamps.insert(from.id.clone(), Stamp { number: Some(entry.number), date: Some(entry.date) });
+    let (page, report) = desk.make(&from.id, &stamps)?;
+    let (Some(page), Some(paper)) = (page, desk.paper(&from.id)?) else { return Err(Failure::Findings(report)) };
+    let same = Digest::of(&page.bytes) == kept.digest;
+    let now = issue::provenance(&desk, paper);
+    let reasons = [
+        (now.records != from.records, "hồ sơ của năm đã sửa"),
+        (now.template != from.template, "mẫu đã sửa"),
+        (now.program != from.program, "chương trình đã đổi phiên bản"),
+    ];
+    let changed: Vec<&str> = reasons.iter().filter(|(changed, _)| *changed).map(|(_, what)| *what).collect();
+    let told = match (same, changed.is_empty()) {
+        (true, _) => format!("số {}: dựng lại giống hệt bản lưu, từng byte", entry.printed()),
+        (false, true) => format!("số {}: dựng lại KHÁC bản lưu, không rõ vì sao", entry.printed()),
+        (false, false) => {
+            format!("số {}: dựng lại KHÁC bản lưu; từ khi phát hành {}", entry.printed(), changed.join(", "))
+        }
+    };
+    answer(args, &json!({ "giong_het": same, "da_doi": changed, "van_ban": entry }), &told);
+    Ok(u8::from(!same))
+}
