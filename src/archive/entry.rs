@@ -55,6 +55,9 @@ pub struct Entry {
     /// HỎA TỐC, THƯỢNG KHẨN or KHẨN.
     #[serde(rename = "do_khan", default, skip_serializing_if = "Option::is_none")]
     pub urgency: Option<String>,
+    /// MẬT, TỐI MẬT or TUYỆT MẬT.
+    #[serde(rename = "do_mat", default, skip_serializing_if = "Option::is_none")]
+    pub secrecy: Option<String>,
     /// Notes for column 10, in the order they were made.
     #[serde(rename = "ghi_chu", default, skip_serializing_if = "Vec::is_empty")]
     pub remarks: Vec<String>,

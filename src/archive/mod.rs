@@ -61,7 +61,7 @@ pub use lock::Patience;
 pub use metadata::metadata;
 pub use register::{Query, Register};
 pub use reserve::{Draft, Reserved, Wanted, choose};
-pub use series::{Numbering, Series, printed};
+pub use series::{Numbering, SecretNumbering, Series, printed};
 pub use store::Store;
 
 use error::DiskError;

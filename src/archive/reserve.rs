@@ -50,6 +50,8 @@ pub struct Draft {
     pub copies: Option<u32>,
     /// Urgency.
     pub urgency: Option<String>,
+    /// Secrecy.
+    pub secrecy: Option<String>,
     /// Notes for column 10.
     pub remarks: Vec<String>,
     /// From where it comes.
@@ -147,6 +149,7 @@ impl Reserved<'_> {
             filed: String::new(),
             copies: None,
             urgency: None,
+            secrecy: None,
             remarks: vec![format!("Hủy số: {reason}")],
             origin: Origin::None,
         };
@@ -181,6 +184,7 @@ impl Draft {
             filed: self.filed,
             copies: self.copies,
             urgency: self.urgency,
+            secrecy: self.secrecy,
             remarks,
             state: State::Issued,
             origin: self.origin,

@@ -37,6 +37,7 @@ pub fn entry(id: EntryId, number: u32) -> Entry {
         filed: "VT, VP".to_owned(),
         copies: None,
         urgency: None,
+        secrecy: None,
         remarks: Vec::new(),
         state: State::Issued,
         origin: Origin::Outside,

@@ -14,13 +14,26 @@ pub enum Numbering {
     ByKind,
 }
 
+/// How an office counts its secret documents; apart from the others in any case (khoản 2 Điều 15).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SecretNumbering {
+    /// One series for all levels.
+    #[default]
+    One,
+    /// A series for each level.
+    ByLevel,
+}
+
+/// What secret series are called: one for all levels, or each after its level.
+const SECRET: [&str; 3] = ["mat", "toi_mat", "tuyet_mat"];
+
 /// One count from 01 on 1 January to 31 December.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Series {
     /// The year in which its documents are dated.
     #[serde(rename = "nam")]
     pub year: i32,
-    /// What it counts: `chung`, the id of a kind, `mat`, or one of these after the issuing unit's id and a dot.
+    /// What it counts: `chung`, the id of a kind, `mat`, another level of secrecy, or one of these after the issuing unit's id and a dot.
     #[serde(rename = "ten")]
     pub name: String,
 }
@@ -28,15 +41,34 @@ pub struct Series {
 impl Series {
     /// The series of a document of this kind, issued by the office or by a unit in its own name.
     ///
-    /// Secret documents have one of their own (khoản 2 Điều 15).
+    /// Secret documents have one of their own (khoản 2 Điều 15); see also [`Series::secret`].
     pub fn of(year: i32, numbering: Numbering, kind: &str, issuer: Option<&str>, secret: bool) -> Self {
         let what = match (secret, numbering) {
             (true, _) => "mat",
             (false, Numbering::One) => "chung",
             (false, Numbering::ByKind) => kind,
         };
+        Self::named(year, what, issuer)
+    }
+
+    /// The series of a secret document, named after its level where each level is counted on its own.
+    pub fn secret(year: i32, numbering: SecretNumbering, level: &str, issuer: Option<&str>) -> Self {
+        let what = match numbering {
+            SecretNumbering::One => SECRET[0],
+            SecretNumbering::ByLevel => level,
+        };
+        Self::named(year, what, issuer)
+    }
+
+    fn named(year: i32, what: &str, issuer: Option<&str>) -> Self {
         let name = issuer.map_or_else(|| what.to_owned(), |unit| format!("{unit}.{what}"));
         Self { year, name }
+    }
+
+    /// Tells whether it counts secret documents.
+    pub fn is_secret(&self) -> bool {
+        let what = self.name.rsplit_once('.').map_or(self.name.as_str(), |(_, what)| what);
+        SECRET.contains(&what)
     }
 }
 
@@ -69,6 +101,15 @@ mod tests {
         assert_eq!(name(2020, None, true).name, "mat");
         assert_eq!(name(2020, Some("van-phong"), false).name, "van-phong.chung");
         assert_ne!(name(2020, None, false), name(2021, None, false));
+    }
+
+    #[test]
+    fn levels_of_secrecy_share_a_series_unless_each_is_counted_on_its_own() {
+        let series = |numbering, level| Series::secret(2020, numbering, level, Some("van-phong"));
+        assert_eq!(series(SecretNumbering::One, "toi_mat").name, "van-phong.mat");
+        assert_eq!(series(SecretNumbering::ByLevel, "toi_mat").name, "van-phong.toi_mat");
+        assert!(series(SecretNumbering::ByLevel, "tuyet_mat").is_secret());
+        assert!(!Series::of(2020, Numbering::ByKind, "ke_hoach", Some("mat"), false).is_secret());
     }
 
     #[test]

@@ -10,12 +10,14 @@ use super::args::{flag, option, sub, word, year};
 use super::{Align, Args, Table, clock, say};
 use crate::archive::entry::{Entry, Origin, Provenance, Signatory, State};
 use crate::archive::readback::{Mark, Page as Seen};
-use crate::archive::{self, Archive, ArchiveError, Digest, Draft, Numbering, Patience, Refusal, Series, Wanted, code};
+use crate::archive::{
+    self, Archive, ArchiveError, Digest, Draft, Numbering, Patience, Refusal, SecretNumbering, Series, Wanted, code,
+};
 use crate::diag::{Diagnostic, Report};
 use crate::layout::package::{FingerprintState, fingerprint_state};
 use crate::pipeline::stamped::{Desk, Page, Stamps};
-use crate::record::office::NumberingChoice;
-use crate::record::paper::Paper;
+use crate::record::office::{NumberingChoice, SecretNumberingChoice};
+use crate::record::paper::{Paper, Secrecy};
 use crate::standard::{Form, Kind};
 use crate::template::Stamp;
 use crate::viet;
@@ -265,7 +267,7 @@ impl Task<'_> {
             return Err(differs(format!("--ngay {typed} khác với ngày {recorded} ghi trong hồ sơ của “{}”", self.id)));
         }
         let issuer = paper.issuer.as_ref().map(|unit| unit.text.as_str());
-        let series = Series::of(date.year(), numbering(self.desk), &paper.kind.text, issuer, false);
+        let series = series(self.desk, date.year(), &paper.kind.text, issuer, paper.secrecy);
         Ok(Wanted { series, number: self.issue.number.or(recorded), date, reason: self.issue.reason.clone() })
     }
 
@@ -319,6 +321,7 @@ impl Task<'_> {
             filed: document.recipients.filed.clone(),
             copies: paper.copies.and_then(|copies| u32::try_from(copies.value).ok()),
             urgency: document.head.urgency.clone(),
+            secrecy: paper.secrecy.map(|level| level.words().to_owned()),
             remarks: Vec::new(),
             origin: if self.issue.file.is_some() { Origin::Edited(provenance) } else { Origin::Records(provenance) },
         }
@@ -359,6 +362,17 @@ pub(super) fn numbering(desk: &Desk) -> Numbering {
         Some(NumberingChoice::ByKind) => Numbering::ByKind,
         Some(NumberingChoice::One) | None => Numbering::One,
     }
+}
+
+/// Returns the series of a document, as the office's record wants it.
+pub(super) fn series(desk: &Desk, year: i32, kind: &str, issuer: Option<&str>, secrecy: Option<Secrecy>) -> Series {
+    let Some(level) = secrecy else { return Series::of(year, numbering(desk), kind, issuer, false) };
+    let office = desk.records().office.as_ref();
+    let numbering = match office.and_then(|office| office.secret_numbering) {
+        Some(SecretNumberingChoice::ByLevel) => SecretNumbering::ByLevel,
+        Some(SecretNumberingChoice::One) | None => SecretNumbering::One,
+    };
+    Series::secret(year, numbering, level.id(), issuer)
 }
 
 /// Returns the series that a symbol belongs to: `KH-STC`, or `STC-VP` of a letter.

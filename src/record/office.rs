@@ -23,6 +23,16 @@ choice! {
     }
 }
 
+choice! {
+    /// How secret documents are numbered; apart from the others in any case (khoản 2 Điều 15).
+    SecretNumberingChoice {
+        /// One series for all levels.
+        One = "chung" "một dãy số cho mọi văn bản mật",
+        /// A series for each level.
+        ByLevel = "theo_do_mat" "mỗi độ mật một dãy số",
+    }
+}
+
 record! {
     /// What the office has chosen within the decree's ranges.
     "thể thức" FormRecord {
@@ -64,6 +74,8 @@ record! {
         contact: Option<Text> = "lien_he" "địa chỉ, điện thoại in ở chân trang đầu (nếu cần)",
         /// How documents are numbered.
         numbering: Option<NumberingChoice> = "danh_so" "cách đánh số văn bản đi: chung (một dãy số, mặc định) hoặc theo_loai (mỗi loại một dãy)",
+        /// How secret documents are numbered.
+        secret_numbering: Option<SecretNumberingChoice> = "danh_so_mat" "cách đánh số văn bản mật, luôn tách khỏi văn bản khác: chung (một dãy, mặc định) hoặc theo_do_mat (mỗi độ mật một dãy)",
         /// The form.
         form: Option<FormRecord> = "the_thuc" "cỡ chữ, lề trang mà cơ quan chọn trong giới hạn của nghị định",
     }

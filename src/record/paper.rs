@@ -92,6 +92,8 @@ record! {
         copies: Option<Int> = "so_ban_luu" "số bản lưu, ghi trong ngoặc sau dòng Lưu",
         /// Urgency.
         urgency: Option<Urgency> = "do_khan" "mức độ khẩn",
+        /// Secrecy.
+        secrecy: Option<Secrecy> = "do_mat" "độ mật; văn bản lấy số ở dãy riêng, dấu độ mật đóng tay chứ không in",
         /// Circulation.
         circulation: Option<Circulation> = "luu_hanh" "phạm vi lưu hành",
         /// Anything else the template needs.
@@ -112,11 +114,30 @@ choice! {
 }
 
 choice! {
+    /// Độ mật (điểm a khoản 2): set by the law on state secrets, stamped by hand.
+    Secrecy {
+        /// MẬT.
+        Secret = "mat" "MẬT",
+        /// TỐI MẬT.
+        Top = "toi_mat" "TỐI MẬT",
+        /// TUYỆT MẬT.
+        Utmost = "tuyet_mat" "TUYỆT MẬT",
+    }
+}
+
+choice! {
     /// Phạm vi lưu hành (điểm c khoản 2).
     Circulation {
         /// To be returned.
         Return = "xem_xong_tra_lai" "XEM XONG TRẢ LẠI",
         /// Within the office.
         Internal = "luu_hanh_noi_bo" "LƯU HÀNH NỘI BỘ",
+    }
+}
+
+impl Secrecy {
+    /// Returns the words of the stamp: `MẬT`.
+    pub fn words(self) -> &'static str {
+        Self::VALUES.iter().find(|(id, _)| *id == self.id()).map_or("", |(_, words)| words)
     }
 }

@@ -80,6 +80,7 @@ static OFFICE: &[Rule] = &[
     rule("tham_quyen", Text),
     rule("lien_he", Text),
     rule("danh_so", Keep),
+    rule("danh_so_mat", Keep),
     rule("the_thuc", Keep),
 ];
 
@@ -195,6 +196,7 @@ static PAPER: &[Rule] = &[
     rule("luu", Keep),
     rule("so_ban_luu", Keep),
     rule("do_khan", Keep),
+    rule("do_mat", Keep),
     rule("luu_hanh", Keep),
     rule("du_lieu", Free),
 ];
