@@ -24,7 +24,7 @@
 //! | `so.sqlite` | log and register, by [`register::Register`] |
 //! | `kho/ab/cdef…` | every file by its SHA-256, read-only, by [`store::Store`] |
 //! | `nhat-ky.jsonl` | the log as text, see [`journal`] |
-//! | `so.sqlite.sha256` | the seal of `so.sqlite`, see [`seal`] |
+//! | `so.niem-phong` | the seal of `so.sqlite`, see [`seal`] |
 //! | `khoa`, `khoa-cho`, `khoa.json` | the lock, its waiting room and its note, see [`lock`]; the note is there only during a step |
 
 mod amend;
@@ -47,6 +47,7 @@ pub mod series;
 pub mod sqlite;
 pub mod store;
 pub mod verify;
+mod wal;
 
 use std::path::{Path, PathBuf};
 
@@ -163,7 +164,11 @@ impl Archive {
                 self.settled = true;
                 self.freed = Some(left);
             }
-            None => Journal::of(&self.folder).check(&*self.register)?,
+            None => {
+                // A register of an earlier version has just been brought up to date.
+                seal::renew(&self.folder, &self.register.rest()?)?;
+                Journal::of(&self.folder).check(&*self.register)?;
+            }
         }
         self.check_clock()
     }
@@ -221,7 +226,7 @@ impl Archive {
         for file in publish {
             self.publish(&file.path, &file.content)?;
         }
-        seal::put(&self.folder)?;
+        seal::renew(&self.folder, &self.register.rest()?)?;
         self.settled = true;
         Ok(step.after)
     }
@@ -317,7 +322,8 @@ fn open_register(folder: &Path) -> Result<Box<dyn Register>, ArchiveError> {
     if is_begun(folder) {
         return Err(ArchiveError::LostRegister(path));
     }
-    let made = SqliteRegister::create(&path)?;
+    let mut made = SqliteRegister::create(&path)?;
+    made.rest()?;
     error::sync_folder(folder)?;
     seal::put(folder)?;
     Ok(Box::new(made))

@@ -33,6 +33,7 @@ pub fn recover(archive: &mut Archive, left: &Note) -> Result<(), ArchiveError> {
     let step = archive.step(archive.register.tip()?, vec![Deed::Freed { holder: left.to_string() }])?;
     archive.register.append(&step)?;
     Journal::of(&archive.folder).catch_up(&*archive.register)?;
+    archive.register.rest()?;
     Ok(seal::put(&archive.folder)?)
 }
 

@@ -4,6 +4,8 @@
 //! appends says after which line; if another was faster, nothing happens. So a register never has to know of locks, and
 //! the rules of numbering stand once, in front of it.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::Series;
@@ -59,6 +61,11 @@ pub trait Register {
     /// is given already.
     fn append(&mut self, step: &Step) -> Result<(), RegisterError>;
 
+    /// Puts what was appended where it belongs, and returns the blocks of its file, counted from 1, that are changed.
+    ///
+    /// Until then, and after a death before it, what was appended may lie beside the file.
+    fn rest(&mut self) -> Result<BTreeSet<u64>, RegisterError>;
+
     /// Returns the end of the log.
     fn tip(&self) -> Result<Tip, RegisterError>;
 
@@ -76,6 +83,10 @@ pub trait Register {
 
     /// Returns the documents with this number and symbol in a year; two issuers may have the same.
     fn printed(&self, year: i32, number: u32, symbol: &str) -> Result<Vec<Entry>, RegisterError>;
+
+    /// Returns the number, date and id in their records of the documents made from a year's records, oldest first,
+    /// of those that stand before a place.
+    fn issued(&self, year: i32, before: EntryId) -> Result<Vec<(String, u32, NaiveDate)>, RegisterError>;
 
     /// Returns how many documents there are.
     fn count(&self) -> Result<u32, RegisterError>;

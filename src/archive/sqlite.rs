@@ -1,16 +1,20 @@
 //! The register in one SQLite file.
 //!
-//! The rollback journal is used, not the write-ahead log: that one needs memory shared between processes, which no
-//! network drive has. `synchronous = EXTRA` puts a commit on the disk, the folder's own entry too, before it returns.
+//! A commit is written to the write-ahead log and put on the disk before it returns. The log names every page that a
+//! step has written, which is what the [seal](super::seal) has to know; then it is taken into the file. Who writes has
+//! the file for itself (`locking_mode = EXCLUSIVE`), so no memory is shared between processes, which no network drive
+//! could do. Who reads holds the archive's own lock, and opens the file as one that does not change.
 
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Row, TransactionBehavior, params};
 
-use super::Series;
 use super::entry::{Entry, EntryId};
 use super::log::{Line, Tip};
 use super::register::{Neighbours, Query, Register, RegisterError, Step};
+use super::{Series, seal, wal};
 use crate::viet::text::strip_marks;
 
 /// The structure, step by step; the file's `user_version` says how many have been taken.
@@ -33,36 +37,69 @@ const APPLICATION: i32 = 0x5654_4C54;
 #[derive(Debug)]
 pub struct SqliteRegister {
     connection: Connection,
+    /// SQLite's write-ahead log; none for a register in memory.
+    log: Option<PathBuf>,
+}
+
+/// What follows the name of the register's file in that of its write-ahead log.
+pub const LOG_END: &str = "-wal";
+
+/// Returns where the write-ahead log of a register lies.
+fn log_of(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(LOG_END);
+    PathBuf::from(name)
+}
+
+/// Returns a path as SQLite reads it in an address.
+fn address(path: &Path) -> String {
+    let text = path
+        .as_os_str()
+        .as_encoded_bytes()
+        .iter()
+        .map(|byte| if cfg!(windows) && *byte == b'\\' { b'/' } else { *byte });
+    let encoded = text.fold(String::new(), |text, byte| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b':' => {
+            text + &char::from(byte).to_string()
+        }
+        other => text + &format!("%{other:02X}"),
+    });
+    let root = if cfg!(windows) && path.is_absolute() { "/" } else { "" };
+    format!("file:{root}{encoded}?immutable=1")
 }
 
 impl SqliteRegister {
     /// Makes a register where none is.
     pub fn create(path: &Path) -> Result<Self, RegisterError> {
-        Self { connection: Connection::open(path).map_err(fault)? }.prepared()
+        Self { connection: Connection::open(path).map_err(fault)?, log: Some(log_of(path)) }.prepared()
     }
 
     /// Opens the register that is there, and brings its structure up to date.
     pub fn open(path: &Path) -> Result<Self, RegisterError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        Self { connection: Connection::open_with_flags(path, flags).map_err(fault)? }.prepared()
+        Self { connection: Connection::open_with_flags(path, flags).map_err(fault)?, log: Some(log_of(path)) }.prepared()
     }
 
-    /// Opens the register only to read it.
+    /// Opens the register only to read it, while nobody writes.
     pub fn open_to_read(path: &Path) -> Result<Self, RegisterError> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let opened = Self { connection: Connection::open_with_flags(path, flags).map_err(fault)? };
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+        let opened = Connection::open_with_flags(address(path), flags).map_err(fault)?;
+        let opened = Self { connection: opened, log: None };
         opened.checked_version()?;
         Ok(opened)
     }
 
     /// A register that is gone when it is dropped.
     pub fn in_memory() -> Result<Self, RegisterError> {
-        Self { connection: Connection::open_in_memory().map_err(fault)? }.prepared()
+        Self { connection: Connection::open_in_memory().map_err(fault)?, log: None }.prepared()
     }
 
     fn prepared(mut self) -> Result<Self, RegisterError> {
-        let pragmas = "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA; PRAGMA cell_size_check = ON;
-            PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;";
+        let pragmas = "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0; PRAGMA synchronous = EXTRA;
+            PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON;
+            PRAGMA temp_store = MEMORY;";
+        // First of all: else the version is read through memory that processes share.
+        self.connection.execute_batch("PRAGMA locking_mode = EXCLUSIVE").map_err(fault)?;
         let version = self.checked_version()?;
         self.connection.execute_batch(pragmas).map_err(fault)?;
         self.migrate(version)?;
@@ -127,6 +164,18 @@ impl Register for SqliteRegister {
         change.commit().map_err(fault)
     }
 
+    fn rest(&mut self) -> Result<BTreeSet<u64>, RegisterError> {
+        let Some(log) = &self.log else { return Ok(BTreeSet::new()) };
+        let written = wal::blocks(log, seal::BLOCK).map_err(|cause| RegisterError::Other(cause.to_string()))?;
+        if !written.is_empty() {
+            let taken = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
+            if taken.map_err(fault)? != 0 {
+                return Err(RegisterError::Busy);
+            }
+        }
+        Ok(written)
+    }
+
     fn tip(&self) -> Result<Tip, RegisterError> {
         tip(&self.connection)
     }
@@ -154,13 +203,26 @@ impl Register for SqliteRegister {
         self.all("SELECT noi_dung FROM van_ban WHERE nam_ho_so = ?1 AND ma = ?2 ORDER BY stt", params![year, id])
     }
 
+    fn issued(&self, year: i32, before: EntryId) -> Result<Vec<(String, u32, NaiveDate)>, RegisterError> {
+        let sql = "SELECT ma, so, ngay FROM van_ban WHERE nam_ho_so = ?1 AND ma IS NOT NULL AND stt < ?2 ORDER BY stt";
+        let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
+        let row = |row: &Row| Ok((row.get(0)?, row.get(1)?, row.get::<_, String>(2)?));
+        let rows = statement.query_map(params![year, before], row).map_err(fault)?;
+        let day = |(id, number, day): (_, _, String)| match day.parse() {
+            Ok(day) => Ok((id, number, day)),
+            Err(_) => Err(RegisterError::Damaged(format!("ngày “{day}”"))),
+        };
+        rows.map(|row| row.map_err(fault).and_then(day)).collect()
+    }
+
     fn printed(&self, year: i32, number: u32, symbol: &str) -> Result<Vec<Entry>, RegisterError> {
         let sql = "SELECT noi_dung FROM van_ban WHERE nam = ?1 AND so = ?2 AND ky_hieu = ?3 ORDER BY stt";
         self.all(sql, params![year, number, symbol])
     }
 
     fn count(&self) -> Result<u32, RegisterError> {
-        let count = self.connection.query_row("SELECT count(*) FROM van_ban", [], |row| row.get(0));
+        // Places are given one after the other, and no row is ever taken away.
+        let count = self.connection.query_row("SELECT coalesce(max(stt), 0) FROM van_ban", [], |row| row.get(0));
         count.map_err(fault)
     }
 

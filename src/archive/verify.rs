@@ -13,6 +13,7 @@ use super::lock;
 use super::log::{Deed, Line, Tip};
 use super::register::{Register, RegisterError};
 use super::seal::{self, Seal};
+use super::sqlite;
 use super::store::{FolderStore, Store};
 use super::{Actor, ArchiveError, Digest, FOLDER, Patience, REGISTER, Reading, STORE, code};
 use crate::diag::{Diagnostic, Report};
@@ -113,7 +114,8 @@ impl Verified {
 
     /// Reports what does not belong into the folder.
     fn names(&mut self, folder: &Path) -> Result<(), ArchiveError> {
-        let known = [REGISTER, STORE, journal::NAME, seal::NAME].into_iter().chain(lock::FILES);
+        let left = format!("{REGISTER}{}", sqlite::LOG_END);
+        let known = [REGISTER, STORE, journal::NAME, seal::NAME, &left].into_iter().chain(lock::FILES);
         let known: Vec<&str> = known.collect();
         let entries = std::fs::read_dir(folder).map_err(|cause| DiskError::of(folder, cause))?;
         let names = entries.filter_map(Result::ok).map(|entry| entry.file_name().to_string_lossy().into_owned());
@@ -122,9 +124,9 @@ impl Verified {
         for name in strangers {
             self.found(&code::STRANGER, &name, "không thuộc lưu trữ", "dời tệp này ra khỏi thư mục lưu trữ");
         }
-        for name in lock::FILES {
+        for name in lock::FILES.iter().copied().chain([left.as_str()]) {
             if std::fs::metadata(folder.join(name)).is_ok_and(|found| found.len() > 0) {
-                self.found(&code::STRANGER, name, "tệp khóa phải trống mà lại có nội dung", "xóa tệp này đi");
+                self.found(&code::STRANGER, name, "tệp này phải trống mà lại có nội dung", "dời tệp này đi nơi khác");
             }
         }
         Ok(())
@@ -137,7 +139,7 @@ impl Verified {
         match seal::check(folder)? {
             Seal::Whole => {}
             Seal::Broken => {
-                let message = "tệp sổ khác với dấu niêm phong (so.sqlite.sha256): một trong hai đã bị thay đổi";
+                let message = "tệp sổ khác với dấu niêm phong (so.niem-phong): một trong hai đã bị thay đổi";
                 self.found(&code::REGISTER, REGISTER, message, RESTORE);
             }
             Seal::Missing => self.found(&code::REGISTER, seal::NAME, "không có dấu niêm phong của sổ", RESTORE),

@@ -390,15 +390,8 @@ pub(super) fn stamps(
     desk: &Desk,
     before: archive::EntryId,
 ) -> Result<Stamps, ArchiveError> {
-    let mut stamps = Stamps::new();
-    for paper in &desk.records().papers {
-        let issued = register.of_record(desk.year, &paper.id.text)?;
-        if let Some(entry) = issued.iter().rev().find(|entry| entry.id < before) {
-            let stamp = Stamp { number: Some(entry.number), date: Some(entry.date) };
-            stamps.insert(paper.id.text.clone(), stamp);
-        }
-    }
-    Ok(stamps)
+    let issued = register.issued(desk.year, before)?.into_iter();
+    Ok(issued.map(|(id, number, date)| (id, Stamp { number: Some(number), date: Some(date) })).collect())
 }
 
 pub(super) fn day(text: &str) -> Result<NaiveDate, Failure> {
