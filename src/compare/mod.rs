@@ -1,9 +1,13 @@
 //! Two years side by side: the values of their records by path, and their documents paragraph by paragraph.
 
+mod tracked;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use similar::{Algorithm, ChangeTag, utils::diff_slices};
+
+pub use tracked::{TrackError, tracked};
 
 use crate::diag::Report;
 use crate::docx::{DocxView, ReadError};

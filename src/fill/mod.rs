@@ -32,7 +32,7 @@ mod tag;
 mod template;
 #[cfg(test)]
 mod template_tests;
-mod tree;
+pub(crate) mod tree;
 pub mod value;
 
 pub use fault::Fault;
