@@ -40,6 +40,22 @@ pub fn note(records: &Records, old: &str, new: &str) -> String {
     format!("căn cứ {} (hết hiệu lực {}) đã thay bằng {}", name(old), expiry(old), name(new))
 }
 
+/// Says which laws that amend a ground have come into force since the old year, up to a day: whether they belong among
+/// the grounds is for the clerk to say.
+pub fn amended(records: &Records, id: &str, day: NaiveDate) -> Vec<String> {
+    let Some(law) = find(records, id) else { return Vec::new() };
+    let subject = format!("của {} {}", law.kind.text, law.subject.text);
+    let amends = |other: &&Law| other.subject.text.starts_with("sửa đổi") && other.subject.text.ends_with(&subject);
+    let new = |from: NaiveDate| from.year() > records.year && from <= day && law.from.is_none_or(|law| law.day < from);
+    let found = records.laws.iter().filter(amends).filter_map(|other| Some((other, other.from?.day)));
+    let note = |(other, from): (&Law, NaiveDate)| {
+        let signed = other.date.map_or_else(String::new, |date| format!(" ngày {}", short(date.day)));
+        let (what, from) = (name(other), short(from));
+        format!("{} được sửa đổi từ {from} ({what}{signed}): xem có cần thêm vào căn cứ", name(law))
+    };
+    found.filter(|(_, from)| new(*from)).map(note).collect()
+}
+
 fn find<'r>(records: &'r Records, id: &str) -> Option<&'r Law> {
     records.laws.iter().find(|law| law.id.text == id)
 }

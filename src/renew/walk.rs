@@ -152,11 +152,14 @@ impl Walk<'_> {
         let raw = viet::text::nfc(self.raw(at.node)).into_owned();
         let renames = self.roller.renames;
         if let Some(new) = renames.bare(scalar.text.trim()) {
+            self.notes.push(format!("“{}” đã đổi thành “{new}”", scalar.text.trim()));
             return self.put(at.node.span.range(), edit::scalar(new, at.in_flow));
         }
         let years = Years { from: self.roller.records.year, to: self.roller.to, renames };
         let (mut edits, notes) = wording::changes(&raw, &years);
-        edits.extend(self.laws_in(&raw));
+        let (laws, replaced) = self.laws_in(&raw);
+        edits.extend(laws);
+        self.notes.extend(replaced);
         self.notes.extend(notes);
         if !edits.is_empty() {
             let text = edit::rewritten(edit::apply(&raw, edits), scalar.style, at.in_flow);
@@ -165,9 +168,9 @@ impl Walk<'_> {
     }
 
     /// Returns the changes for expressions that name laws which will have expired: `phap_ly.nd_91_2017`.
-    fn laws_in(&self, raw: &str) -> Vec<Edit> {
+    fn laws_in(&self, raw: &str) -> (Vec<Edit>, Vec<String>) {
         let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
-        let mut edits = Vec::new();
+        let (mut edits, mut notes) = (Vec::new(), Vec::new());
         for (at, found) in raw.match_indices("phap_ly.") {
             let start = at + found.len();
             let rest = raw.get(start..).unwrap_or("");
@@ -175,10 +178,11 @@ impl Walk<'_> {
             let law = self.roller.records.laws.iter().find(|law| law.id.text.replace('-', "_") == name);
             let Some(law) = law else { continue };
             if let Ground::Replaced(new) = ground::on(self.roller.records, &law.id.text, self.last_day()) {
+                notes.push(ground::note(self.roller.records, &law.id.text, &new));
                 edits.push(Edit { range: start..start + name.len(), text: new.replace('-', "_") });
             }
         }
-        edits
+        (edits, notes)
     }
 
     fn free(&mut self, at: At) {
@@ -385,6 +389,7 @@ impl Walk<'_> {
             } else if new != id {
                 self.put(item.span.range(), edit::scalar(&new, in_flow));
             }
+            self.notes.extend(ground::amended(self.roller.records, &new, day));
             kept.push(new);
         }
     }

@@ -83,6 +83,7 @@ impl<'t> Reading<'t> {
                 let Some(range) = self.range(at, last) else { continue };
                 let capital = self.word(at).chars().next().is_some_and(char::is_uppercase);
                 let text = if capital { crate::viet::text::upper_first(new) } else { new.to_owned() };
+                self.notes.push(format!("“{old}” đã đổi thành “{new}”"));
                 self.put(range, text);
             }
         }

@@ -8,8 +8,11 @@ use crate::standard::Kind;
 use crate::viet;
 
 /// Returns the full citation: type, number and symbol, date, issuer, subject; laws without number and issuer.
-pub fn full(law: &Law) -> String {
-    let date = law.date.map(|date| viet::date::long(date.day));
+///
+/// In a draft, the question for its date stands where there is none.
+pub fn full(law: &Law, open_date: Option<&str>) -> String {
+    let open = || open_date.map(|question| format!("ngày ?? {question} ??"));
+    let date = law.date.map(|date| viet::date::long(date.day)).or_else(open);
     let Some(symbol) = &law.symbol else {
         return words(&[Some(&law.kind.text), Some(&law.subject.text), date.as_ref()]);
     };

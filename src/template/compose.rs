@@ -179,7 +179,8 @@ impl Composer<'_> {
     fn cited(&mut self) -> Vec<String> {
         let laws = &self.facts.records().records().laws;
         let cited = self.paper.grounds.iter().filter_map(|id| laws.iter().find(|law| law.id.text == id.text));
-        let mut lines: Vec<String> = cited.map(|law| format!("Căn cứ {}", citation::full(law))).collect();
+        let mut lines: Vec<String> =
+            cited.map(|law| format!("Căn cứ {}", citation::full(law, self.facts.open_date(law)))).collect();
         if let Some(proposal) = &self.paper.proposal {
             lines.push(proposal.text.clone());
         }

@@ -14,12 +14,15 @@ use crate::diag::Report;
 use crate::record::Records;
 use crate::record::award::Commendation;
 use crate::record::field::Decimal;
+use crate::record::law::Law;
 use crate::record::paper::Paper;
 use crate::record::people::Person;
+use crate::record::question::Question;
 use crate::source::Sources;
 use crate::standard::Kind;
 use crate::validate::ValidRecords;
 use crate::viet;
+use crate::viet::question::asks;
 
 /// The facts of one document that hold texts of records.
 const FILLED: [&str; 10] = [
@@ -60,7 +63,7 @@ impl<'a> Facts<'a> {
         }
         raw.insert("don_vi", &by_id(all.units.iter().map(|unit| (&unit.id.text, unit))));
         raw.insert("linh_vuc", &by_id(all.areas.iter().map(|area| (&area.id.text, area))));
-        raw.insert("phap_ly", &by_id(all.laws.iter().map(|law| (&law.id.text, LawView::of(law)))));
+        raw.insert("phap_ly", &by_id(all.laws.iter().map(|law| (&law.id.text, LawView::of(law, all, sources)))));
         raw.insert("nguoi", &by_id(mentioned_people(all)));
         let mut base = raw.clone();
         for name in ["co_quan", "phong_trao", "don_vi", "linh_vuc", "phap_ly", "nguoi"] {
@@ -72,6 +75,11 @@ impl<'a> Facts<'a> {
         let papers = papers(records, &texts, &base);
         base.insert("tai_lieu", &papers);
         Facts { records, texts, base }
+    }
+
+    /// Returns the question that stands in the place of a law's date.
+    pub fn open_date(&self, law: &Law) -> Option<&str> {
+        open_date(law, self.records.records(), self.texts.sources)
     }
 
     /// Returns the facts as one document sees them.
@@ -160,15 +168,27 @@ fn mentioned_people(all: &Records) -> impl Iterator<Item = (&String, &crate::rec
 #[derive(Serialize)]
 struct LawView<'a> {
     #[serde(flatten)]
-    law: &'a crate::record::law::Law,
+    law: &'a Law,
     trich_dan: String,
     trich_dan_ngan: String,
 }
 
 impl<'a> LawView<'a> {
-    fn of(law: &'a crate::record::law::Law) -> Self {
-        Self { law, trich_dan: citation::full(law), trich_dan_ngan: citation::short(law) }
+    fn of(law: &'a Law, all: &'a Records, sources: &Sources) -> Self {
+        let open_date = open_date(law, all, sources);
+        Self { law, trich_dan: citation::full(law, open_date), trich_dan_ngan: citation::short(law) }
     }
+}
+
+/// Returns the question that stands in the place of a law's date: a date cannot hold it, and a draft must show it.
+fn open_date<'r>(law: &Law, all: &'r Records, sources: &Sources) -> Option<&'r str> {
+    let within = |question: &&Question| {
+        let (file, start) = (question.span.file, question.span.range().start);
+        let before = sources.get(file).text().get(..start).unwrap_or_default();
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        file == law.span.file && law.span.range().contains(&start) && line.trim_start().starts_with("ngay:")
+    };
+    all.questions.iter().filter(|_| law.date.is_none()).find(within).map(|question| question.text.as_str())
 }
 
 /// A document as templates see it: its own record, how it is cited, and its name.
@@ -509,7 +529,9 @@ fn people(round: &Commendation, rewards: &Rewards, all: &Records) -> Vec<Value> 
     let views = round.individuals.iter().enumerate().map(|(index, one)| {
         let person = one.person.as_ref().and_then(|id| known.get(id.text.as_str()).copied());
         let unit = person.and_then(|person| person.unit.as_ref());
-        let name = person.map_or_else(|| text(one.name.as_ref()), |person| &person.name.text);
+        // In a draft, the question who it is stands for the name.
+        let open = one.person.as_ref().filter(|id| asks(&id.text)).map(|id| id.text.as_str());
+        let name = person.map_or_else(|| open.unwrap_or_else(|| text(one.name.as_ref())), |person| &person.name.text);
         let post = person.map_or_else(|| text(one.post.as_ref()), |person| &person.post.text);
         let award = one.award.text.as_str();
         let fields = [
