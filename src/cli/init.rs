@@ -33,6 +33,14 @@ pub struct Init {
     pub theme: Option<String>,
 }
 
+impl Init {
+    /// Tells whether anything is left to ask.
+    fn lacks_answers(&self) -> bool {
+        let told = [&self.superior, &self.name, &self.symbol, &self.place, &self.signer, &self.post, &self.theme];
+        self.year.is_none() || told.iter().any(|one| one.is_none())
+    }
+}
+
 /// Asks, writes and tells; returns the exit code.
 pub fn run(args: &Args, told: &Init) -> u8 {
     match try_run(args, told) {
@@ -77,7 +85,19 @@ fn tell(args: &Args, files: &[File], year: i32) {
     for name in names {
         say::data(&format!("  {name}"));
     }
-    say::data(&format!("\nLập văn bản: thidua lap {year}\nSửa nội dung: các tệp trong data/{year}/, rồi lập lại"));
+    let at = folder_shown(&args.folder);
+    say::data(&format!(
+        "\nLập văn bản: thidua{at} lap {year}\nSửa nội dung: các tệp trong data/{year}/, rồi lập lại\nHướng dẫn: thidua tro-giup bat-dau"
+    ));
+}
+
+/// Returns the option that leads to a working folder elsewhere, for commands that are shown.
+fn folder_shown(folder: &Path) -> String {
+    match folder.to_string_lossy() {
+        here if here == "." => String::new(),
+        there if there.contains(' ') => format!(" -C \"{there}\""),
+        there => format!(" -C {there}"),
+    }
 }
 
 /// One question: what is asked, what an option says instead, and the answer when nothing is typed.
@@ -86,10 +106,18 @@ struct Question<'a> {
     option: &'a str,
     told: Option<&'a String>,
     usual: Option<String>,
+    /// Says what is wrong with an answer.
+    check: fn(&str) -> Result<(), String>,
 }
 
 fn ask(told: &Init, input: &mut dyn BufRead) -> Result<Founder, String> {
-    let mut put = |text, option, told, usual| answer(&Question { text, option, told, usual }, input);
+    if told.lacks_answers() {
+        say::speech("Trả lời từng câu; giá trị trong ngoặc vuông thì bấm Enter nếu đúng. Bấm Ctrl+C để thôi.\n");
+    }
+    let mut put = |text, option, told, usual| {
+        let check: fn(&str) -> Result<(), String> = if option == "--nam" { is_year } else { |_| Ok(()) };
+        answer(&Question { text, option, told, usual, check }, input)
+    };
     let name = put("Tên cơ quan, ví dụ Sở Tài chính", "--co-quan", told.name.as_ref(), None)?;
     let superior = put(
         "Cơ quan chủ quản, ví dụ UBND tỉnh Khánh Hòa; không có thì gõ -",
@@ -116,11 +144,15 @@ fn answer(question: &Question, input: &mut dyn BufRead) -> Result<String, String
     }
     let usual = question.usual.as_ref().map(|usual| format!(" [{usual}]")).unwrap_or_default();
     loop {
-        say::speech(&format!("{}{usual}:", question.text));
+        say::prompt(&format!("{}{usual}: ", question.text));
         let mut line = String::new();
         let read = input.read_line(&mut line).unwrap_or(0);
         match (line.trim(), &question.usual) {
             ("", Some(usual)) => return Ok(usual.clone()),
+            (typed, _) if !typed.is_empty() && read > 0 && (question.check)(typed).is_err() => {
+                let why = (question.check)(typed).err().unwrap_or_default();
+                say::speech(&format!("  “{typed}” {why}; gõ lại"));
+            }
             ("", None) if read == 0 => {
                 return Err(format!(
                     "chưa trả lời: {}\n  gợi ý: gõ câu trả lời, hoặc ghi tùy chọn {}",
@@ -131,6 +163,10 @@ fn answer(question: &Question, input: &mut dyn BufRead) -> Result<String, String
             (typed, _) => return Ok(typed.to_owned()),
         }
     }
+}
+
+fn is_year(typed: &str) -> Result<(), String> {
+    super::args::year(typed).map(drop)
 }
 
 /// Returns the year that is offered to the clerk, who may type another; the files depend on what is typed only.

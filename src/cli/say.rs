@@ -19,6 +19,12 @@ pub fn speech(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{text}");
 }
 
+/// Prints a question, after which the answer is typed on the same line.
+pub fn prompt(text: &str) {
+    let mut stderr = std::io::stderr().lock();
+    let _ = write!(stderr, "{text}").and_then(|()| stderr.flush());
+}
+
 /// Prints the findings, unless there are none.
 pub fn report(args: &Args, report: &Report, sources: &Sources) {
     if !report.is_empty() {

@@ -96,3 +96,21 @@ fn the_first_year_rolls_over_into_the_next() {
     assert_eq!(next.code, 0, "{next:?}");
     assert_eq!(world.run(&["lap", "2027"]).code, 0);
 }
+
+#[test]
+fn a_year_mistyped_is_asked_for_again_and_nothing_typed_before_is_lost() {
+    let world = Workspace::empty();
+    let answers = "Sở Nội vụ\n-\nKhánh Hòa\n\nTrần Văn An\n\n\n26\n2026\n";
+    let made = world.run_typing(&["khoi-tao"], answers);
+    assert_eq!(made.code, 0, "{made:?}");
+    assert!(made.stderr.contains("“26” phải là năm bốn chữ số"), "{}", made.stderr);
+    assert!(world.root().join("data/2026/co-quan.yaml").exists());
+}
+
+#[test]
+fn the_next_command_is_shown_as_it_must_be_typed_from_here() {
+    let world = Workspace::empty();
+    let made = world.run(&[&["-C", "thi dua"], &OFFICE[..]].concat());
+    assert!(made.stdout.contains("thidua -C \"thi dua\" lap 2026"), "{}", made.stdout);
+    assert_eq!(world.run(&["-C", "thi dua", "lap", "2026"]).code, 0);
+}
