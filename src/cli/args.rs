@@ -11,6 +11,7 @@ use clap::{
 use super::init::Init;
 use super::{amend, archive, issue, register, usage};
 
+mod aid;
 mod words;
 
 /// What was asked for.
@@ -57,6 +58,8 @@ pub enum Command {
         overwrite: bool,
         /// Leave the questions of a new year open.
         draft: bool,
+        /// Watch, and build again what a change concerns.
+        watch: bool,
     },
     /// `khoi-tao`: make a first working folder.
     Init(Init),
@@ -95,6 +98,10 @@ pub enum Command {
         years: (i32, i32),
         /// Only these ids; empty means all, and the records too.
         documents: Vec<String>,
+        /// Where to write Word files with tracked changes.
+        out: Option<PathBuf>,
+        /// Replace files edited by hand.
+        overwrite: bool,
     },
     /// `phat-hanh`: give a number, register, archive, publish.
     Issue(issue::Issue),
@@ -104,6 +111,15 @@ pub enum Command {
     Register(register::View),
     /// `luu`: the archive.
     Keep(archive::Keep),
+    /// `tro-giup`: show a chapter of the guide.
+    Guide {
+        /// The topic as typed; absent means the list.
+        topic: Option<String>,
+    },
+    /// `hoan-thanh`: print what makes a shell complete commands.
+    Complete(clap_complete::Shell),
+    /// `trang-man`: print the manual page.
+    Manual,
     /// `schema`: print the JSON Schema of the records.
     Schema,
     /// `giai-thich`: print the page of a rule or check.
@@ -186,10 +202,15 @@ fn read(matches: &ArgMatches) -> Option<Args> {
         ("so-sanh", found) => Command::Compare {
             years: (*found.get_one::<i32>("before")?, *found.get_one::<i32>("after")?),
             documents: found.get_many("documents").into_iter().flatten().cloned().collect(),
+            out: found.get_one("out").cloned(),
+            overwrite: found.get_flag("overwrite"),
         },
         ("phat-hanh", found) => Command::Issue(issue::read(found)),
         ("so", found) => Command::Register(register::read(found)),
         ("luu", found) => Command::Keep(archive::read(found)?),
+        ("tro-giup", found) => Command::Guide { topic: found.get_one::<String>("topic").cloned() },
+        ("hoan-thanh", found) => Command::Complete(*found.get_one("shell")?),
+        ("trang-man", _) => Command::Manual,
         ("schema", _) => Command::Schema,
         ("giai-thich", found) => Command::Explain { code: found.get_one::<String>("code")?.clone() },
         (name, found) => Command::Amend(amend::read(name, found)?),
@@ -226,6 +247,7 @@ fn build(found: &ArgMatches) -> Command {
         pdf: found.get_flag("pdf"),
         overwrite: found.get_flag("overwrite"),
         draft: found.get_flag("draft"),
+        watch: found.get_flag("watch"),
     }
 }
 
@@ -278,7 +300,8 @@ pub(super) fn definition() -> Definition {
         .args(global())
         .subcommands([lap(), words::dien(), words::mau(), khoi_tao(), new_year(), so_sanh(), issue::definition()])
         .subcommands(amend::definitions())
-        .subcommands([register::definition(), archive::definition(), explain(), schema()])
+        .subcommands([register::definition(), archive::definition(), aid::tro_giup(), explain()])
+        .subcommands([schema(), aid::hoan_thanh(), aid::trang_man()])
 }
 
 fn lap() -> Definition {
@@ -316,6 +339,10 @@ fn lap() -> Definition {
             .value_parser(word),
         )
         .arg(flag("pdf", "pdf", "Chuyển thêm sang PDF (cần LibreOffice)"))
+        .arg(
+            flag("watch", "theo-doi", "Lập xong thì chờ; sửa hồ sơ, mẫu đến đâu lập lại đến đó;\ndừng bằng Ctrl+C")
+                .conflicts_with("pdf"),
+        )
         .arg(flag("draft", "nhap", "Lập bản nháp: câu hỏi chưa trả lời được in ra và tô vàng"))
         .arg(flag("overwrite", "ghi-de", "Ghi đè cả tệp đã sửa tay\n[mặc định: giữ lại, bản mới ghi bên cạnh]"))
 }
@@ -360,10 +387,20 @@ fn so_sanh() -> Definition {
     sub("so-sanh", "So hồ sơ và văn bản của hai năm (cũng gõ được: compare)")
         .alias("compare")
         .override_usage("thidua so-sanh <NĂM> <NĂM> [TÙY CHỌN]")
-        .after_help("Ví dụ:\n  thidua so-sanh 2020 2021\n  thidua so-sanh 2020 2021 --van-ban ke-hoach")
+        .after_help(usage::COMPARE_EXAMPLES)
         .arg(typed("before", "NĂM", "Năm trước"))
         .arg(typed("after", "NĂM SAU", "Năm sau"))
         .arg(documents.action(ArgAction::Append).value_delimiter(',').value_parser(word))
+        .arg(
+            option(
+                "out",
+                "ra",
+                "NƠI GHI",
+                "Ghi tệp Word có theo dõi thay đổi: thư mục,\nhoặc tên tệp .docx khi chỉ so một văn bản",
+            )
+            .value_parser(value_parser!(PathBuf)),
+        )
+        .arg(flag("overwrite", "ghi-de", "Ghi đè cả tệp đã sửa tay").requires("out"))
 }
 
 fn explain() -> Definition {

@@ -12,9 +12,11 @@ use crate::layout::package::{FingerprintState, fingerprint_state};
 use crate::output::pdf::{self, Pdf};
 use crate::output::{self, Overwrite, Written};
 use crate::pipeline::{Made, Run, Step, Wish, generate};
+use crate::record;
 use crate::viet;
 
 /// What `lap` was asked for.
+#[derive(Clone, Copy)]
 pub struct Build<'a> {
     /// The year.
     pub year: Option<i32>,
@@ -44,8 +46,12 @@ pub fn run(args: &Args, build: &Build) -> u8 {
 }
 
 fn try_run(args: &Args, build: &Build) -> Result<u8, String> {
-    let as_of = build.date.map(day).transpose()?;
-    let wish = Wish { year: build.year, ids: build.documents.to_vec(), as_of, draft: build.draft };
+    once(args, build).map(|(_, code)| code)
+}
+
+/// Generates, writes and tells once; returns what was generated and the exit code.
+pub fn once(args: &Args, build: &Build) -> Result<(Run, u8), String> {
+    let wish = wish(build)?;
     let progress = Progress::new(0, "Lập văn bản", !args.json);
     let watch = |step: Step| match step {
         Step::Planned(total) => progress.expect(total),
@@ -58,7 +64,24 @@ fn try_run(args: &Args, build: &Build) -> Result<u8, String> {
     let pdfs = if build.pdf && !files.is_empty() { convert(&files, &folder)? } else { Vec::new() };
     tell(args, &run, &files, &pdfs);
     let kept = files.iter().any(|file| matches!(file.written, Written::Beside(_)));
-    Ok(u8::from(run.report.has_errors() || kept))
+    let code = u8::from(run.report.has_errors() || kept);
+    drop(files);
+    Ok((run, code))
+}
+
+/// Returns what the pipeline is asked for.
+pub fn wish(build: &Build) -> Result<Wish, String> {
+    let as_of = build.date.map(day).transpose()?;
+    Ok(Wish { year: build.year, ids: build.documents.to_vec(), as_of, draft: build.draft })
+}
+
+/// Returns the year that was asked for, else the newest there is.
+pub fn year(args: &Args, build: &Build) -> Result<i32, String> {
+    if let Some(year) = build.year {
+        return Ok(year);
+    }
+    let years = record::years(&args.folder.join("data")).map_err(|error| error.to_string())?;
+    Ok(years.last().copied().unwrap_or_default())
 }
 
 fn day(text: &str) -> Result<chrono::NaiveDate, String> {
@@ -66,7 +89,8 @@ fn day(text: &str) -> Result<chrono::NaiveDate, String> {
         .map_err(|fault| format!("--ngay “{text}”: {fault}\n  gợi ý: viết như 2020-06-14 hoặc 14/06/2020"))
 }
 
-fn folder(args: &Args, build: &Build, year: i32) -> PathBuf {
+/// Returns where the documents of a year are written.
+pub fn folder(args: &Args, build: &Build, year: i32) -> PathBuf {
     match build.out {
         Some(out) => args.folder.join(out),
         None => args.folder.join("output").join(year.to_string()),
@@ -91,16 +115,22 @@ impl File<'_> {
 }
 
 fn write<'r>(made: &'r [Made], folder: &Path, build: &Build) -> Result<Vec<File<'r>>, output::OutputError> {
-    let overwrite = if build.overwrite { Overwrite::Replace } else { Overwrite::Keep };
-    let untouched = |bytes: &[u8]| fingerprint_state(bytes) == FingerprintState::Untouched;
     let write_one = |made: &'r Made| {
-        let path = folder.join(format!("{}.docx", made.id));
-        let written = output::write(&path, &made.bytes, overwrite, untouched)?;
+        let (path, written) = write_one(made, folder, build)?;
         Ok(File { made, path, written })
     };
     // Each file waits for the disk; the first fault in the order of the documents is told.
     let written: Vec<Result<File, output::OutputError>> = made.par_iter().map(write_one).collect();
     written.into_iter().collect()
+}
+
+/// Writes one document; returns where it belongs and what became of it.
+pub fn write_one(made: &Made, folder: &Path, build: &Build) -> Result<(PathBuf, Written), output::OutputError> {
+    let overwrite = if build.overwrite { Overwrite::Replace } else { Overwrite::Keep };
+    let untouched = |bytes: &[u8]| fingerprint_state(bytes) == FingerprintState::Untouched;
+    let path = folder.join(format!("{}.docx", made.id));
+    let written = output::write(&path, &made.bytes, overwrite, untouched)?;
+    Ok((path, written))
 }
 
 fn convert(files: &[File], folder: &Path) -> Result<Vec<Pdf>, String> {

@@ -9,8 +9,10 @@ mod compare;
 mod explain;
 mod fill;
 mod given;
+mod guide;
 mod init;
 pub mod issue;
+mod manual;
 mod new_year;
 mod progress;
 pub mod register;
@@ -18,6 +20,7 @@ mod say;
 mod table;
 mod template;
 mod usage;
+mod watch;
 
 use std::ffi::OsString;
 
@@ -36,12 +39,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         }
     };
     match &args.command {
-        Command::Build { year, documents, out, date, pdf, overwrite, draft } => {
+        Command::Build { year, documents, out, date, pdf, overwrite, draft, watch } => {
             let (out, date) = (out.as_deref(), date.as_deref());
-            build::run(
-                &args,
-                &build::Build { year: *year, documents, out, date, pdf: *pdf, overwrite: *overwrite, draft: *draft },
-            )
+            let (pdf, overwrite, draft) = (*pdf, *overwrite, *draft);
+            let build = build::Build { year: *year, documents, out, date, pdf, overwrite, draft };
+            if *watch { watch::run(&args, &build) } else { build::run(&args, &build) }
         }
         Command::Init(told) => init::run(&args, told),
         Command::NewYear { year, from, answers, overwrite } => {
@@ -52,11 +54,17 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Variables { template } => template::variables(&args, template),
         Command::Inspect(wish) => template::inspect(&args, wish),
         Command::Export { names, out, overwrite } => template::export(&args, names, out.as_deref(), *overwrite),
-        Command::Compare { years, documents } => compare::run(&args, *years, documents),
+        Command::Compare { years, documents, out, overwrite } => {
+            let out = out.as_deref();
+            compare::run(&args, &compare::Comparison { years: *years, documents, out, overwrite: *overwrite })
+        }
         Command::Issue(issue) => issue::run(&args, issue),
         Command::Amend(amend) => amend::run(&args, amend),
         Command::Register(view) => register::run(&args, view),
         Command::Keep(keep) => archive::run(&args, keep),
+        Command::Guide { topic } => guide::run(&args, topic.as_deref()),
+        Command::Complete(shell) => manual::complete(*shell),
+        Command::Manual => manual::page(),
         Command::Schema => {
             say::data(&format!("{:#}", crate::record::schema::schema()));
             0

@@ -24,7 +24,8 @@ pub(super) const LAP_EXAMPLES: &str = "\
 Ví dụ:
   thidua lap 2020
   thidua lap 2020 --van-ban ke-hoach,bao-cao-nam --pdf
-  thidua lap 2020 --ngay 15/12/2020 --ra ban-thao";
+  thidua lap 2020 --ngay 15/12/2020 --ra ban-thao
+  thidua lap --theo-doi";
 
 /// The end of the help page of `khoi-tao`.
 pub(super) const INIT_EXAMPLES: &str = "\
@@ -39,6 +40,28 @@ Ví dụ:
   thidua nam-moi 2021
   thidua nam-moi 2021 --tu 2019
   thidua nam-moi 2021 --tra-loi tra-loi.yaml";
+
+/// The end of the help page of `so-sanh`.
+pub(super) const COMPARE_EXAMPLES: &str = "\
+Ví dụ:
+  thidua so-sanh 2020 2021
+  thidua so-sanh 2020 2021 --ra so-sanh
+  thidua so-sanh 2020 2021 --van-ban ke-hoach --ra so-sanh.docx";
+
+/// The end of the help page of `tro-giup`.
+pub(super) const GUIDE_EXAMPLES: &str = "\
+Ví dụ:
+  thidua tro-giup             các chủ đề
+  thidua tro-giup nam-moi     sang năm mới
+  thidua tro-giup nhiem_vu    các khóa của một loại hồ sơ";
+
+/// The end of the help page of `hoan-thanh`.
+pub(super) const COMPLETE_EXAMPLES: &str = "\
+Ví dụ:
+  thidua hoan-thanh bash > ~/.local/share/bash-completion/completions/thidua
+  thidua hoan-thanh zsh > ~/.zfunc/_thidua
+  thidua hoan-thanh fish > ~/.config/fish/completions/thidua.fish
+  thidua hoan-thanh powershell | Out-String | Invoke-Expression";
 
 /// The end of the help page of `dien`.
 pub(super) const DIEN_EXAMPLES: &str = "\

@@ -53,8 +53,11 @@ Lệnh:
   huy-so      Hủy một số chưa có văn bản; số ấy không dùng lại
   so          Xem, tìm, xuất sổ đăng ký văn bản đi (cũng gõ được: register)
   luu         Lưu trữ: xác minh, nhận bản ký, dựng lại (cũng gõ được: archive)
+  tro-giup    Xem hướng dẫn theo chủ đề, có ví dụ
   giai-thich  Giải thích một lỗi theo mã của nó (cũng gõ được: explain)
   schema      In JSON Schema của hồ sơ, để trình soạn thảo gợi ý khi nhập
+  hoan-thanh  In đoạn lệnh để cửa sổ lệnh tự gõ nốt tên lệnh, tùy chọn
+  trang-man   In trang hướng dẫn cho lệnh man của Linux, macOS
 
 Tùy chọn chung:
   -C, --thu-muc <THƯ MỤC>  Thư mục làm việc, chứa data/, templates/, output/
@@ -87,6 +90,8 @@ Tùy chọn:
                       như 2020-12-15 hoặc 15/12/2020
                       [mặc định: ngày chốt số liệu của từng văn bản]
       --pdf           Chuyển thêm sang PDF (cần LibreOffice)
+      --theo-doi      Lập xong thì chờ; sửa hồ sơ, mẫu đến đâu lập lại đến đó;
+                      dừng bằng Ctrl+C
       --nhap          Lập bản nháp: câu hỏi chưa trả lời được in ra và tô vàng
       --ghi-de        Ghi đè cả tệp đã sửa tay
                       [mặc định: giữ lại, bản mới ghi bên cạnh]
@@ -104,6 +109,7 @@ Ví dụ:
   thidua lap 2020
   thidua lap 2020 --van-ban ke-hoach,bao-cao-nam --pdf
   thidua lap 2020 --ngay 15/12/2020 --ra ban-thao
+  thidua lap --theo-doi
 ";
 
 /// What is typed wrongly, and the answer without its last line.
@@ -150,7 +156,7 @@ const FAULTS: &[(&str, &str)] = &[
     ("dien --mau a.docx --dulieu b", "lỗi: `thidua dien` không có tùy chọn `--dulieu`\n  gợi ý: có phải `--du-lieu`?"),
     (
         "xyz",
-        "lỗi: không có lệnh `xyz`\n  gợi ý: các lệnh có: lap, dien, mau, khoi-tao, nam-moi, so-sanh, phat-hanh, thu-hoi, thay-the, dinh-chinh, huy-so, so, luu, giai-thich, schema",
+        "lỗi: không có lệnh `xyz`\n  gợi ý: các lệnh có: lap, dien, mau, khoi-tao, nam-moi, so-sanh, phat-hanh, thu-hoi, thay-the, dinh-chinh, huy-so, so, luu, tro-giup, giai-thich, schema, hoan-thanh, trang-man",
     ),
     (
         "giai-thich",
@@ -232,7 +238,7 @@ fn letters_that_are_not_utf_8_are_refused_as_ids_but_not_as_folders() {
 }
 
 /// Every page of help.
-const PAGES: [&str; 19] = [
+const PAGES: [&str; 22] = [
     "-h",
     "lap -h",
     "dien -h",
@@ -252,6 +258,9 @@ const PAGES: [&str; 19] = [
     "luu mo-khoa -h",
     "giai-thich -h",
     "schema -h",
+    "tro-giup -h",
+    "hoan-thanh -h",
+    "trang-man -h",
 ];
 
 #[test]
@@ -327,6 +336,7 @@ fn lap_with_everything() {
             pdf: true,
             overwrite: true,
             draft: false,
+            watch: false,
         },
     };
     assert_eq!(understood(line), expected);
@@ -342,6 +352,7 @@ fn lap_with_nothing() {
         pdf: false,
         overwrite: false,
         draft: false,
+        watch: false,
     };
     for line in ["lap", "build"] {
         let args = understood(line);
