@@ -3,8 +3,8 @@
 //! The log in the register counts; this one is written after it. Two copies find what one cannot: a register put back
 //! to an older state is shorter than its text, whose chain it continues.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{ErrorKind, Read as _, Seek as _, SeekFrom, Write as _};
+use std::fs::{File, OpenOptions};
+use std::io::{BufReader, ErrorKind, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::error::{ArchiveError, DiskError, sync_folder};
@@ -129,10 +129,10 @@ impl Journal {
         cut.map_err(|cause| DiskError::of(&self.path, cause))
     }
 
-    /// Returns the whole text; none where there is no file.
-    pub fn text(&self) -> Result<Option<Vec<u8>>, DiskError> {
-        match fs::read(&self.path) {
-            Ok(text) => Ok(Some(text)),
+    /// Opens the text to read it from its beginning; none where there is no file.
+    pub fn reader(&self) -> Result<Option<BufReader<File>>, DiskError> {
+        match File::open(&self.path) {
+            Ok(file) => Ok(Some(BufReader::with_capacity(1 << 20, file))),
             Err(cause) if cause.kind() == ErrorKind::NotFound => Ok(None),
             Err(cause) => Err(DiskError::of(&self.path, cause)),
         }

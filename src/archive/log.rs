@@ -141,6 +141,21 @@ impl Line {
 
     /// Reads a line that must follow `before`.
     pub fn open(text: &str, before: Tip) -> Result<(Self, Tip), ChainFault> {
+        let (line, digest) = Self::read(text)?;
+        let tip = line.follow(digest, before)?;
+        Ok((line, tip))
+    }
+
+    /// Checks that the line stands behind `before`, and returns the end of the log after it.
+    pub fn follow(&self, digest: Digest, before: Tip) -> Result<Tip, ChainFault> {
+        if self.index != before.count + 1 || self.previous != before.digest {
+            return Err(ChainFault::OutOfPlace { found: self.index, wanted: before.count + 1 });
+        }
+        Ok(Tip { count: self.index, digest })
+    }
+
+    /// Reads a line by itself, with its digest.
+    pub fn read(text: &str) -> Result<(Self, Digest), ChainFault> {
         let digest = Self::digest_of(text).ok_or(ChainFault::Torn)?;
         let body = text.rsplit_once(SEAL).map_or("", |(body, _)| body);
         let body = format!("{body}}}");
@@ -148,11 +163,7 @@ impl Line {
             return Err(ChainFault::Changed);
         }
         let line: Self = serde_json::from_str(&body).map_err(|cause| ChainFault::Unknown(cause.to_string()))?;
-        if line.index != before.count + 1 || line.previous != before.digest {
-            return Err(ChainFault::OutOfPlace { found: line.index, wanted: before.count + 1 });
-        }
-        let tip = Tip { count: line.index, digest };
-        Ok((line, tip))
+        Ok((line, digest))
     }
 }
 

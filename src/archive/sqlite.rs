@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Row, TransactionBehavior, params};
 
 use super::entry::{Entry, EntryId};
@@ -29,6 +30,16 @@ const MIGRATIONS: &[&str] = &["
     CREATE INDEX van_ban_ma ON van_ban (nam_ho_so, ma);
     CREATE VIRTUAL TABLE tim USING fts5 (chu, content='', contentless_delete=1, detail='none');
 "];
+
+/// The rows whose columns, by which documents are found, are not those of their content.
+const STRAYED: &str = "
+    SELECT CAST(stt AS TEXT) FROM van_ban WHERE
+        stt IS NOT noi_dung ->> '$.stt' OR nam IS NOT noi_dung ->> '$.day_so.nam'
+        OR day_so IS NOT noi_dung ->> '$.day_so.ten' OR so IS NOT noi_dung ->> '$.so'
+        OR ky_hieu IS NOT noi_dung ->> '$.ky_hieu' OR co_quan IS NOT noi_dung ->> '$.co_quan'
+        OR ngay IS NOT noi_dung ->> '$.ngay' OR loai IS NOT noi_dung ->> '$.loai'
+        OR nam_ho_so IS NOT noi_dung ->> '$.nguon.nam' OR ma IS NOT noi_dung ->> '$.nguon.ma'
+    ORDER BY stt LIMIT 100";
 
 /// Marks the file as a register of this program: `VTLT`.
 const APPLICATION: i32 = 0x5654_4C54;
@@ -77,7 +88,8 @@ impl SqliteRegister {
     /// Opens the register that is there, and brings its structure up to date.
     pub fn open(path: &Path) -> Result<Self, RegisterError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        Self { connection: Connection::open_with_flags(path, flags).map_err(fault)?, log: Some(log_of(path)) }.prepared()
+        Self { connection: Connection::open_with_flags(path, flags).map_err(fault)?, log: Some(log_of(path)) }
+            .prepared()
     }
 
     /// Opens the register only to read it, while nobody writes.
@@ -137,7 +149,7 @@ impl SqliteRegister {
     }
 
     fn all(&self, sql: &str, values: impl rusqlite::Params) -> Result<Vec<Entry>, RegisterError> {
-        self.texts(sql, values)?.iter().map(|text| read(text)).collect()
+        self.texts(sql, values)?.par_iter().map(|text| read(text)).collect()
     }
 
     fn texts(&self, sql: &str, values: impl rusqlite::Params) -> Result<Vec<String>, RegisterError> {
@@ -242,6 +254,8 @@ impl Register for SqliteRegister {
     fn inspect(&self) -> Result<Vec<String>, RegisterError> {
         let mut found = self.texts("PRAGMA integrity_check", [])?;
         found.retain(|line| line != "ok");
+        let strayed = self.texts(STRAYED, [])?;
+        found.extend(strayed.into_iter().map(|row| format!("văn bản thứ {row} không tìm được theo số, mã của nó")));
         Ok(found)
     }
 }

@@ -6,6 +6,8 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use rayon::prelude::*;
+
 use super::Digest;
 use super::error::{DiskError, sync_folder};
 use crate::output;
@@ -103,19 +105,19 @@ impl Store for FolderStore {
     }
 
     fn list(&self) -> Result<Vec<Kept>, StoreError> {
-        let mut all = Vec::new();
+        let mut paths = Vec::new();
         if !self.root.exists() {
-            return Ok(all);
+            return Ok(Vec::new());
         }
         for entry in walkdir::WalkDir::new(&self.root).sort_by_file_name() {
             let entry = entry.map_err(|cause| DiskError::of(&self.root, cause.into()))?;
             let path = entry.path();
             let empty_folder = entry.file_type().is_dir() && path != self.root && is_empty(path);
             if !entry.file_type().is_dir() || empty_folder {
-                all.push(self.kept(path)?);
+                paths.push(path.to_owned());
             }
         }
-        Ok(all)
+        paths.par_iter().map(|path| self.kept(path)).collect()
     }
 
     fn discard(&self, digest: Digest) -> Result<(), StoreError> {

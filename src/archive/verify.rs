@@ -3,20 +3,25 @@
 //! Nothing is believed because it stands in one place: the log is checked by its chain and against its text, the
 //! register against what the log makes of it, the store against the register, the register's file against its seal.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod follow;
+
+use std::collections::BTreeMap;
+use std::io::{BufRead, Read as _};
 use std::path::Path;
 
-use super::entry::{Entries, Entry};
+use rayon::prelude::*;
+
 use super::error::DiskError;
 use super::journal::{self, Journal};
 use super::lock;
-use super::log::{Deed, Line, Tip};
+use super::log::Line;
 use super::register::{Register, RegisterError};
 use super::seal::{self, Seal};
 use super::sqlite;
 use super::store::{FolderStore, Store};
-use super::{Actor, ArchiveError, Digest, FOLDER, Patience, REGISTER, Reading, STORE, code};
+use super::{Actor, ArchiveError, Digest, FOLDER, Patience, REGISTER, Reading, STORE, Series, code};
 use crate::diag::{Diagnostic, Report};
+use follow::{Follower, Wanted};
 
 /// How many lines or documents are read at once.
 const BATCH: usize = 1000;
@@ -89,27 +94,56 @@ impl Verified {
 
     fn look(&mut self, folder: &Path, register: Option<&dyn Register>) -> Result<(), ArchiveError> {
         self.names(folder)?;
-        self.seal(folder)?;
-        let text = Journal::of(folder).text()?;
+        let sealed = folder.join(REGISTER).exists();
+        // The seal reads the file while its content is followed.
+        let (seal, followed) = std::thread::scope(|scope| {
+            let seal = sealed.then(|| scope.spawn(|| seal::check(folder)));
+            let followed = self.follow(folder, register);
+            (seal.map(|seal| seal.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))), followed)
+        });
+        self.seal(seal.transpose()?);
+        let followed = followed?;
+        self.gaps(&followed.numbers);
+        self.contents(folder, followed.files)?;
+        self.documents = followed.documents;
+        (self.lines, self.tip) = (followed.tip.count, Some(followed.tip.digest));
+        Ok(())
+    }
+
+    /// Follows the log, and what it makes of the register.
+    fn follow<'a>(&mut self, folder: &Path, register: Option<&'a dyn Register>) -> Result<Follower<'a>, ArchiveError> {
+        let text = Journal::of(folder).reader()?;
         if text.is_none() {
             self.found(&code::JOURNAL, journal::NAME, "không có nhật ký dạng chữ", RESTORE);
         }
-        let text = text.unwrap_or_default();
-        let (entries, reasons) = match register {
+        let mut text: Box<dyn BufRead> = match text {
+            Some(text) => Box::new(text),
+            None => Box::new(std::io::empty()),
+        };
+        let mut follower = Follower::new(register);
+        match register {
             Some(register) => {
-                let replayed = self.log(register, &text);
-                if let Err(cause) = self.rows(register, &replayed.0) {
-                    self.found(&code::REGISTER, REGISTER, cause.to_string(), RESTORE);
-                }
-                replayed
+                self.inspect(register);
+                self.log(register, &mut *text, &mut follower);
             }
             // Without the register the text still tells what there should be.
-            None => self.replay(text.split_inclusive(|byte| *byte == b'\n').map(<[u8]>::to_vec), journal::NAME),
-        };
-        self.gaps(&entries, &reasons);
-        self.contents(folder, &entries)?;
-        self.documents = entries.len();
-        Ok(())
+            None => self.told(&mut *text, &mut follower),
+        }
+        for (code, message) in follower.end() {
+            self.found(code, REGISTER, message, RESTORE);
+        }
+        Ok(follower)
+    }
+
+    fn inspect(&mut self, register: &dyn Register) {
+        match register.inspect() {
+            Ok(lines) => {
+                for line in lines {
+                    self.found(&code::REGISTER, REGISTER, format!("kiểm tra cấu trúc sổ: {line}"), RESTORE);
+                }
+            }
+            Err(cause) => self.found(&code::REGISTER, REGISTER, cause.to_string(), RESTORE),
+        }
     }
 
     /// Reports what does not belong into the folder.
@@ -132,135 +166,91 @@ impl Verified {
         Ok(())
     }
 
-    fn seal(&mut self, folder: &Path) -> Result<(), ArchiveError> {
-        if !folder.join(REGISTER).exists() {
-            return Ok(());
-        }
-        match seal::check(folder)? {
-            Seal::Whole => {}
-            Seal::Broken => {
+    fn seal(&mut self, seal: Option<Seal>) {
+        match seal {
+            Some(Seal::Broken) => {
                 let message = "tệp sổ khác với dấu niêm phong (so.niem-phong): một trong hai đã bị thay đổi";
                 self.found(&code::REGISTER, REGISTER, message, RESTORE);
             }
-            Seal::Missing => self.found(&code::REGISTER, seal::NAME, "không có dấu niêm phong của sổ", RESTORE),
+            Some(Seal::Missing) => self.found(&code::REGISTER, seal::NAME, "không có dấu niêm phong của sổ", RESTORE),
+            Some(Seal::Whole) | None => {}
         }
-        Ok(())
     }
 
-    /// Replays the register's log and compares it with its text.
-    fn log(&mut self, register: &dyn Register, text: &[u8]) -> (Entries, BTreeSet<u32>) {
-        let mut lines: Vec<Vec<u8>> = Vec::new();
+    /// Follows the register's log, and compares it with its text.
+    fn log(&mut self, register: &dyn Register, text: &mut dyn BufRead, follower: &mut Follower) {
+        let (mut count, mut same, mut sound) = (0, true, true);
         loop {
-            match register.lines(lines.len() as u64, BATCH) {
-                Ok(batch) if batch.is_empty() => break,
-                Ok(batch) => lines.extend(batch.into_iter().map(|line| format!("{line}\n").into_bytes())),
+            let lines = match register.lines(count, BATCH) {
+                Ok(lines) if lines.is_empty() => break,
+                Ok(lines) => lines,
                 Err(cause) => {
-                    self.found(&code::REGISTER, REGISTER, format!("không đọc được nhật ký: {cause}"), RESTORE);
-                    break;
+                    let message = format!("không đọc được nhật ký: {cause}");
+                    self.found(&code::REGISTER, REGISTER, message, RESTORE);
+                    return;
+                }
+            };
+            for line in &lines {
+                count += 1;
+                if same && !begins(text, line) {
+                    same = false;
+                    let message = format!("từ mục {count} trở đi khác với nhật ký trong sổ");
+                    self.found(&code::JOURNAL, journal::NAME, message, RESTORE);
                 }
             }
+            sound = sound && self.lines(&lines, REGISTER, follower);
         }
-        self.compare(&lines, text);
-        self.replay(lines.into_iter(), REGISTER)
-    }
-
-    fn compare(&mut self, lines: &[Vec<u8>], text: &[u8]) {
-        let mut rest = text;
-        for (line, at) in lines.iter().zip(1..) {
-            match rest.strip_prefix(line.as_slice()) {
-                Some(after) => rest = after,
-                None => {
-                    let message = format!("từ mục {at} trở đi khác với nhật ký trong sổ");
-                    return self.found(&code::JOURNAL, journal::NAME, message, RESTORE);
-                }
-            }
-        }
-        if !rest.is_empty() {
-            let message =
-                format!("dài hơn nhật ký trong sổ (sổ có {} mục): sổ có thể đã bị thay bằng bản cũ", lines.len());
+        if same && text.fill_buf().is_ok_and(|rest| !rest.is_empty()) {
+            let message = format!("dài hơn nhật ký trong sổ (sổ có {count} mục): sổ có thể đã bị thay bằng bản cũ");
             self.found(&code::JOURNAL, journal::NAME, message, RESTORE);
         }
     }
 
-    /// Follows the chain, and returns the documents it makes and those whose number or date is out of turn with a
-    /// reason.
-    fn replay(&mut self, lines: impl Iterator<Item = Vec<u8>>, name: &str) -> (Entries, BTreeSet<u32>) {
-        let (mut entries, mut reasons, mut tip) = (Entries::new(), BTreeSet::new(), Tip::EMPTY);
-        for line in lines {
-            let text = std::str::from_utf8(&line).ok().and_then(|text| text.strip_suffix('\n')).unwrap_or_default();
-            let read = Line::open(text, tip).and_then(|(line, after)| {
-                line.deed.apply(&mut entries)?;
-                Ok((line.deed, after))
-            });
-            match read {
-                Ok((deed, after)) => {
-                    tip = after;
-                    if let Deed::Issued { entry, reason: Some(_) } | Deed::Registered { entry, reason: Some(_) } = deed
-                    {
-                        reasons.insert(entry.id);
-                    }
-                }
+    /// Follows the log by its text alone.
+    fn told(&mut self, text: &mut dyn BufRead, follower: &mut Follower) {
+        let mut line = Vec::new();
+        while text.read_until(b'\n', &mut line).is_ok_and(|read| read > 0) {
+            let read = std::str::from_utf8(&line).ok().and_then(|text| text.strip_suffix('\n')).unwrap_or_default();
+            if !self.lines(&[read.to_owned()], journal::NAME, follower) {
+                return;
+            }
+            line.clear();
+        }
+    }
+
+    /// Follows some lines of the log; false where the chain breaks, after which nothing can be followed.
+    fn lines(&mut self, lines: &[String], name: &str, follower: &mut Follower) -> bool {
+        let read: Vec<_> = lines.par_iter().map(|line| Line::read(line)).collect();
+        for line in read {
+            match line.and_then(|(line, digest)| follower.step(&line, digest)) {
+                Ok(None) => {}
+                Ok(Some(cause)) => self.found(&code::REGISTER, REGISTER, cause.to_string(), RESTORE),
                 Err(fault) => {
-                    let message = format!("mục {} của nhật ký {fault}; các mục sau không kiểm được", tip.count + 1);
+                    follower.broken = true;
+                    let at = follower.tip.count + 1;
+                    let message = format!("mục {at} của nhật ký {fault}; các mục sau không kiểm được");
                     self.found(&code::CHAIN, name, message, RESTORE);
-                    break;
+                    return false;
                 }
             }
         }
-        (self.lines, self.tip) = (tip.count, Some(tip.digest));
-        (entries, reasons)
-    }
-
-    /// Compares the register's rows with what the log makes of them.
-    fn rows(&mut self, register: &dyn Register, entries: &Entries) -> Result<(), RegisterError> {
-        for line in register.inspect()? {
-            self.found(&code::REGISTER, REGISTER, format!("SQLite báo: {line}"), RESTORE);
-        }
-        let mut seen = BTreeSet::new();
-        let mut last = 0;
-        loop {
-            let batch = register.entries(last, BATCH)?;
-            let Some(end) = batch.last() else { break };
-            last = end.id;
-            for entry in batch {
-                seen.insert(entry.id);
-                self.row(register, &entry, entries.get(&entry.id))?;
-            }
-        }
-        for entry in entries.values().filter(|entry| !seen.contains(&entry.id)) {
-            let message = format!("văn bản số {} có trong nhật ký mà không có trong sổ", entry.printed());
-            self.found(&code::ROW, REGISTER, message, RESTORE);
-        }
-        Ok(())
-    }
-
-    fn row(&mut self, register: &dyn Register, row: &Entry, log: Option<&Entry>) -> Result<(), RegisterError> {
-        let number = row.printed();
-        let message = match log {
-            None => format!("văn bản số {number} có trong sổ mà không có trong nhật ký"),
-            Some(log) if log != row => format!("văn bản số {number} trong sổ khác với nhật ký"),
-            Some(_) if register.neighbours(&row.series, row.number)?.at.as_ref() != Some(row) => {
-                format!("văn bản số {number} không tìm được theo số của nó")
-            }
-            Some(_) => return Ok(()),
-        };
-        self.found(&code::ROW, REGISTER, message, RESTORE);
-        Ok(())
+        true
     }
 
     /// Reports numbers that are missing; where the next one says why it is out of turn, that is only noted.
-    fn gaps(&mut self, entries: &Entries, reasons: &BTreeSet<u32>) {
-        for (series, numbers) in by_series(entries) {
+    fn gaps(&mut self, numbers: &BTreeMap<Series, Vec<(u32, bool)>>) {
+        for (series, numbers) in numbers {
+            let mut numbers = numbers.clone();
+            numbers.sort_unstable();
             let mut next = 1;
-            for (number, entry) in numbers {
+            for (number, explained) in numbers {
                 if number > next {
                     let missing =
                         if number == next + 1 { format!("{next}") } else { format!("{next} đến {}", number - 1) };
                     let message = format!("dãy {series} thiếu số {missing}");
-                    let explained = reasons.contains(&entry.id);
                     let made = if explained { Diagnostic::note } else { Diagnostic::error };
                     let hint = if explained {
-                        format!("lý do ghi ở số {}; số nào bỏ hẳn thì ghi `thidua huy-so`", entry.printed())
+                        format!("lý do ghi ở số {number:02}; số nào bỏ hẳn thì ghi `thidua huy-so`")
                     } else {
                         RESTORE.to_owned()
                     };
@@ -272,27 +262,28 @@ impl Verified {
     }
 
     /// Compares the store with the files of the documents.
-    fn contents(&mut self, folder: &Path, entries: &Entries) -> Result<(), ArchiveError> {
-        let mut wanted: BTreeMap<Digest, String> = BTreeMap::new();
-        for entry in entries.values() {
-            for file in &entry.files {
-                let what = format!("{} của văn bản số {}", file.part.words(), entry.printed());
-                wanted.entry(file.digest).or_insert(what);
-            }
-        }
+    fn contents(&mut self, folder: &Path, mut wanted: Vec<Wanted>) -> Result<(), ArchiveError> {
+        wanted.sort_unstable();
+        wanted.dedup_by_key(|file| file.digest);
         self.files = wanted.len();
+        let mut seen = vec![false; wanted.len()];
         for kept in FolderStore::new(folder.join(STORE)).list()? {
             let name = format!("{STORE}/{}", kept.name);
-            match kept.digest.and_then(|digest| wanted.remove(&digest)) {
-                Some(_) if kept.whole => {}
-                Some(what) => self.found(&code::CONTENT, &name, format!("{what} đã bị thay đổi"), RESTORE),
+            let at = kept.digest.and_then(|digest| wanted.binary_search_by_key(&digest, |file| file.digest).ok());
+            match at {
+                Some(at) => {
+                    seen[at] = true;
+                    if !kept.whole {
+                        self.found(&code::CONTENT, &name, format!("{} đã bị thay đổi", wanted[at]), RESTORE);
+                    }
+                }
                 None => self.found(&code::STRANGER, &name, "không văn bản nào trong sổ có tệp này", STRANGE),
             }
         }
-        for (digest, what) in wanted {
-            let digest = digest.to_string();
+        for (file, _) in wanted.iter().zip(&seen).filter(|(_, seen)| !**seen) {
+            let digest = file.digest.to_string();
             let name = format!("{STORE}/{}/{}", &digest[..2], &digest[2..]);
-            self.found(&code::CONTENT, &name, format!("mất {what}"), RESTORE);
+            self.found(&code::CONTENT, &name, format!("mất {file}"), RESTORE);
         }
         Ok(())
     }
@@ -300,10 +291,9 @@ impl Verified {
 
 const STRANGE: &str = "dời tệp này ra khỏi kho; nếu không rõ từ đâu, hỏi người đã sao chép thư mục";
 
-fn by_series(entries: &Entries) -> BTreeMap<String, BTreeMap<u32, &Entry>> {
-    let mut all: BTreeMap<String, BTreeMap<u32, &Entry>> = BTreeMap::new();
-    for entry in entries.values() {
-        all.entry(entry.series.to_string()).or_default().insert(entry.number, entry);
-    }
-    all
+/// Tells whether the text goes on with this line; it is read past it.
+fn begins(text: &mut dyn BufRead, line: &str) -> bool {
+    let mut seen = Vec::with_capacity(line.len() + 1);
+    let read = text.take(line.len() as u64 + 1).read_to_end(&mut seen).is_ok();
+    read && seen.strip_suffix(b"\n") == Some(line.as_bytes())
 }

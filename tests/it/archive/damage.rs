@@ -123,3 +123,46 @@ fn a_finding_names_the_file_and_the_document_and_exits_with_1() {
     assert!(outcome.stderr.contains("mất tệp Word của văn bản số 01/TB-STC"), "{}", outcome.stderr);
     assert!(outcome.stderr.contains(&path) && outcome.stdout.contains("CÓ CHỖ HỎNG"), "{outcome:?}");
 }
+
+/// Changes the register by hand, as one who knows SQL and seals it again.
+fn by_hand(sql: &str) -> String {
+    let world = notices(3).with("quet.pdf", b"%PDF-1.7 minh hoa");
+    for id in ["vb-1", "vb-2", "vb-3"] {
+        issued(&world, id, "01/03/2020");
+    }
+    assert_eq!(world.run(&["luu", "nhan", "vb-1", "quet.pdf"]).code, 0);
+    let folder = world.root().join("data/luu-vt");
+    let register = rusqlite::Connection::open(folder.join("so.sqlite")).unwrap();
+    register.execute_batch(sql).unwrap();
+    register.close().unwrap();
+    thidua::archive::seal::put(&folder).unwrap();
+    let outcome = world.run(&["luu", "xac-minh"]);
+    assert_eq!(outcome.code, 1, "{sql}");
+    outcome.stderr
+}
+
+#[test]
+fn a_register_changed_by_hand_and_sealed_again_is_found_row_by_row() {
+    for (sql, said) in [
+        ("UPDATE van_ban SET so = 9 WHERE stt = 1", "văn bản thứ 1 không tìm được theo số"),
+        ("UPDATE van_ban SET ma = 'vb-9' WHERE stt = 2", "văn bản thứ 2 không tìm được theo số"),
+        (
+            "UPDATE van_ban SET noi_dung = replace(noi_dung, 'thứ 1', 'thứ 7') WHERE stt = 1",
+            "văn bản số 01/TB-STC trong sổ khác với nhật ký",
+        ),
+        (
+            "UPDATE van_ban SET noi_dung = replace(noi_dung, 'thứ 3', 'thứ 7') WHERE stt = 3",
+            "văn bản số 03/TB-STC trong sổ khác với nhật ký",
+        ),
+        ("DELETE FROM van_ban WHERE stt = 2", "văn bản số 02/TB-STC có trong nhật ký mà không có trong sổ"),
+        ("DELETE FROM van_ban WHERE stt = 3", "văn bản số 03/TB-STC có trong nhật ký mà không có trong sổ"),
+        (
+            "INSERT INTO van_ban SELECT 4, nam, day_so, 4, ky_hieu, co_quan, ngay, loai, nguoi_ky, nam_ho_so, 'vb-4',
+             replace(replace(noi_dung, '\"stt\":3', '\"stt\":4'), '\"so\":3', '\"so\":4') FROM van_ban WHERE stt = 3",
+            "văn bản số 04/TB-STC có trong sổ mà không có trong nhật ký",
+        ),
+    ] {
+        let found = by_hand(sql);
+        assert!(found.contains(said), "{sql}: {found}");
+    }
+}
