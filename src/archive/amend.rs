@@ -1,9 +1,12 @@
 //! What may still be done to a document that has been issued: recall it, tie it to another, take in its signed file.
 
+use chrono::Datelike as _;
+
 use super::entry::{Entry, EntryId, FileRef, Part, State, TieKind};
 use super::log::Deed;
 use super::register::Register;
 use super::{Archive, ArchiveError, Digest, Published, Refusal};
+use crate::viet;
 
 /// Finds the document that a clerk names: number and symbol `05/KH-STC`, or the id of its record.
 ///
@@ -25,6 +28,20 @@ pub fn find(register: &dyn Register, named: &str, year: Option<i32>) -> Result<E
         }
     }
     Err(unknown().into())
+}
+
+/// Finds the document in force that a record names to be corrected or replaced: `05/KH-STC`, or with its day
+/// `05/KH-STC ngày 20/02/2020`, which says of which year it is.
+pub fn tied(register: &dyn Register, named: &str, kind: TieKind) -> Result<Entry, ArchiveError> {
+    let (number, day) = match named.split_once(" ngày ") {
+        Some((number, day)) => (number, viet::date::parse(day.trim()).ok()),
+        None => (named, None),
+    };
+    let found = find(register, number, day.map(|day| day.year()))?;
+    if day.is_some_and(|day| day != found.date) {
+        return Err(Refusal::Unknown(format!("“{named}”")).into());
+    }
+    expect(found, &[State::Issued], kind.words())
 }
 
 /// Returns the years that may be meant, newest first: those of the last document and the ten before.
@@ -73,22 +90,25 @@ impl Archive {
         self.entry(id)
     }
 
-    fn entry(&self, id: EntryId) -> Result<Entry, ArchiveError> {
+    pub(super) fn entry(&self, id: EntryId) -> Result<Entry, ArchiveError> {
         let found = self.register.entries(id.saturating_sub(1), 1)?.pop().filter(|entry| entry.id == id);
         found.ok_or_else(|| Refusal::Unknown(format!("thứ {id}")).into())
     }
 
-    fn in_state(&self, id: EntryId, states: &[State], wanted: &'static str) -> Result<Entry, ArchiveError> {
-        let entry = self.entry(id)?;
-        if states.contains(&entry.state) {
-            return Ok(entry);
-        }
-        let state = match entry.state {
-            State::Issued => "còn hiệu lực",
-            State::Recalled => "đã thu hồi",
-            State::Replaced => "đã được thay thế",
-            State::Cancelled => "là số đã hủy",
-        };
-        Err(Refusal::State { printed: entry.printed(), state, wanted }.into())
+    pub(super) fn in_state(&self, id: EntryId, states: &[State], wanted: &'static str) -> Result<Entry, ArchiveError> {
+        expect(self.entry(id)?, states, wanted)
     }
+}
+
+fn expect(entry: Entry, states: &[State], wanted: &'static str) -> Result<Entry, ArchiveError> {
+    if states.contains(&entry.state) {
+        return Ok(entry);
+    }
+    let state = match entry.state {
+        State::Issued => "còn hiệu lực",
+        State::Recalled => "đã thu hồi",
+        State::Replaced => "đã được thay thế",
+        State::Cancelled => "là số đã hủy",
+    };
+    Err(Refusal::State { printed: entry.printed(), state, wanted }.into())
 }

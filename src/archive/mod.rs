@@ -54,7 +54,7 @@ use std::path::{Path, PathBuf};
 use chrono::{Duration, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
-pub use amend::find;
+pub use amend::{find, tied};
 pub use digest::Digest;
 pub use entry::{Entry, EntryId, Part};
 pub use error::{ArchiveError, Refusal};

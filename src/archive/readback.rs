@@ -24,10 +24,24 @@ pub struct Mark<'a> {
     pub dated: bool,
 }
 
+/// How a file was made, which decides what the clerk can do about a fault in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Making {
+    /// Laid out from the model.
+    LaidOut,
+    /// Filled from a Word template.
+    Filled,
+    /// Edited by hand and taken in as it is.
+    ByHand,
+}
+
 /// The paragraphs of a file, as they are read aloud.
 pub struct Page {
     lines: Vec<String>,
 }
+
+/// How many lines a head may have: both agencies, number, subject of a letter, national name, motto, date, and marks.
+const HEAD: usize = 20;
 
 impl Page {
     /// Reads a file.
@@ -42,26 +56,75 @@ impl Page {
         Ok(Self { lines: lines.filter(|line| !line.is_empty()).collect() })
     }
 
+    /// Compares the file with what was meant; how it was made says how much of it is known.
+    pub fn compare(&self, mark: &Mark, document: &Document, making: Making) -> Vec<Diagnostic> {
+        let mut found = self.bears(mark, &document.head.place, making);
+        found.extend(match making {
+            Making::LaidOut => self.says(document),
+            Making::Filled => [self.signed(document, making), self.sent(document)].concat(),
+            Making::ByHand => self.signed(document, making),
+        });
+        found
+    }
+
     /// Compares number, symbol and date.
-    pub fn bears(&self, mark: &Mark) -> Vec<Diagnostic> {
+    fn bears(&self, mark: &Mark, place: &str, making: Making) -> Vec<Diagnostic> {
         let number = format!("Số: {}", printed(mark.number, mark.symbol));
         let mut found = Vec::new();
-        if !self.has(&number) {
-            let seen =
-                self.lines.iter().find(|line| line.starts_with("Số:")).map_or("không có dòng số", String::as_str);
-            found.push(lacking(format!("số, ký hiệu trên tệp là “{seen}”, phải là “{number}”")));
+        let seen = self.head().find(|line| line.starts_with("Số:"));
+        if seen.is_none_or(|seen| spaceless(seen) != spaceless(&number)) {
+            let seen = seen.map_or("không có dòng số ở đầu trang", String::as_str);
+            let message = format!("số, ký hiệu trên tệp là “{seen}”, phải là “{number}”");
+            found.push(making.hinted(lacking(message), "gõ “Số: {{ the_thuc.so_ky_hieu }}” vào ô số, ký hiệu"));
+        }
+        if !mark.dated {
+            return found;
         }
         let day = date::long(mark.date);
-        let dated = |line: &&String| line.contains(", ngày ") && line.contains(" năm ");
-        if mark.dated && !self.lines.iter().any(|line| line.ends_with(&format!(", {day}"))) {
-            let seen = self.lines.iter().find(dated).map_or("không có dòng địa danh, ngày", String::as_str);
-            found.push(lacking(format!("ngày trên tệp là “{seen}”, phải là “{day}”")));
+        let (line, start) = (format!("{}, {day}", plain(place)), format!("{}, ", plain(place)));
+        let mut dated = self.head().filter(|line| is_dated(line));
+        let seen = dated.clone().find(|line| line.starts_with(&start)).or_else(|| dated.next());
+        if seen != Some(&line) {
+            let seen = seen.map_or("không có dòng địa danh, ngày ở đầu trang", String::as_str);
+            let message = format!("ngày trên tệp là “{seen}”, phải là “{line}”");
+            let tag = "gõ “{{ the_thuc.dia_danh }}, {{ the_thuc.thoi_gian }}” vào dòng địa danh, ngày tháng";
+            found.push(making.hinted(lacking(message), tag));
         }
         found
     }
 
+    /// Looks for the names of those who sign, each on a line of its own.
+    fn signed(&self, document: &Document, making: Making) -> Vec<Diagnostic> {
+        let names = document.signatures.iter().map(|signature| plain(&signature.name));
+        let names = names.filter(|name| !self.lines.iter().any(|line| line.to_lowercase() == name.to_lowercase()));
+        let found = names.map(|name| {
+            let tag = "gõ “{{ the_thuc.nguoi_ky.0.ho_ten }}” thành một đoạn riêng ở chỗ ký";
+            making.hinted(lacking(format!("tệp thiếu họ tên người ký “{name}” (một đoạn riêng)")), tag)
+        });
+        found.collect()
+    }
+
+    /// Looks for the recipients that were meant, in a file that was filled.
+    fn sent(&self, document: &Document) -> Vec<Diagnostic> {
+        let seen = self.recipients();
+        let wanted = document.recipients.list.iter().map(|name| plain(name));
+        let lost: Vec<String> = wanted.filter(|name| !seen.contains(name)).collect();
+        if lost.is_empty() {
+            return Vec::new();
+        }
+        let tag = "dưới “Nơi nhận:” đặt ba đoạn: “{% for noi in the_thuc.noi_nhan %}”, “- {{ noi }};”, “{% endfor %}”, \
+                   rồi “- Lưu: {{ the_thuc.luu }}.”";
+        vec![Making::Filled.hinted(lacking(format!("dưới “Nơi nhận” thiếu “{}”", lost.join("”, “"))), tag)]
+    }
+
+    /// The lines of the head: what comes before recipients and annexes, and not far down.
+    fn head(&self) -> impl Iterator<Item = &String> + Clone {
+        let ends = |line: &String| line.starts_with("Nơi nhận") || line.to_lowercase().starts_with("phụ lục");
+        self.lines.iter().take(HEAD).take_while(move |line| !ends(line))
+    }
+
     /// Compares everything that was meant, in its order.
-    pub fn says(&self, document: &Document) -> Vec<Diagnostic> {
+    fn says(&self, document: &Document) -> Vec<Diagnostic> {
         let mut rest = self.lines.iter();
         let mut found = Vec::new();
         for (what, line) in meant(document) {
@@ -82,14 +145,39 @@ impl Page {
     /// Returns the recipients that stand in the file, without dash and end mark, the file copy excepted.
     pub fn recipients(&self) -> Vec<String> {
         let after = self.lines.iter().skip_while(|line| !line.starts_with("Nơi nhận")).skip(1);
-        let dashed = after.take_while(|line| line.starts_with('-')).map(|line| line.trim_start_matches(['-', ' ']));
-        let named = dashed.filter(|line| !line.starts_with("Lưu"));
-        named.map(|line| line.trim_end_matches([';', '.', ',', ' ']).to_owned()).collect()
+        let named: Vec<&str> = after.map(|line| line.trim_start_matches(['-', '–', ' '])).collect();
+        // A dash that Word puts before each item of a list is not text: the file copy tells where such a list ends.
+        let end = named.iter().position(|line| line.starts_with("Lưu")).unwrap_or_else(|| {
+            let dashed = self.lines.iter().skip_while(|line| !line.starts_with("Nơi nhận")).skip(1);
+            dashed.take_while(|line| line.starts_with('-')).count()
+        });
+        named[..end].iter().map(|line| line.trim_end_matches([';', '.', ',', ' ']).to_owned()).collect()
     }
 
     fn has(&self, line: &str) -> bool {
         self.lines.iter().any(|seen| seen == line)
     }
+}
+
+impl Making {
+    /// Adds what the clerk can do: `tag` where the file was filled from a template.
+    fn hinted(self, found: Diagnostic, tag: &str) -> Diagnostic {
+        match self {
+            Self::LaidOut => found,
+            Self::Filled => found.hint(format!("trong mẫu Word, {tag}; rồi chạy lại lệnh này")),
+            Self::ByHand => found.hint("mở tệp, sửa cho đúng, lưu lại rồi chạy lại lệnh này"),
+        }
+    }
+}
+
+/// Tells whether a line is that of place and date: `Ninh Thuận, ngày … tháng … năm 2020`.
+fn is_dated(line: &str) -> bool {
+    let year = line.rsplit(' ').next().is_some_and(|end| end.len() == 4 && end.bytes().all(|c| c.is_ascii_digit()));
+    year && line.contains(", ngày ") && line.contains(" tháng ") && !line.starts_with("V/v")
+}
+
+fn spaceless(text: &str) -> String {
+    text.split_whitespace().collect()
 }
 
 fn lacking(message: String) -> Diagnostic {

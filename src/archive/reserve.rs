@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::entry::{Entry, EntryId, FileRef, Origin, Part, Signatory, State};
+use super::entry::{Entry, EntryId, FileRef, Origin, Part, Signatory, State, TieKind};
 use super::log::Deed;
 use super::register::{Neighbours, Register};
 use super::{Archive, ArchiveError, Digest, Published, Refusal, Series, metadata};
@@ -25,6 +25,8 @@ pub struct Reserved<'a> {
     archive: &'a mut Archive,
     wanted: Wanted,
     number: u32,
+    /// The earlier document that the new one is tied to, and why.
+    tie: Option<(TieKind, EntryId, String)>,
 }
 
 /// What is known of a document before it has its place in the register.
@@ -62,7 +64,7 @@ impl Archive {
     /// Holds a number, or says why it cannot be given.
     pub fn reserve(&mut self, wanted: Wanted) -> Result<Reserved<'_>, ArchiveError> {
         let number = choose(&*self.register, &wanted, self.note.actor.at.date())?;
-        Ok(Reserved { archive: self, wanted, number })
+        Ok(Reserved { archive: self, wanted, number, tie: None })
     }
 }
 
@@ -114,18 +116,40 @@ impl Reserved<'_> {
 
     /// Issues a document with this number and its Word file; publishes it below `folder`, with its metadata.
     pub fn commit(self, draft: Draft, document: &[u8], folder: &str) -> Result<Entry, ArchiveError> {
+        self.commit_all(draft, &[(None, document)], folder)
+    }
+
+    /// As [`commit`](Self::commit), with a Word file for each of its copies: what ends its name, and the content.
+    pub fn commit_all(
+        self,
+        draft: Draft,
+        documents: &[(Option<String>, &[u8])],
+        folder: &str,
+    ) -> Result<Entry, ArchiveError> {
         let mut entry = self.entry(draft)?;
-        entry.files.push(file(&entry, Part::Document, "docx", document));
+        for (item, content) in documents {
+            let file = file(&entry, Part::Document, item.as_deref(), "docx", content);
+            entry.files.push(file);
+        }
         let xml = metadata(&entry).into_bytes();
-        entry.files.push(file(&entry, Part::Metadata, "xml", &xml));
-        let place = |part| entry.file(part).map_or_else(String::new, |file| format!("{folder}/{}", file.name));
-        let published = [
-            Published { path: place(Part::Document), content: document.to_vec() },
-            Published { path: place(Part::Metadata), content: xml.clone() },
-        ];
-        let deed = Deed::Issued { entry: entry.clone(), reason: self.wanted.reason.clone() };
-        self.archive.record(vec![deed], &[document, &xml], &published)?;
-        Ok(entry)
+        entry.files.push(file(&entry, Part::Metadata, None, "xml", &xml));
+        let contents: Vec<&[u8]> = documents.iter().map(|(_, content)| *content).chain([xml.as_slice()]).collect();
+        let published = entry.files.iter().zip(&contents);
+        let published = published
+            .map(|(file, content)| Published { path: format!("{folder}/{}", file.name), content: content.to_vec() });
+        let published: Vec<Published> = published.collect();
+        let id = entry.id;
+        let mut deeds = vec![Deed::Issued { entry, reason: self.wanted.reason.clone() }];
+        deeds.extend(self.tie.map(|(kind, with, reason)| Deed::Tied { id, kind, with, reason }));
+        self.archive.record(deeds, &contents, &published)?;
+        self.archive.entry(id)
+    }
+
+    /// Ties the document to the earlier one that it replaces or corrects, in the step that issues it.
+    pub fn tying(mut self, kind: TieKind, with: EntryId, reason: &str) -> Result<Self, ArchiveError> {
+        self.archive.in_state(with, &[State::Issued], kind.words())?;
+        self.tie = Some((kind, with, reason.to_owned()));
+        Ok(self)
     }
 
     /// Registers a document made elsewhere.
@@ -194,8 +218,9 @@ impl Draft {
     }
 }
 
-fn file(entry: &Entry, part: Part, ending: &str, content: &[u8]) -> FileRef {
-    let name = format!("{}.{ending}", entry.stem());
+fn file(entry: &Entry, part: Part, item: Option<&str>, ending: &str, content: &[u8]) -> FileRef {
+    let item = item.map(|item| format!("-{item}")).unwrap_or_default();
+    let name = format!("{}{item}.{ending}", entry.stem());
     FileRef { part, name, digest: Digest::of(content), length: content.len() as u64 }
 }
 

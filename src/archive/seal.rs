@@ -63,6 +63,8 @@ pub fn put(folder: &Path) -> Result<(), DiskError> {
 }
 
 /// Seals the blocks that a step has written, counted from 1; a seal that is lost is not made anew.
+///
+/// On Unix closing the handle gives up the lock that SQLite itself holds on the file; the archive's own lock stands.
 pub fn renew(folder: &Path, blocks: &BTreeSet<u64>) -> Result<(), DiskError> {
     let at = path(folder);
     let mut seal = match OpenOptions::new().write(true).open(&at) {

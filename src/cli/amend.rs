@@ -1,9 +1,10 @@
 //! `thidua thu-hoi`, `thay-the`, `dinh-chinh`, `huy-so`: what is done after a document was issued.
 
-use clap::{Arg, ArgMatches, Command as Definition};
+use clap::{Arg, ArgAction, ArgMatches, Command as Definition};
 use serde_json::json;
 
 use super::args::{option, sub, word, year};
+use super::correction::{self, Correction, Mistake};
 use super::issue::{self, Failure, PATIENCE};
 use super::{Args, clock, say};
 use crate::archive::entry::TieKind;
@@ -31,6 +32,8 @@ pub enum Deed {
     Replace(String),
     /// `dinh-chinh`: this letter corrects it.
     Correct(String),
+    /// `thay-the`, `dinh-chinh` with `--soan`: the record of such a document is to be written.
+    Write(TieKind, Correction),
     /// `huy-so`.
     Cancel,
 }
@@ -48,19 +51,34 @@ fn command(name: &'static str, alias: &'static str, about: &'static str, what: &
 /// Returns what may be typed.
 pub(super) fn definitions() -> [Definition; 4] {
     const WHAT: &str = "Số, ký hiệu như 05/KH-STC, hoặc mã văn bản trong hồ sơ";
-    let by = |help| option("by", "bang", "SỐ", help).required(true).value_parser(word);
+    let by = |help| option("by", "bang", "SỐ", help).value_parser(word).conflicts_with("write");
+    let write = |help| option("write", "soan", "MÃ", help).value_parser(word).required_unless_present("by");
+    let each =
+        |id, long, help| option(id, long, "CHỮ", help).value_parser(word).action(ArgAction::Append).requires("write");
     [
         command("thu-hoi", "recall", "Thu hồi văn bản đã phát hành: giữ nguyên, không dùng lại số", WHAT)
             .override_usage("thidua thu-hoi <SỐ> --ly-do <CHỮ>")
             .after_help("Ví dụ:\n  thidua thu-hoi 05/KH-STC --ly-do \"theo Công văn số 12/UBND-VX\""),
         command("thay-the", "replace", "Ghi nhận văn bản sai nội dung được văn bản khác thay thế", WHAT)
-            .override_usage("thidua thay-the <SỐ> --bang <SỐ MỚI> --ly-do <CHỮ>")
+            .override_usage("thidua thay-the <SỐ> (--soan <MÃ> | --bang <SỐ MỚI>) --ly-do <CHỮ>")
+            .arg(write("Viết hồ sơ văn bản mới mang mã này, chép từ hồ sơ cũ"))
             .arg(by("Văn bản mới, đã phát hành"))
-            .after_help("Ví dụ:\n  thidua thay-the 05/KH-STC --bang 09/KH-STC --ly-do \"sai chỉ tiêu\""),
+            .after_help(
+                "Ví dụ:\n  thidua thay-the 05/KH-STC --soan ke-hoach-moi --ly-do \"sai chỉ tiêu\"\n  \
+                 thidua thay-the 05/KH-STC --bang 09/KH-STC --ly-do \"sai chỉ tiêu\"",
+            ),
         command("dinh-chinh", "correct", "Ghi nhận công văn đính chính văn bản sai thể thức", WHAT)
-            .override_usage("thidua dinh-chinh <SỐ> --bang <SỐ CÔNG VĂN> --ly-do <CHỮ>")
+            .override_usage("thidua dinh-chinh <SỐ> (--soan <MÃ> | --bang <SỐ CÔNG VĂN>) --ly-do <CHỮ>")
+            .arg(write("Viết hồ sơ công văn đính chính mang mã này"))
+            .arg(each("wrong", "sai", "Chữ đã in sai; nhiều chỗ thì lặp từng cặp --sai --dung"))
+            .arg(each("right", "dung", "Chữ đúng, ứng với --sai"))
+            .arg(each("place", "tai", "Sai ở đâu, ứng với --sai, ví dụ “mục II trang 2”"))
             .arg(by("Công văn đính chính, đã phát hành"))
-            .after_help("Ví dụ:\n  thidua dinh-chinh 05/KH-STC --bang 10/STC-VP --ly-do \"sai ký hiệu\""),
+            .after_help(
+                "Ví dụ:\n  thidua dinh-chinh 05/KH-STC --soan dinh-chinh-kh --ly-do \"lỗi đánh máy\" \\\n    \
+                 --tai \"mục II\" --sai \"quý VI\" --dung \"quý IV\"\n  \
+                 thidua dinh-chinh 05/KH-STC --bang 10/STC-VP --ly-do \"sai ký hiệu\"",
+            ),
         command("huy-so", "cancel", "Hủy một số chưa có văn bản; số ấy không dùng lại", "Số, ký hiệu như 06/KH-STC")
             .override_usage("thidua huy-so <SỐ> --ly-do <CHỮ>")
             .after_help("Ví dụ:\n  thidua huy-so 06/KH-STC --ly-do \"văn bản không ban hành nữa\""),
@@ -72,12 +90,32 @@ pub(super) fn read(name: &str, found: &ArgMatches) -> Option<Amend> {
     let text = |id: &str| found.get_one::<String>(id).cloned().unwrap_or_default();
     let deed = match name {
         "thu-hoi" => Deed::Recall,
+        "thay-the" if found.contains_id("write") => {
+            Deed::Write(TieKind::Replaces, Correction { id: text("write"), mistakes: Vec::new() })
+        }
         "thay-the" => Deed::Replace(text("by")),
+        "dinh-chinh" if found.contains_id("write") => {
+            Deed::Write(TieKind::Corrects, Correction { id: text("write"), mistakes: mistakes(found) })
+        }
         "dinh-chinh" => Deed::Correct(text("by")),
         "huy-so" => Deed::Cancel,
         _ => return None,
     };
     Some(Amend { deed, document: text("document"), year: found.get_one("year").copied(), reason: text("reason") })
+}
+
+/// Pairs what was typed; what has no partner pairs with nothing, and is found when the record is to be written.
+fn mistakes(found: &ArgMatches) -> Vec<Mistake> {
+    let all = |id: &str| found.get_many::<String>(id).into_iter().flatten().cloned().collect::<Vec<_>>();
+    let (wrong, right, place) = (all("wrong"), all("right"), all("place"));
+    let count = wrong.len().max(right.len()).max(place.len());
+    let at = |list: &[String], index: usize| list.get(index).cloned();
+    let pair = |index| Mistake {
+        place: at(&place, index),
+        wrong: at(&wrong, index).unwrap_or_default(),
+        right: at(&right, index).unwrap_or_default(),
+    };
+    (0..count).map(pair).collect()
 }
 
 /// Does it and tells; returns the exit code.
@@ -96,7 +134,8 @@ pub fn run(args: &Args, amend: &Amend) -> u8 {
 }
 
 fn try_run(args: &Args, amend: &Amend) -> Result<(Entry, String), Failure> {
-    let work = match amend.deed {
+    let work = match &amend.deed {
+        Deed::Write(kind, wanted) => return write(args, amend, *kind, wanted),
         Deed::Recall => "thu hồi văn bản",
         Deed::Replace(_) => "ghi văn bản thay thế",
         Deed::Correct(_) => "ghi văn bản đính chính",
@@ -115,8 +154,30 @@ fn try_run(args: &Args, amend: &Amend) -> Result<(Entry, String), Failure> {
         }
         Deed::Replace(by) => tie(archive, amend, by, TieKind::Replaces),
         Deed::Correct(by) => tie(archive, amend, by, TieKind::Corrects),
-        Deed::Cancel => cancel(args, archive, amend),
+        Deed::Cancel | Deed::Write(..) => cancel(args, archive, amend),
     }
+}
+
+fn write(args: &Args, amend: &Amend, kind: TieKind, wanted: &Correction) -> Result<(Entry, String), Failure> {
+    let fails = |text: String, hint: &str| Err(Failure::World(format!("{text}\n  gợi ý: {hint}")));
+    if kind == TieKind::Corrects && wanted.mistakes.is_empty() {
+        return fails("chưa ghi chỗ sai".to_owned(), "thêm --sai \"chữ đã in\" --dung \"chữ đúng\", mỗi chỗ một cặp");
+    }
+    if wanted.mistakes.iter().any(|mistake| mistake.wrong.is_empty() || mistake.right.is_empty()) {
+        return fails(
+            "--sai và --dung không đi từng cặp".to_owned(),
+            "mỗi --sai kèm một --dung; --tai không nhiều hơn --sai",
+        );
+    }
+    if wanted.id.contains(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')) {
+        let text = format!("mã “{}” không dùng làm tên tệp được", wanted.id);
+        return fails(text, "viết chữ thường không dấu, số, dấu gạch nối, ví dụ dinh-chinh-kh");
+    }
+    let named = (kind, amend.document.as_str(), amend.year);
+    let (old, name) = correction::write(args, wanted, named, &amend.reason)?;
+    let next = format!("xem lại, `thidua lap`, ký, rồi `thidua phat-hanh {}`: khi ấy máy ghi mối liên quan", wanted.id);
+    let said = format!("đã viết {name}, {} {} {}\n{next}", kind.words(), old.kind_name, old.printed());
+    Ok((old, said))
 }
 
 fn tie(archive: &mut Archive, amend: &Amend, by: &str, kind: TieKind) -> Result<(Entry, String), Failure> {

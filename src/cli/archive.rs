@@ -175,7 +175,9 @@ fn unlock(args: &Args) -> Result<u8, Failure> {
 fn rebuild(args: &Args, document: &str, year: Option<i32>) -> Result<u8, Failure> {
     let reading = Reading::open(&args.folder, clock::actor(), PATIENCE)?;
     let entry = find(&reading.register, document, year)?;
-    let (Origin::Records(from), Some(kept)) = (&entry.origin, entry.file(Part::Document)) else {
+    let kept: Vec<Digest> =
+        entry.files.iter().filter(|file| file.part == Part::Document).map(|file| file.digest).collect();
+    let Origin::Records(from) = &entry.origin else {
         let text = format!("số {} không dựng từ hồ sơ (tệp sửa tay hoặc văn bản ngoài)", entry.printed());
         return Err(Failure::World(format!("{text}\n  gợi ý: bản lưu ở kho vẫn kiểm được bằng `thidua luu xac-minh`")));
     };
@@ -184,7 +186,8 @@ fn rebuild(args: &Args, document: &str, year: Option<i32>) -> Result<u8, Failure
     stamps.insert(from.id.clone(), Stamp { number: Some(entry.number), date: Some(entry.date) });
     let (page, report) = desk.make(&from.id, &stamps)?;
     let (Some(page), Some(paper)) = (page, desk.paper(&from.id)?) else { return Err(Failure::Findings(report)) };
-    let same = Digest::of(&page.bytes) == kept.digest;
+    let made: Vec<Digest> = page.files.iter().map(|file| Digest::of(&file.bytes)).collect();
+    let same = made == kept;
     let now = issue::provenance(&desk, paper);
     let reasons = [
         (now.records != from.records, "hồ sơ của năm đã sửa"),

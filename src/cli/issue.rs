@@ -8,14 +8,14 @@ use serde_json::{Value, json};
 
 use super::args::{flag, option, sub, word, year};
 use super::{Align, Args, Table, clock, say};
-use crate::archive::entry::{Entry, Origin, Provenance, Signatory, State};
-use crate::archive::readback::{Mark, Page as Seen};
+use crate::archive::entry::{Entry, Origin, Part, Provenance, Signatory, State, TieKind};
+use crate::archive::readback::{Making, Mark, Page as Seen};
 use crate::archive::{
     self, Archive, ArchiveError, Digest, Draft, Numbering, Patience, Refusal, SecretNumbering, Series, Wanted, code,
 };
-use crate::diag::{Diagnostic, Report};
+use crate::diag::{self, Diagnostic, Report};
 use crate::layout::package::{FingerprintState, fingerprint_state};
-use crate::pipeline::stamped::{Desk, Page, Stamps};
+use crate::pipeline::stamped::{Desk, Page, PageFile, Stamps};
 use crate::record::office::{NumberingChoice, SecretNumberingChoice};
 use crate::record::paper::{Paper, Secrecy};
 use crate::standard::{Form, Kind};
@@ -127,14 +127,40 @@ pub fn run(args: &Args, issue: &Issue) -> u8 {
         let task = Task { args, issue, desk: &desk, id };
         match task.run() {
             Ok(entry) => done.push((id, entry)),
-            Err(failure) => {
-                tell(args, issue, &done);
-                return fail(args, failure, Some(&desk));
-            }
+            Err(failure) => return stop(args, issue, &done, failure, &desk),
         }
     }
-    tell(args, issue, &done);
+    if args.json {
+        say::data(&json!({ "phat_hanh": listed(issue, &done) }).to_string());
+    } else {
+        tell(issue, &done);
+    }
     0
+}
+
+/// Tells what has been done, why it ends there and what is left; returns the exit code.
+fn stop(args: &Args, issue: &Issue, done: &[(&String, Entry)], failure: Failure, desk: &Desk) -> u8 {
+    let left = &issue.documents[done.len()..];
+    if args.json {
+        let code = u8::from(matches!(failure, Failure::World(_))) + 1;
+        let mut told = json!({ "phat_hanh": listed(issue, done), "chua_phat_hanh": left });
+        match failure {
+            Failure::Findings(report) => told["phat_hien"] = diag::json::to_json(&report, &desk.sources),
+            Failure::World(message) => told["loi"] = message.into(),
+        }
+        say::data(&told.to_string());
+        return code;
+    }
+    tell(issue, done);
+    let code = fail(args, failure, Some(desk));
+    if issue.documents.len() > 1 && !issue.dry {
+        let done = match done.len() {
+            0 => "chưa phát hành văn bản nào".to_owned(),
+            count => format!("đã phát hành trọn vẹn {count} văn bản kê ở trên"),
+        };
+        say::speech(&format!("{done}; dừng ở “{}”; chưa phát hành: {}", left[0], left.join(", ")));
+    }
+    code
 }
 
 /// Refuses what cannot be meant, before anything is done.
@@ -177,10 +203,6 @@ impl Task<'_> {
             let (_, report) = self.desk.make(self.id, &Stamps::new())?;
             return Err(Failure::Findings(report));
         };
-        if Desk::is_filled(paper) {
-            let message = format!("“{}” điền từ mẫu Word, chưa phát hành bằng lệnh này được", self.id);
-            return Err(refuse(message, None, "dùng mẫu .tera cho văn bản này, hoặc cấp số và lưu như trước nay"));
-        }
         self.check_draft()?;
         let actor = clock::actor();
         let root = &self.args.folder;
@@ -194,12 +216,57 @@ impl Task<'_> {
         }
         let mut stamps = stamps(archive.register(), self.desk, archive::EntryId::MAX)?;
         self.check_new(archive.register())?;
+        self.heed_grounds(paper, archive.register())?;
+        let tie = self.tie(paper, archive.register())?;
         let reserved = archive.reserve(self.wanted(paper, actor.at.date())?)?;
         stamps.insert(self.id.to_owned(), Stamp { number: Some(reserved.number()), date: Some(reserved.date()) });
-        let (page, bytes, recipients) = self.page(&stamps, reserved.number(), reserved.date())?;
-        let draft = self.draft(paper, &page, &recipients);
+        let made = self.page(&stamps, reserved.number(), reserved.date())?;
+        let draft = self.draft(paper, &made);
         let folder = published(reserved.date().year());
-        Ok(reserved.commit(draft, &bytes, &folder)?)
+        let reserved = match tie {
+            Some((kind, old)) => reserved.tying(kind, old.id, &draft.subject)?,
+            None => reserved,
+        };
+        let files: Vec<_> = made.files.iter().map(|file| (file.item.clone(), file.bytes.as_slice())).collect();
+        Ok(reserved.commit_all(draft, &files, &folder)?)
+    }
+
+    /// Returns the issued document that the record says this one corrects or replaces.
+    fn tie(&self, paper: &Paper, register: &dyn archive::Register) -> Result<Option<(TieKind, Entry)>, Failure> {
+        let (kind, named) = match (&paper.corrects, &paper.replaces) {
+            (None, None) => return Ok(None),
+            (Some(named), None) => (TieKind::Corrects, named),
+            (None, Some(named)) => (TieKind::Replaces, named),
+            (Some(_), Some(_)) => {
+                let message = format!("hồ sơ của “{}” ghi cả `dinh_chinh` lẫn `thay_the`", self.id);
+                return Err(refuse(message, None, "sai thể thức thì giữ dinh_chinh; sai nội dung thì giữ thay_the"));
+            }
+        };
+        if kind == TieKind::Corrects && paper.kind.text != "cong_van" {
+            let message = format!("“{}” ghi `dinh_chinh` mà không phải là công văn", self.id);
+            let hint = "đính chính bằng công văn (khoản 3 Điều 18): ghi `ten_loai: cong_van`, hoặc dùng `thay_the`";
+            return Err(refuse(message, None, hint));
+        }
+        Ok(Some((kind, archive::tied(register, &named.text, kind)?)))
+    }
+
+    /// Warns of grounds that are documents of this office which have been recalled or replaced.
+    fn heed_grounds(&self, paper: &Paper, register: &dyn archive::Register) -> Result<(), Failure> {
+        let records = self.desk.records();
+        for law in paper.grounds.iter().filter_map(|id| records.laws.iter().find(|law| law.id.text == id.text)) {
+            let (Some(symbol), Some(date)) = (&law.symbol, law.date) else { continue };
+            let Some((number, symbol)) = symbol.text.split_once('/') else { continue };
+            let Ok(number) = number.trim().parse() else { continue };
+            let known = register.printed(date.day.year(), number, symbol.trim()).map_err(ArchiveError::from)?;
+            let gone = |entry: &&Entry| matches!(entry.state, State::Recalled | State::Replaced);
+            if let Some(entry) = known.iter().filter(|entry| entry.date == date.day).find(gone) {
+                let what = if entry.state == State::Recalled { "đã thu hồi" } else { "đã được thay thế" };
+                let hint = "xem `thidua so`; thay căn cứ này bằng văn bản còn hiệu lực";
+                let message = format!("căn cứ {} {} {what}\n  gợi ý: {hint}", entry.kind_name, entry.printed());
+                say::warning(self.args, &message);
+            }
+        }
+        Ok(())
     }
 
     /// Shows what would be done.
@@ -213,27 +280,42 @@ impl Task<'_> {
         let empty = archive::sqlite::SqliteRegister::in_memory().map_err(ArchiveError::from)?;
         let register = reading.as_ref().map_or(&empty, |reading| &reading.register);
         self.check_new(register)?;
+        self.heed_grounds(paper, register)?;
+        self.tie(paper, register)?;
         let number = archive::choose(register, &wanted, actor.at.date())?;
         let mut stamps = stamps(register, self.desk, archive::EntryId::MAX)?;
         stamps.insert(self.id.to_owned(), Stamp { number: Some(number), date: Some(wanted.date) });
-        let (page, _, recipients) = self.page(&stamps, number, wanted.date)?;
+        let made = self.page(&stamps, number, wanted.date)?;
         let id = archive::Register::count(register).map_err(ArchiveError::from)? + 1;
-        Ok(self.draft(paper, &page, &recipients).entry(id, &wanted, number))
+        Ok(self.draft(paper, &made).entry(id, &wanted, number))
     }
 
     /// A draft that was edited by hand is not what would be issued.
     fn check_draft(&self) -> Result<(), Failure> {
-        let name = format!("output/{}/{}.docx", self.desk.year, self.id);
-        let Ok(bytes) = std::fs::read(self.args.folder.join(&name)) else { return Ok(()) };
-        if self.issue.file.is_some() || fingerprint_state(&bytes) == FingerprintState::Untouched {
+        let edited = |name: &String| {
+            let bytes = std::fs::read(self.args.folder.join(name));
+            bytes.is_ok_and(|bytes| fingerprint_state(&bytes) != FingerprintState::Untouched)
+        };
+        let Some(name) = self.drafts().into_iter().find(edited).filter(|_| self.issue.file.is_none()) else {
             return Ok(());
-        }
+        };
         let hint = format!(
             "phát hành chính tệp đã sửa: gõ số và ngày vào tệp, rồi thêm --tu-tep {name}; \
              hoặc đưa chỗ sửa vào hồ sơ, lập lại bằng `thidua lap --ghi-de`"
         );
         let message = format!("bản thảo của “{}” đã được sửa tay sau khi lập", self.id);
         Err(refuse(message, Some(name), &hint))
+    }
+
+    /// Where drafts of the document may lie, below the working folder: one file, or one per item.
+    fn drafts(&self) -> Vec<String> {
+        let one = format!("output/{}/{}", self.desk.year, self.id);
+        let items = std::fs::read_dir(self.args.folder.join(&one)).into_iter().flatten().filter_map(Result::ok);
+        let mut names: Vec<String> = items.map(|item| item.file_name().to_string_lossy().into_owned()).collect();
+        names.retain(|name| name.to_lowercase().ends_with(".docx") && !name.starts_with('~'));
+        names.sort();
+        let items = names.into_iter().map(|name| format!("{one}/{name}"));
+        std::iter::once(format!("{one}.docx")).chain(items).collect()
     }
 
     fn check_new(&self, register: &dyn archive::Register) -> Result<(), Failure> {
@@ -271,37 +353,58 @@ impl Task<'_> {
         Ok(Wanted { series, number: self.issue.number.or(recorded), date, reason: self.issue.reason.clone() })
     }
 
-    /// Makes the page, reads it back as a stranger, and returns what was meant, the file, and its recipients.
-    fn page(&self, stamps: &Stamps, number: u32, date: NaiveDate) -> Result<(Page, Vec<u8>, Vec<String>), Failure> {
+    /// Makes the page, and reads every file of it back as a stranger.
+    fn page(&self, stamps: &Stamps, number: u32, date: NaiveDate) -> Result<Ready, Failure> {
         let (page, report) = self.desk.make(self.id, stamps)?;
-        let Some(page) = page else { return Err(Failure::Findings(report)) };
-        let (bytes, name) = match &self.issue.file {
-            Some(path) => (take(&self.args.folder, path)?, path.to_string_lossy().into_owned()),
-            None => (page.bytes.clone(), format!("{} (dựng lại với số và ngày)", self.id)),
+        let Some(mut page) = page else { return Err(Failure::Findings(report)) };
+        let files = match &self.issue.file {
+            Some(path) => vec![PageFile { item: None, bytes: take(&self.args.folder, path)? }],
+            None => std::mem::take(&mut page.files),
         };
         let symbol = page.document.head.number.symbol.clone();
         let mark = Mark { number, symbol: &symbol, date, dated: page.kind.form != Form::Minutes };
-        let seen =
-            Seen::read(&bytes).map_err(|found| Failure::Findings(std::iter::once(found.in_file(&name)).collect()))?;
-        let mut found = seen.bears(&mark);
-        if self.issue.file.is_none() {
-            found.extend(seen.says(&page.document));
+        let mut recipients = page.document.recipients.list.clone();
+        let mut faults = Report::new();
+        for file in &files {
+            let name = self.shown(file);
+            match Seen::read(&file.bytes) {
+                Ok(seen) => {
+                    let found = seen.compare(&mark, &page.document, self.making(&page));
+                    faults.extend(found.into_iter().map(|found| found.in_file(&name)));
+                    if self.issue.file.is_some() {
+                        recipients = seen.recipients();
+                    }
+                }
+                Err(found) => faults.push(found.in_file(&name)),
+            }
         }
-        if !found.is_empty() {
-            let hint = "mở tệp, sửa đúng số, ký hiệu và ngày, lưu lại rồi chạy lại lệnh này";
-            let hinted = found.into_iter().map(|found| found.in_file(&name));
-            let hinted = hinted.map(|found| if self.issue.file.is_some() { found.hint(hint) } else { found });
-            return Err(Failure::Findings(hinted.collect()));
+        if faults.has_errors() {
+            return Err(Failure::Findings(faults));
         }
-        let recipients = match &self.issue.file {
-            Some(_) => seen.recipients(),
-            None => page.document.recipients.list.clone(),
-        };
-        Ok((page, bytes, recipients))
+        Ok(Ready { page, files, recipients })
     }
 
-    fn draft(&self, paper: &Paper, page: &Page, recipients: &[String]) -> Draft {
+    fn making(&self, page: &Page) -> Making {
+        match (&self.issue.file, page.filled) {
+            (Some(_), _) => Making::ByHand,
+            (None, true) => Making::Filled,
+            (None, false) => Making::LaidOut,
+        }
+    }
+
+    /// What messages call a file.
+    fn shown(&self, file: &PageFile) -> String {
+        match (&self.issue.file, &file.item) {
+            (Some(path), _) => path.to_string_lossy().into_owned(),
+            (None, Some(item)) => format!("{}/{item} (dựng lại với số và ngày)", self.id),
+            (None, None) => format!("{} (dựng lại với số và ngày)", self.id),
+        }
+    }
+
+    fn draft(&self, paper: &Paper, made: &Ready) -> Draft {
+        let Ready { page, files, recipients } = made;
         let document = &page.document;
+        let each = u32::try_from(files.len()).ok().filter(|count| *count > 1);
         let signer = document.signatures.last();
         let records = self.desk.records();
         let unit = paper.issuer.as_ref().and_then(|id| records.units.iter().find(|unit| unit.id.text == id.text));
@@ -319,7 +422,7 @@ impl Task<'_> {
             },
             recipients: recipients.iter().map(|name| name.replace('\u{a0}', " ")).collect(),
             filed: document.recipients.filed.clone(),
-            copies: paper.copies.and_then(|copies| u32::try_from(copies.value).ok()),
+            copies: paper.copies.and_then(|copies| u32::try_from(copies.value).ok()).or(each),
             urgency: document.head.urgency.clone(),
             secrecy: paper.secrecy.map(|level| level.words().to_owned()),
             remarks: Vec::new(),
@@ -328,16 +431,22 @@ impl Task<'_> {
     }
 }
 
+/// A document that may be issued: what was meant, its files, and who gets it.
+struct Ready {
+    page: Page,
+    files: Vec<PageFile>,
+    recipients: Vec<String>,
+}
+
 /// Returns from what a document is made.
 pub(super) fn provenance(desk: &Desk, paper: &Paper) -> Provenance {
     let parts = desk.sources.files().flat_map(|(_, file)| [file.name().as_bytes(), file.text().as_bytes()]);
-    let template = &paper.template.text;
     Provenance {
         year: desk.year,
         id: paper.id.text.clone(),
         records: Digest::of_parts(parts),
-        template_name: template.clone(),
-        template: Digest::of(desk.template(template).as_bytes()),
+        template_name: paper.template.text.clone(),
+        template: Digest::of(&desk.template(paper)),
         program: env!("CARGO_PKG_VERSION").to_owned(),
     }
 }
@@ -415,15 +524,29 @@ pub(super) fn take(folder: &Path, path: &Path) -> Result<Vec<u8>, Failure> {
     })
 }
 
-fn tell(args: &Args, issue: &Issue, done: &[(&String, Entry)]) {
-    let place = |entry: &Entry| format!("{}/{}.docx", published(entry.series.year), entry.stem());
-    if args.json {
-        let all: Vec<Value> = done
-            .iter()
-            .map(|(id, entry)| json!({ "ma": id, "tep": place(entry), "thu": issue.dry, "van_ban": entry }))
-            .collect();
-        return say::data(&json!({ "phat_hanh": all }).to_string());
+fn place(entry: &Entry) -> String {
+    let folder = published(entry.series.year);
+    match entry.files.iter().filter(|file| file.part == Part::Document).count() {
+        0 | 1 => format!("{folder}/{}.docx", entry.stem()),
+        count => format!("{folder}/{}-….docx ({count} tệp)", entry.stem()),
     }
+}
+
+/// What was done, for machines.
+fn listed(issue: &Issue, done: &[(&String, Entry)]) -> Vec<Value> {
+    let file = |(id, entry): &(&String, Entry)| {
+        let folder = published(entry.series.year);
+        let files = entry.files.iter().filter(|file| file.part == Part::Document);
+        let mut files: Vec<String> = files.map(|file| format!("{folder}/{}", file.name)).collect();
+        if files.is_empty() {
+            files.push(place(entry));
+        }
+        json!({ "ma": id, "tep": files[0], "cac_tep": files, "thu": issue.dry, "van_ban": entry })
+    };
+    done.iter().map(file).collect()
+}
+
+fn tell(issue: &Issue, done: &[(&String, Entry)]) {
     if done.is_empty() {
         return;
     }

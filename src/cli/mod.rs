@@ -6,6 +6,7 @@ mod args;
 mod build;
 mod clock;
 mod compare;
+pub mod correction;
 mod explain;
 mod fill;
 mod given;

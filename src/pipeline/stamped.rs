@@ -1,10 +1,11 @@
 //! One document with its number and date: the same steps, the page made anew.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::{PipelineError, check_ids, word};
-use crate::diag::Report;
+use super::word::{self, Words};
+use super::{PipelineError, check_ids};
+use crate::diag::{Diagnostic, Report};
 use crate::document::Document;
 use crate::layout::Layout;
 use crate::record::field::{Date, Int};
@@ -12,7 +13,7 @@ use crate::record::paper::Paper;
 use crate::record::{self, Records};
 use crate::source::Sources;
 use crate::standard::Kind;
-use crate::template::{Engine, Facts, Stamp, compose};
+use crate::template::{Composed, EACH, Engine, Facts, Stamp, compose, outlined};
 use crate::validate::{Scene, validate};
 
 /// The numbers and dates that documents have been given, by their ids.
@@ -20,6 +21,7 @@ pub type Stamps = BTreeMap<String, Stamp>;
 
 /// A year's records and templates, read once.
 pub struct Desk {
+    root: PathBuf,
     /// The year.
     pub year: i32,
     /// The files that were read.
@@ -36,9 +38,20 @@ pub struct Desk {
 pub struct Page {
     /// The kind of document.
     pub kind: &'static Kind,
-    /// What was meant.
+    /// What was meant; without its text where it was filled from a Word template.
     pub document: Document,
-    /// The Word file.
+    /// The Word file; several where each item of a list has its own.
+    pub files: Vec<PageFile>,
+    /// Whether it was filled from a Word template.
+    pub filled: bool,
+}
+
+/// A Word file of a document.
+#[derive(Debug)]
+pub struct PageFile {
+    /// The item it is for, as it ends the file's name: `03-le-thi-hoa`; none where the document is one file.
+    pub item: Option<String>,
+    /// The content.
     pub bytes: Vec<u8>,
 }
 
@@ -54,7 +67,7 @@ impl Desk {
         let engine = Engine::load(root, &mut report);
         let mut templates = engine.names();
         templates.extend(word::names(root));
-        Ok(Self { year, sources, records, engine, templates, report })
+        Ok(Self { root: root.to_owned(), year, sources, records, engine, templates, report })
     }
 
     /// Returns the records, as they were read.
@@ -68,14 +81,13 @@ impl Desk {
         Ok(self.records.papers.iter().find(|paper| paper.id.text == id))
     }
 
-    /// Returns the text of a template.
-    pub fn template(&self, name: &str) -> &str {
-        self.engine.text(name)
-    }
-
-    /// Tells whether a document is filled from a Word template, which gives a file but no [`Document`].
-    pub fn is_filled(paper: &Paper) -> bool {
-        word::is_word(paper)
+    /// Returns the content of a document's template; nothing where it cannot be read.
+    pub fn template(&self, paper: &Paper) -> Vec<u8> {
+        let name = &paper.template.text;
+        if word::is_word(paper) {
+            return word::read(&self.root, name).map(|(_, bytes)| bytes).unwrap_or_default();
+        }
+        self.engine.text(name).as_bytes().to_vec()
     }
 
     /// Makes a document with the numbers and dates given; a fault in any record gives none.
@@ -94,14 +106,37 @@ impl Desk {
         let Some(paper) = records.records().papers.iter().find(|paper| paper.id.text == id) else {
             return Ok((None, report));
         };
-        let composed = compose(paper, Stamp::of(paper), &facts, &mut report);
-        let Some(composed) = composed.filter(|_| !report.has_errors()) else { return Ok((None, report)) };
-        let document = composed.document;
-        let layout = Layout::new(Layout::form_of(&document));
-        let bytes = layout.and_then(|layout| layout.lay_out(&document));
-        let bytes = bytes.map_err(|cause| PipelineError::Layout { id: id.to_owned(), cause })?;
-        Ok((Some(Page { kind: composed.kind, document, bytes }), report))
+        word::check(&[paper], &mut report);
+        let page = if word::is_word(paper) {
+            self.fill(paper, &facts, &mut report)
+        } else {
+            compose(paper, Stamp::of(paper), &facts, &mut report).map(lay_out).transpose()?
+        };
+        Ok((page.filter(|_| !report.has_errors()), report))
     }
+
+    /// Fills a document's Word template.
+    fn fill(&self, paper: &Paper, facts: &Facts, report: &mut Report) -> Option<Page> {
+        let words = Words::load(&self.root, &[paper], report);
+        let made = words.make(paper, facts, report).into_iter();
+        let item = |id: String| id.split_once('/').map(|(_, item)| item.to_owned());
+        let files: Vec<PageFile> = made.map(|made| PageFile { item: item(made.id), bytes: made.bytes }).collect();
+        if files.is_empty() && !report.has_errors() {
+            let list = paper.each.as_ref().map_or("", |list| list.text.as_str());
+            let found = Diagnostic::error(&EACH, format!("danh sách “{list}” không có mục nào"));
+            report.push(found.at(paper.id.span).hint("thêm mục vào danh sách, hoặc bỏ văn bản này"));
+        }
+        let meant = if report.has_errors() { None } else { outlined(paper, Stamp::of(paper), facts, report) }?;
+        Some(Page { kind: meant.kind, document: meant.document, files, filled: true })
+    }
+}
+
+fn lay_out(composed: Composed) -> Result<Page, PipelineError> {
+    let Composed { id, kind, document } = composed;
+    let layout = Layout::new(Layout::form_of(&document));
+    let bytes = layout.and_then(|layout| layout.lay_out(&document));
+    let bytes = bytes.map_err(|cause| PipelineError::Layout { id, cause })?;
+    Ok(Page { kind, document, files: vec![PageFile { item: None, bytes }], filled: false })
 }
 
 /// Puts number and date where the record has none.

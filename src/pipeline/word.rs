@@ -136,7 +136,7 @@ impl Words {
 }
 
 /// Returns a template as messages call it, and its file: that of the working folder, else the built-in one.
-fn read(root: &Path, name: &str) -> io::Result<(String, Vec<u8>)> {
+pub fn read(root: &Path, name: &str) -> io::Result<(String, Vec<u8>)> {
     match std::fs::read(root.join("templates").join(name)) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
         read => return read.map(|bytes| (format!("templates/{name}"), bytes)),

@@ -96,6 +96,10 @@ record! {
         secrecy: Option<Secrecy> = "do_mat" "độ mật; văn bản lấy số ở dãy riêng, dấu độ mật đóng tay chứ không in",
         /// Circulation.
         circulation: Option<Circulation> = "luu_hanh" "phạm vi lưu hành",
+        /// The issued document whose errors of form this letter corrects.
+        corrects: Option<Text> = "dinh_chinh" "số, ký hiệu văn bản đã phát hành mà công văn này đính chính, ví dụ 05/KH-STC",
+        /// The issued document whose place it takes.
+        replaces: Option<Text> = "thay_the" "số, ký hiệu văn bản đã phát hành mà văn bản này thay thế, ví dụ 05/KH-STC",
         /// Anything else the template needs.
         extra: Free = "du_lieu" "dữ liệu riêng cho mẫu",
     }

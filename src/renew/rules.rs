@@ -198,6 +198,8 @@ static PAPER: &[Rule] = &[
     rule("do_khan", Keep),
     rule("do_mat", Keep),
     rule("luu_hanh", Keep),
+    rule("dinh_chinh", Blank),
+    rule("thay_the", Blank),
     rule("du_lieu", Free),
 ];
 

@@ -19,7 +19,7 @@ use crate::standard::{Form, Kind, Margins, Sizes, TypeSet};
 use crate::units::{FontSize, Length};
 use crate::viet;
 
-pub use frame::framed;
+pub use frame::{framed, outlined};
 
 /// The number and date that a document bears.
 #[derive(Clone, Copy, Debug, Default)]

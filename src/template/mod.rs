@@ -18,7 +18,7 @@ mod spec;
 mod texts;
 
 pub use code::{ALL as CODES, EACH, UNREADABLE};
-pub use compose::{Composed, Stamp, compose, framed};
+pub use compose::{Composed, Stamp, compose, framed, outlined};
 pub use engine::{Engine, built_in, built_in_files, built_in_word};
 pub use facts::Facts;
 pub use fault::Fault;

@@ -5,6 +5,8 @@ mod crash;
 mod damage;
 mod numbers;
 mod obstacle;
+mod seen;
+mod word;
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -3,7 +3,8 @@
 use serde::Serialize;
 use tera::Context;
 
-use super::{Composer, Stamp};
+use super::markup::Body;
+use super::{Composed, Composer, Document, Stamp};
 use crate::diag::Report;
 use crate::document::DateLine;
 use crate::record::paper::Paper;
@@ -60,6 +61,15 @@ fn spread(context: &mut Context) {
             context.insert_value(name, value);
         }
     }
+}
+
+/// Returns what a document that is filled from a Word template bears besides its text: head, signatures, recipients.
+pub fn outlined(paper: &Paper, stamp: Stamp, facts: &Facts, report: &mut Report) -> Option<Composed> {
+    let context = facts.of(paper, report);
+    let kind = Kind::find(&paper.kind.text)?;
+    let mut made = Composer { paper, stamp, facts, context, report, kind };
+    let document = Document { body: Vec::new(), ..made.document(Body::default()) };
+    (!report.has_errors()).then(|| Composed { id: paper.id.text.clone(), kind, document })
 }
 
 impl Composer<'_> {

@@ -79,3 +79,136 @@ fn a_signed_scan_lies_beside_the_word_file_and_is_taken_once() {
     assert!(wrong.code == 2 && wrong.stderr.contains("không phải là tệp PDF"), "{}", wrong.stderr);
     assert_eq!(whole(world.root()).files, 7);
 }
+
+/// A year in which the plan is issued, with a record of the letter that corrects it.
+fn corrected() -> Workspace {
+    let world = Workspace::shipped();
+    issued(&world, "ke-hoach", "20/02/2020");
+    let told = ["dinh-chinh", "01/KH-STC", "--soan", "dinh-chinh-kh", "--ly-do", "lỗi đánh máy"];
+    let mistakes = [
+        "--tai",
+        "mục II",
+        "--sai",
+        "quý VI: 05%",
+        "--dung",
+        "quý IV: 05%",
+        "--sai",
+        "Ninh Thuân",
+        "--dung",
+        "Ninh Thuận",
+    ];
+    let outcome = world.run(&[&told[..], &mistakes].concat());
+    assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+    assert!(
+        outcome.stdout.contains("đã viết data/2020/van-ban/dinh-chinh-kh.yaml, đính chính Kế hoạch 01/KH-STC"),
+        "{}",
+        outcome.stdout
+    );
+    world
+}
+
+#[test]
+fn the_letter_that_corrects_says_what_was_printed_where_and_what_is_right() {
+    let world = corrected();
+    let outcome = world.run(&["lap", "--van-ban", "dinh-chinh-kh"]);
+    assert_eq!((outcome.code, outcome.stderr.as_str()), (0, ""));
+    let text = DocxView::read(&world.read("output/2020/dinh-chinh-kh.docx")).unwrap().text().replace('\u{a0}', " ");
+    for wanted in [
+        "V/v đính chính Kế hoạch số 01/KH-STC",
+        "Ngày 20 tháng 02 năm 2020, Sở Tài chính ban hành Kế hoạch số 01/KH-STC phát động phong trào",
+        "có sai sót về thể thức, kỹ thuật trình bày: lỗi đánh máy.",
+        "Căn cứ khoản 3 Điều 18 Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ về công tác văn thư",
+        "Tại mục II: đã in là “quý VI: 05%”, nay sửa lại là “quý IV: 05%”.",
+        "Đã in là “Ninh Thuân”, nay sửa lại là “Ninh Thuận”.",
+        "Các nội dung khác của Kế hoạch số 01/KH-STC không thay đổi.",
+        "Sở Nội vụ",
+        "Hồ Trọng Luật",
+        "biết, thực hiện./.",
+    ] {
+        assert!(text.contains(wanted), "{wanted} is not in {text}");
+    }
+}
+
+#[test]
+fn issuing_the_letter_that_corrects_ties_both_in_the_same_step() {
+    let world = corrected();
+    issued(&world, "dinh-chinh-kh", "25/02/2020");
+    let shown = world.run(&["so"]).stdout;
+    assert!(shown.contains("được đính chính bởi 02/STC-VP") && shown.contains("đính chính 01/KH-STC"), "{shown}");
+    let done = whole(world.root());
+    assert_eq!((done.documents, done.lines), (2, 3));
+    assert_eq!(world.run(&["luu", "dung-lai", "02/STC-VP"]).code, 0);
+}
+
+#[test]
+fn a_document_that_was_recalled_since_is_not_corrected_and_no_number_is_taken() {
+    let world = corrected();
+    assert_eq!(world.run(&["thu-hoi", "01/KH-STC", "--ly-do", "nhầm"]).code, 0);
+    for more in [&["--thu"][..], &[]] {
+        let outcome = world.run(&[&["phat-hanh", "dinh-chinh-kh", "--ngay", "25/02/2020"][..], more].concat());
+        assert_eq!(outcome.code, 2);
+        assert!(
+            outcome.stderr.contains("văn bản số 01/KH-STC đã thu hồi, không đính chính được"),
+            "{}",
+            outcome.stderr
+        );
+    }
+    assert_eq!(whole(world.root()).documents, 1);
+}
+
+#[test]
+fn what_is_wrong_and_what_is_right_come_in_pairs_and_a_record_is_not_written_over() {
+    let world = corrected();
+    let run = |more: &[&str]| {
+        let told = ["dinh-chinh", "01/KH-STC", "--ly-do", "lỗi đánh máy", "--soan"];
+        world.run(&[&told[..], more].concat())
+    };
+    for (more, said) in [
+        (&["lan-hai"][..], "chưa ghi chỗ sai"),
+        (&["lan-hai", "--sai", "a"], "--sai và --dung không đi từng cặp"),
+        (&["dinh-chinh-kh", "--sai", "a", "--dung", "b"], "năm 2020 đã có văn bản mã “dinh-chinh-kh”"),
+        (&["../lan-hai", "--sai", "a", "--dung", "b"], "không dùng làm tên tệp được"),
+    ] {
+        let outcome = run(more);
+        assert_eq!(outcome.code, 2, "{more:?}");
+        assert!(outcome.stderr.contains(said) && outcome.stderr.contains("gợi ý"), "{}", outcome.stderr);
+    }
+}
+
+#[test]
+fn a_document_that_replaces_another_is_copied_from_its_record_and_tied_when_it_is_issued() {
+    let world = Workspace::shipped();
+    issued(&world, "ke-hoach", "20/02/2020");
+    let outcome = world.run(&["thay-the", "01/KH-STC", "--soan", "ke-hoach-moi", "--ly-do", "sai chỉ tiêu"]);
+    assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+    issued(&world, "ke-hoach-moi", "01/03/2020");
+    let all = entries(world.root());
+    assert_eq!(all["ke-hoach-moi"].number, 2);
+    assert!(world.run(&["so"]).stdout.contains("được thay thế bởi 02/KH-STC"));
+    whole(world.root());
+}
+
+#[test]
+fn a_record_that_corrects_must_be_a_letter_and_cannot_also_replace() {
+    let world = Workspace::shipped();
+    issued(&world, "ke-hoach", "20/02/2020");
+    let world = world.edited("data/2020/van-ban/bao-cao-nam.yaml", "so:\n", "dinh_chinh: 01/KH-STC\nso:\n");
+    let outcome = issue(&world, "bao-cao-nam", "25/12/2020");
+    assert_eq!(outcome.code, 1);
+    assert!(outcome.stderr.contains("ghi `dinh_chinh` mà không phải là công văn"), "{}", outcome.stderr);
+    let world = world.edited("data/2020/van-ban/bao-cao-nam.yaml", "so:\n", "thay_the: 01/KH-STC\nso:\n");
+    let outcome = issue(&world, "bao-cao-nam", "25/12/2020");
+    assert!(outcome.code == 1 && outcome.stderr.contains("cả `dinh_chinh` lẫn `thay_the`"), "{}", outcome.stderr);
+}
+
+#[test]
+fn a_ground_that_was_recalled_is_warned_of() {
+    let world = three();
+    assert_eq!(world.run(&["thu-hoi", "01/KH-STC", "--ly-do", "nhầm"]).code, 0);
+    let law = "loai: phap_ly\ndanh_sach:\n  - ma: kh-01\n    ten_loai: Kế hoạch\n    so_ky_hieu: 01/KH-STC\n    ngay: 20/02/2020\n    co_quan: Sở Tài chính\n    trich_yeu: phát động phong trào thi đua\n";
+    let world = world.with("data/2020/phap-ly-rieng.yaml", law);
+    let world = world.edited("data/2020/van-ban/bao-cao-nam.yaml", "so:\n", "can_cu: [kh-01]\nso:\n");
+    let outcome = issue(&world, "bao-cao-nam", "25/12/2020");
+    assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("căn cứ Kế hoạch 01/KH-STC đã thu hồi"), "{}", outcome.stderr);
+}
