@@ -152,6 +152,27 @@ proptest! {
     }
 
     #[test]
+    fn comments_between_tasks_survive_though_their_progress_goes(
+        remarks in prop::collection::vec("[a-zđă ]{0,12}", 1..6),
+        day in 1_u32..29,
+        month in 1_u32..13,
+        to in 2021_i32..2030,
+    ) {
+        let mut text = "# đầu tệp\nloai: nhiem_vu\ndanh_sach:\n".to_owned();
+        for (at, remark) in remarks.iter().enumerate() {
+            text.push_str(&format!(
+                "  # {remark}\n  - ma: t{at}   # {remark} mã\n    han: {day:02}/{month:02}/2020   # {remark} hạn\n    tien_do:   # {remark} bỏ\n      - ngay: 05/3/2020\n        ty_le: 50\n    san_pham: Báo cáo   # {remark}\n\n"
+            ));
+        }
+        let rolled = roll(&text, to);
+        let own = |comment: &&str| comment.split("# dời từ ").next().unwrap_or_default().trim_end().to_owned();
+        let (old, new) = (comments(&text), comments(&rolled));
+        prop_assert_eq!(new.iter().map(own).collect::<Vec<_>>(), old.iter().map(own).collect::<Vec<_>>());
+        prop_assert_eq!(rolled.matches("ty_le").count(), 0);
+        prop_assert_eq!(rolled.matches("- ma: t").count(), remarks.len());
+    }
+
+    #[test]
     fn no_text_of_a_clerk_makes_it_fail(value in "\\PC{0,40}", key in "(trich_yeu|noi_nhan|du_lieu|so|can_cu)") {
         let text = format!("loai: van_ban\n{key}: {value}\n");
         let (mut sources, mut report) = (Sources::new(), Report::new());

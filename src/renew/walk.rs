@@ -274,7 +274,8 @@ impl Walk<'_> {
             }
             _ if matches!(at.node.value, Value::Null) => {}
             _ => {
-                let what = format!("giá trị năm {} (để trống nếu chưa có)", self.roller.to - 1);
+                let thing = if other.starts_with("hang_") { "hạng" } else { "giá trị" };
+                let what = format!("{thing} năm {} (để trống nếu chưa có)", self.roller.to - 1);
                 self.ask_as(at, &what);
             }
         }

@@ -219,13 +219,34 @@ fn shown(files: &BTreeMap<String, Vec<u8>>) -> BTreeMap<String, String> {
     files.iter().map(|(name, bytes)| (name.clone(), String::from_utf8(bytes.clone()).unwrap())).collect()
 }
 
+/// Returns the comments of a file, one that says why a deadline was moved left out.
+fn comments(text: &str) -> Vec<&str> {
+    let found = text.lines().filter_map(|line| line.find('#').and_then(|at| line.get(at..)));
+    let own = found.map(|comment| comment.split("# dời từ ").next().unwrap_or_default().trim_end());
+    own.filter(|comment| !comment.is_empty()).collect()
+}
+
+#[test]
+fn every_comment_of_the_shipped_year_stands_in_the_new_one_in_its_order() {
+    let world = Workspace::shipped();
+    let mut count = 0;
+    for (name, new) in renewed(&world, 2020, 2021).files {
+        let old = String::from_utf8(world.read(&name.replace("2021", "2020"))).unwrap();
+        assert_eq!(comments(&new), comments(&old), "{name}");
+        count += comments(&old).len();
+    }
+    assert!(count > 100, "the shipped year has only {count} comments");
+}
+
 #[test]
 fn a_year_that_is_there_is_left_alone_unless_told_otherwise() {
     let world = Workspace::shipped();
     assert_eq!(world.run(&["nam-moi", "2021"]).code, 1);
     let first = world.files("data/2021");
     world.write("data/2021/co-quan.yaml", "loai: co_quan\n");
+    let edited = world.files("data");
     let refused = world.run(&["new-year", "2021"]);
+    assert_eq!(world.files("data"), edited, "nothing is changed, not even what would be the same");
     assert_eq!((refused.code, refused.stdout.as_str()), (2, ""));
     assert!(refused.stderr.contains("đã có hồ sơ năm 2021") && refused.stderr.contains("--ghi-de"), "{refused:?}");
     assert_eq!(world.read("data/2021/co-quan.yaml"), b"loai: co_quan\n");
