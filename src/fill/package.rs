@@ -9,7 +9,7 @@ use zip::{CompressionMethod, ZipArchive};
 
 use super::insert::Template;
 use crate::docx::package::{Package, PackageError};
-use crate::layout::package::{Container, Packed};
+use crate::layout::package::{Container, Packed, Seal};
 
 /// Content types of the parts that hold text, by what they end with.
 const TEXT: [&str; 12] = [
@@ -60,11 +60,10 @@ impl Source {
     /// Opens a file under the limits of [`Package`]; returns the parts that hold text, in order of their entries.
     pub fn open(bytes: &Arc<[u8]>) -> Result<(Self, Vec<TextPart>), PackageError> {
         let package = Package::open(bytes)?;
-        let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
-        if listed(bytes).is_some_and(|count| count != archive.len()) {
+        let entries = entries(bytes)?;
+        if listed(bytes).is_some_and(|count| count != entries.len()) {
             return Err(PackageError::Broken("có hai mục trùng tên".to_owned()));
         }
-        let entries = (0..archive.len()).map(|number| entry(&mut archive, number)).collect::<Result<Vec<_>, _>>()?;
         if let Some(cut) = entries.iter().find(|entry| entry.range.end > bytes.len()) {
             return Err(PackageError::Broken(format!("mục “{}” bị cắt cụt", cut.name)));
         }
@@ -92,11 +91,7 @@ impl Source {
 
     /// Writes the package again: entries of `filled`, a container, and of `added` in place of its own, new ones last.
     pub fn assemble(&self, filled: &[u8], mut added: Vec<(String, Vec<u8>)>) -> io::Result<Vec<u8>> {
-        let mut archive = ZipArchive::new(Cursor::new(filled)).map_err(io::Error::other)?;
-        let mut parts = Vec::new();
-        for number in 0..archive.len() {
-            parts.push(entry(&mut archive, number).map_err(io::Error::other)?);
-        }
+        let parts = entries(filled).map_err(io::Error::other)?;
         let mut out = Container::with_capacity(self.bytes.len() + filled.len());
         for own in &self.entries {
             let name = own.name.trim_start_matches('/');
@@ -124,7 +119,7 @@ impl Source {
         &self,
         changes: impl Fn(usize) -> bool,
         mut part: impl FnMut(usize, &mut dyn Write) -> Result<(), E>,
-    ) -> Result<Vec<u8>, E> {
+    ) -> Result<Container, E> {
         let mut out = Container::with_capacity(self.bytes.len() + self.bytes.len() / 4);
         for (number, entry) in self.entries.iter().enumerate() {
             if !changes(number) {
@@ -140,7 +135,39 @@ impl Source {
                 return Err(error);
             }
         }
-        Ok(out.finish()?)
+        Ok(out)
+    }
+
+    /// Readies the package for being sealed while it is written; nothing if it cannot be read that way.
+    pub fn sealing(&self) -> Option<Sealing> {
+        let (seal, bytes) = Seal::ready(&self.bytes).ok()?;
+        let entries = entries(&bytes).ok()?;
+        let number = |entry: &Entry| self.entries.iter().position(|own| own.name == entry.name);
+        let own = entries.iter().map(number).collect();
+        Some(Sealing { source: Self { bytes: bytes.into(), entries, main: self.main.clone() }, own, seal })
+    }
+}
+
+/// A package in which all is written that the seal changes, but for the fingerprint.
+#[derive(Debug)]
+pub struct Sealing {
+    source: Source,
+    /// Number of each entry among those of the template.
+    own: Vec<Option<usize>>,
+    seal: Seal,
+}
+
+impl Sealing {
+    /// Writes the package as [`Source::write`] does, and seals it.
+    pub fn write<E: From<io::Error>>(
+        &self,
+        changes: impl Fn(usize) -> bool,
+        mut part: impl FnMut(usize, &mut dyn Write) -> Result<(), E>,
+    ) -> Result<Vec<u8>, E> {
+        let changes = |number: usize| self.own[number].is_some_and(&changes);
+        let write = |number: usize, out: &mut dyn Write| self.own[number].map_or(Ok(()), |own| part(own, out));
+        let written = self.source.write(changes, write)?;
+        Ok(self.seal.close(written).map_err(io::Error::other)?)
     }
 }
 
@@ -149,6 +176,11 @@ impl Entry {
     fn packed<'b>(&self, file: &'b [u8]) -> Packed<'b> {
         Packed { crc: self.crc, size: self.size, deflated: self.deflated, bytes: &file[self.range.clone()] }
     }
+}
+
+fn entries(bytes: &[u8]) -> Result<Vec<Entry>, PackageError> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
+    (0..archive.len()).map(|number| entry(&mut archive, number)).collect()
 }
 
 fn entry<B: AsRef<[u8]>>(archive: &mut ZipArchive<Cursor<B>>, number: usize) -> Result<Entry, PackageError> {

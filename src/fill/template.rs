@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use tera::{Context, Tera};
 
@@ -14,7 +14,7 @@ use super::engine::engine;
 use super::fault::{self, Fault, World};
 use super::insert::{self, Inserts};
 use super::meaning::{self, Meaning};
-use super::package::{Source, TextPart};
+use super::package::{Sealing, Source, TextPart};
 use super::part::Part;
 use super::place::{Place, Places};
 use super::render::Expander;
@@ -24,7 +24,7 @@ use super::value::{self, InsertError};
 use super::{Files, carve, code, expression, keep, scope};
 use crate::diag::Diagnostic;
 use crate::docx::package::PackageError;
-use crate::layout::package::Container;
+use crate::layout::package::{Container, Seal, seal};
 
 /// A Word template, compiled once and filled many times.
 #[derive(Debug)]
@@ -39,6 +39,8 @@ pub struct WordTemplate {
     roots: BTreeSet<String>,
     /// Whether a tag may insert what needs more than its part.
     inserts: bool,
+    /// The package made ready for sealing, once for all that are filled; nothing where the data decide too much.
+    sealing: OnceLock<Option<Sealing>>,
 }
 
 /// A part that is filled.
@@ -88,6 +90,7 @@ impl WordTemplate {
             ids: Ids::default(),
             roots: BTreeSet::new(),
             inserts: false,
+            sealing: OnceLock::new(),
         };
         let mut faults = Vec::new();
         for text in &texts {
@@ -229,12 +232,35 @@ impl WordTemplate {
             return self.fill_inserting(&prepared, files).map_err(|failure| self.told(failure));
         }
         let mut ids = self.ids;
-        let write = |entry: usize, out: &mut dyn Write| match self.parts.get(&entry) {
-            Some(part) => self.render(part, &prepared, &mut ids, None, out).map_err(Failure::Fault),
-            None => Ok(()),
+        let write = |entry: usize, out: &mut dyn Write| self.write(entry, &prepared, &mut ids, out);
+        let written = self.source.write(|entry| self.parts.contains_key(&entry), write);
+        written.and_then(|container| Ok(container.finish()?)).map_err(|failure| self.told(failure))
+    }
+
+    /// Fills the template and seals what comes out: the bytes of [`seal`] over those of [`Self::fill`].
+    ///
+    /// What the seal changes in every file alike is written once.
+    pub fn fill_sealed(&self, data: &Context, files: &dyn Files) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let Some(sealing) = self.sealing.get_or_init(|| self.sealing()) else {
+            let filled = self.fill(data, files)?;
+            return seal(&filled).map_err(|error| self.told(Failure::World(io::Error::other(error))));
         };
-        let written: Result<Vec<u8>, Failure> = self.source.write(|entry| self.parts.contains_key(&entry), write);
+        let prepared = self.prepare(data)?;
+        let mut ids = self.ids;
+        let write = |entry: usize, out: &mut dyn Write| self.write(entry, &prepared, &mut ids, out);
+        let written = sealing.write(|entry| self.parts.contains_key(&entry), write);
         written.map_err(|failure| self.told(failure))
+    }
+
+    /// Parts that the seal concerns have to be known before; so they may neither be filled nor added to.
+    fn sealing(&self) -> Option<Sealing> {
+        let concerned = self.parts.keys().any(|entry| Seal::concerns(self.source.name(*entry).trim_start_matches('/')));
+        if self.inserts || concerned { None } else { self.source.sealing() }
+    }
+
+    fn write(&self, entry: usize, data: &Prepared<'_>, ids: &mut Ids, out: &mut dyn Write) -> Result<(), Failure> {
+        let Some(part) = self.parts.get(&entry) else { return Ok(()) };
+        self.render(part, data, ids, None, out).map_err(Failure::Fault)
     }
 
     /// Fills a template whose values may bring parts along: those are known only when all else has been written.

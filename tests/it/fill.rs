@@ -17,6 +17,7 @@ use tera::Context;
 use thidua::diag::{Diagnostic, Report, text};
 use thidua::fill::input::{Input, read};
 use thidua::fill::{Files, WordTemplate};
+use thidua::layout::package::seal;
 use thidua::source::Sources;
 
 use super::workspace::{fixture, folders, matches_file};
@@ -165,6 +166,18 @@ fn every_filled_document_keeps_the_rules_of_word() {
 #[test]
 fn the_same_template_and_data_give_the_same_bytes() {
     let differs = |case: &String| filled(case) != filled(case);
+    none(&fillable().into_iter().filter(differs).collect::<Vec<_>>());
+}
+
+#[test]
+fn sealing_while_writing_gives_the_bytes_of_sealing_afterwards() {
+    let differs = |case: &String| {
+        let (data, files) = (data(&folder(case)), Beside(folder(case)));
+        let template = WordTemplate::compile("mau.docx", std::fs::read(folder(case).join("mau.docx")).unwrap());
+        let template = template.map_err(told).unwrap();
+        let filled = template.fill(&data, &files).unwrap();
+        template.fill_sealed(&data, &files).unwrap() != seal(&filled).unwrap()
+    };
     none(&fillable().into_iter().filter(differs).collect::<Vec<_>>());
 }
 

@@ -106,6 +106,11 @@ impl Container {
         if data.len() >= WORTH_COMPRESSING {
             return self.stream(name, |out| out.write_all(data));
         }
+        self.add_stored(name, data)
+    }
+
+    /// Adds an entry that is not compressed.
+    pub fn add_stored(&mut self, name: &str, data: &[u8]) -> io::Result<()> {
         self.copy(name, crc32fast::hash(data), length(data.len())?, STORED, data)
     }
 

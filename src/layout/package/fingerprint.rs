@@ -9,7 +9,7 @@ use quick_xml::Reader;
 use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
 use sha2::{Digest, Sha256};
-use zip::ZipArchive;
+use zip::{CompressionMethod, ZipArchive};
 
 /// Name of the property that holds the fingerprint.
 pub const FINGERPRINT: &str = "thidua-dau-van-tay";
@@ -34,6 +34,12 @@ pub enum FingerprintState {
 
 /// Reads a file and compares it with its fingerprint. Never fails, never panics.
 pub fn fingerprint_state(bytes: &[u8]) -> FingerprintState {
+    fingerprint_state_beside(bytes, &[])
+}
+
+/// Does as [`fingerprint_state`] does, sooner where entries lie there just as in `sound`, a file that was just written:
+/// those need not be read to be known whole.
+pub fn fingerprint_state_beside(bytes: &[u8], sound: &[u8]) -> FingerprintState {
     let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else {
         return FingerprintState::Unknown;
     };
@@ -47,7 +53,7 @@ pub fn fingerprint_state(bytes: &[u8]) -> FingerprintState {
         return FingerprintState::Edited;
     };
     let entries = entries.iter().map(|(name, crc, size)| (name.as_str(), *crc, *size)).collect();
-    if fingerprint(entries, &properties) == stated.1 && is_intact(&mut archive) {
+    if fingerprint(entries, &properties) == stated.1 && is_intact(&mut archive, bytes, sound) {
         FingerprintState::Untouched
     } else {
         FingerprintState::Edited
@@ -97,10 +103,14 @@ fn add(hash: &mut Sha256, fields: &[&[u8]]) {
     }
 }
 
-/// Reads every entry to its end, which compares its checksum.
-fn is_intact<R: Read + Seek>(archive: &mut ZipArchive<R>) -> bool {
+/// Reads every entry to its end, which compares its checksum, but those that lie just so in a sound file.
+fn is_intact(archive: &mut ZipArchive<Cursor<&[u8]>>, bytes: &[u8], sound: &[u8]) -> bool {
+    let mut known = ZipArchive::new(Cursor::new(sound)).ok();
     let mut left = MOST_BYTES;
     (0..archive.len()).all(|index| {
+        if known.as_mut().is_some_and(|known| lies_alike(archive, index, bytes, known, sound)) {
+            return true;
+        }
         let Ok(mut entry) = archive.by_index(index) else {
             return false;
         };
@@ -111,6 +121,28 @@ fn is_intact<R: Read + Seek>(archive: &mut ZipArchive<R>) -> bool {
         let size = entry.size();
         io::copy(&mut entry.by_ref().take(size + 1), &mut io::sink()).is_ok_and(|n| n == size)
     })
+}
+
+fn lies_alike(
+    archive: &mut ZipArchive<Cursor<&[u8]>>,
+    index: usize,
+    bytes: &[u8],
+    known: &mut ZipArchive<Cursor<&[u8]>>,
+    sound: &[u8],
+) -> bool {
+    let name = archive.name_for_index(index).unwrap_or_default();
+    let there = known.index_for_name(name).and_then(|there| lying(known, there, sound));
+    there.is_some() && there == lying(archive, index, bytes)
+}
+
+/// An entry as it lies in its file: how it is packed, checksum, size, packed bytes.
+type Lying<'b> = (CompressionMethod, u32, u64, &'b [u8]);
+
+fn lying<'b>(archive: &mut ZipArchive<Cursor<&[u8]>>, index: usize, bytes: &'b [u8]) -> Option<Lying<'b>> {
+    let entry = archive.by_index_raw(index).ok().filter(|entry| !entry.encrypted())?;
+    let start = usize::try_from(entry.data_start()?).ok()?;
+    let packed = bytes.get(start..start.checked_add(usize::try_from(entry.compressed_size()).ok()?)?)?;
+    Some((entry.compression(), entry.crc32(), entry.size(), packed))
 }
 
 fn properties_in<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Option<Vec<(String, String)>> {

@@ -3,9 +3,12 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use super::container::Container;
 use super::fingerprint::{self, CUSTOM_PART, FINGERPRINT};
 use super::names::{content, relation};
-use super::{PackageError, Repack, xml};
+use super::{CONTENT_TYPES, PackageError, Repack, xml};
+
+const PACKAGE_RELATIONSHIPS: &str = "_rels/.rels";
 
 const VALUE_TYPES: &str = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes";
 
@@ -15,20 +18,52 @@ const VALUE_TYPES: &str = "http://schemas.openxmlformats.org/officeDocument/2006
 /// know of the properties yet. The same package gives the same bytes.
 pub fn seal(bytes: &[u8]) -> Result<Vec<u8>, PackageError> {
     let mut package = Repack::open(bytes)?;
-    let custom = package.text(CUSTOM_PART)?.and_then(|xml| without_seal(&xml));
-    let custom = custom.or_else(|| without_seal(&xml::custom_properties(&[])));
-    package.declare(CUSTOM_PART, content::CUSTOM)?;
-    package.relate("", relation::CUSTOM, CUSTOM_PART)?;
-    package.leave_out(CUSTOM_PART);
-    let mut sealed = package.container()?;
-    let properties = custom.as_ref().and_then(|custom| fingerprint::parse(&custom.xml)).unwrap_or_default();
-    let entries = sealed.entries().iter().map(|entry| (entry.name.as_str(), entry.crc, entry.size.into()));
-    let seal = fingerprint::fingerprint(entries.collect(), &properties);
-    sealed.add(CUSTOM_PART, custom.map(|custom| custom.sealed(&seal)).unwrap_or_default().as_bytes())?;
-    Ok(sealed.finish()?)
+    let seal = Seal::of(&mut package)?;
+    seal.close(package.container()?)
+}
+
+/// What sealing puts into a package, known before the rest of the package is: many can be sealed alike.
+#[derive(Debug)]
+pub struct Seal {
+    custom: Custom,
+    properties: Vec<(String, String)>,
+}
+
+impl Seal {
+    /// Returns the package ready to be closed: it declares its properties, and the part that holds them is left out.
+    pub fn ready(bytes: &[u8]) -> Result<(Self, Vec<u8>), PackageError> {
+        let mut package = Repack::open(bytes)?;
+        let seal = Self::of(&mut package)?;
+        Ok((seal, package.finish()?))
+    }
+
+    /// Tells whether sealing reads or writes this part, so that it has to be known by then.
+    pub fn concerns(part: &str) -> bool {
+        [CUSTOM_PART, CONTENT_TYPES, PACKAGE_RELATIONSHIPS].iter().any(|own| part.eq_ignore_ascii_case(own))
+    }
+
+    fn of(package: &mut Repack<'_>) -> Result<Self, PackageError> {
+        let custom = package.text(CUSTOM_PART)?.and_then(|xml| without_seal(&xml));
+        let custom = custom.or_else(|| without_seal(&xml::custom_properties(&[]))).unwrap_or_default();
+        package.declare(CUSTOM_PART, content::CUSTOM)?;
+        package.relate("", relation::CUSTOM, CUSTOM_PART)?;
+        package.leave_out(CUSTOM_PART);
+        let properties = fingerprint::parse(&custom.xml).unwrap_or_default();
+        Ok(Self { custom, properties })
+    }
+
+    /// Adds the properties with the fingerprint of all that was written, and finishes the file.
+    pub fn close(&self, mut package: Container) -> Result<Vec<u8>, PackageError> {
+        let entries = package.entries().iter().map(|entry| (entry.name.as_str(), entry.crc, entry.size.into()));
+        let seal = fingerprint::fingerprint(entries.collect(), &self.properties);
+        // Setting up a compressor would cost more than all else that is done here, for some 300 bytes.
+        package.add_stored(CUSTOM_PART, self.custom.sealed(&seal).as_bytes())?;
+        Ok(package.finish()?)
+    }
 }
 
 /// The custom properties of the package, without the fingerprint.
+#[derive(Debug, Default)]
 struct Custom {
     xml: String,
     /// Where a further property belongs.
@@ -88,19 +123,16 @@ fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::container::Container;
-    use super::super::{CONTENT_TYPES, FingerprintState, fingerprint_state, properties};
+    use super::super::{FingerprintState, fingerprint_state, properties};
     use super::*;
     use std::io::Cursor;
-
-    const ROOT_RELATIONSHIPS: &str = "_rels/.rels";
 
     const TYPES: &str = r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>"#;
     const RELATIONS: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="x" Target="word/document.xml"/></Relationships>"#;
 
     fn package(parts: &[(&str, &str)]) -> Vec<u8> {
         let mut container = Container::default();
-        for (name, content) in [(CONTENT_TYPES, TYPES), (ROOT_RELATIONSHIPS, RELATIONS)].iter().chain(parts) {
+        for (name, content) in [(CONTENT_TYPES, TYPES), (PACKAGE_RELATIONSHIPS, RELATIONS)].iter().chain(parts) {
             container.add(name, content.as_bytes()).unwrap();
         }
         container.finish().unwrap()
@@ -115,7 +147,7 @@ mod tests {
         let sealed = seal(&package(&[("word/document.xml", "<w/>")])).unwrap();
         assert_eq!(fingerprint_state(&sealed), FingerprintState::Untouched);
         assert!(part(&sealed, CONTENT_TYPES).contains(r#"<Override PartName="/docProps/custom.xml""#));
-        assert!(part(&sealed, ROOT_RELATIONSHIPS).contains(r#"Id="rId2""#));
+        assert!(part(&sealed, PACKAGE_RELATIONSHIPS).contains(r#"Id="rId2""#));
         assert_eq!(part(&sealed, "word/document.xml"), "<w/>");
     }
 

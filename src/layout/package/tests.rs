@@ -135,6 +135,19 @@ fn damage_is_never_taken_for_untouched_content() {
 }
 
 #[test]
+fn a_sound_file_beside_hides_no_damage() {
+    let (bytes, other) = (sample().write().unwrap(), Package::new().write().unwrap());
+    for sound in [&bytes, &other] {
+        assert_eq!(fingerprint_state_beside(&bytes, sound), FingerprintState::Untouched);
+        for at in 0..bytes.len() {
+            let mut damaged = bytes.clone();
+            damaged[at] ^= 0x55;
+            assert_eq!(fingerprint_state_beside(&damaged, sound), fingerprint_state(&damaged), "byte {at}");
+        }
+    }
+}
+
+#[test]
 fn bad_and_double_names_are_refused() {
     for name in ["/a.xml", "a//b.xml", "../a.xml", "tên.xml", "", "docProps/custom.xml", "a b"] {
         let package = Package::new().part(Part::bytes(name, None, b"".as_slice()));
