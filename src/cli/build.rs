@@ -8,9 +8,9 @@ use serde_json::json;
 use super::given::shown;
 use super::{Align, Args, Progress, Table, say};
 use crate::diag;
-use crate::layout::package::{FingerprintState, fingerprint_state};
+use crate::layout::package::{FingerprintState, fingerprint_state_beside};
 use crate::output::pdf::{self, Pdf};
-use crate::output::{self, Overwrite, Written};
+use crate::output::{self, Overwrite, Staged, Written};
 use crate::pipeline::{Made, Run, Step, Wish, generate};
 use crate::record;
 use crate::viet;
@@ -32,6 +32,12 @@ pub struct Build<'a> {
     pub overwrite: bool,
     /// Whether the questions of a new year may stay open.
     pub draft: bool,
+}
+
+impl Build<'_> {
+    fn replacing(&self) -> Overwrite {
+        if self.overwrite { Overwrite::Replace } else { Overwrite::Keep }
+    }
 }
 
 /// Generates, writes and tells; returns the exit code.
@@ -115,22 +121,27 @@ impl File<'_> {
 }
 
 fn write<'r>(made: &'r [Made], folder: &Path, build: &Build) -> Result<Vec<File<'r>>, output::OutputError> {
-    let write_one = |made: &'r Made| {
-        let (path, written) = write_one(made, folder, build)?;
-        Ok(File { made, path, written })
-    };
-    // Each file waits for the disk; the first fault in the order of the documents is told.
-    let written: Vec<Result<File, output::OutputError>> = made.par_iter().map(write_one).collect();
-    written.into_iter().collect()
+    let batch = output::Batch::new(made.len(), build.replacing());
+    let stage = |made: &Made| batch.stage(&path(made, folder), &made.bytes, |there| untouched(there, made));
+    // Each file may wait for the disk; the first fault in the order of the documents is told.
+    let staged: Vec<Result<Staged, output::OutputError>> = made.par_iter().map(stage).collect();
+    let written = batch.place(staged.into_iter().collect::<Result<_, _>>()?)?;
+    Ok(made.iter().zip(written).map(|(made, written)| File { made, path: path(made, folder), written }).collect())
 }
 
 /// Writes one document; returns where it belongs and what became of it.
 pub fn write_one(made: &Made, folder: &Path, build: &Build) -> Result<(PathBuf, Written), output::OutputError> {
-    let overwrite = if build.overwrite { Overwrite::Replace } else { Overwrite::Keep };
-    let untouched = |bytes: &[u8]| fingerprint_state(bytes) == FingerprintState::Untouched;
-    let path = folder.join(format!("{}.docx", made.id));
-    let written = output::write(&path, &made.bytes, overwrite, untouched)?;
+    let path = path(made, folder);
+    let written = output::write(&path, &made.bytes, build.replacing(), |there| untouched(there, made))?;
     Ok((path, written))
+}
+
+fn path(made: &Made, folder: &Path) -> PathBuf {
+    folder.join(format!("{}.docx", made.id))
+}
+
+fn untouched(there: &[u8], made: &Made) -> bool {
+    fingerprint_state_beside(there, &made.bytes) == FingerprintState::Untouched
 }
 
 fn convert(files: &[File], folder: &Path) -> Result<Vec<Pdf>, String> {

@@ -12,13 +12,10 @@ use super::{Align, Args, Progress, Table, say};
 use crate::diag::{self, Diagnostic, Report};
 use crate::fill::batch::{Batch, Pattern};
 use crate::fill::{WordTemplate, join};
-use crate::layout::package::{FingerprintState, fingerprint_state, seal};
-use crate::output::{self, OutputError, Overwrite, Staged, Written};
+use crate::layout::package::{FingerprintState, fingerprint_state_beside, seal};
+use crate::output::{self, OutputError, Overwrite, Written};
 use crate::source::Sources;
 use crate::viet::number::grouped;
-
-/// Files being written at once: each waits for the disk, and disks take many at a time.
-const WRITERS: usize = 32;
 
 /// So many files are told one by one.
 const FEW: usize = 30;
@@ -61,6 +58,12 @@ enum Failure {
     World(String),
 }
 
+impl From<Box<Diagnostic>> for Failure {
+    fn from(fault: Box<Diagnostic>) -> Self {
+        Self::Faults(vec![*fault])
+    }
+}
+
 impl From<OutputError> for Failure {
     fn from(error: OutputError) -> Self {
         Self::World(format!("{error}\n  gợi ý: {}", error.advice()))
@@ -83,58 +86,66 @@ struct Work<'a> {
 impl Work<'_> {
     fn run(&self, data: &Context) -> Result<Vec<File>, Failure> {
         let Some(list) = &self.fill.list else { return self.one(data) };
-        let batch = Batch::of(data, list).map_err(|fault| Failure::Faults(vec![*fault]))?;
+        let batch = Batch::of(data, list)?;
         if self.fill.join { self.joined(&batch) } else { self.many(&batch) }
     }
 
     fn one(&self, data: &Context) -> Result<Vec<File>, Failure> {
         let path = self.single()?;
-        let bytes = self.template.fill(data, &self.files).map_err(|fault| {
+        let sealed = self.template.fill_sealed(data, &self.files).map_err(|fault| {
             let mut faults = self.template.missing(data);
             if faults.iter().all(|known| known.message != fault.message) {
                 faults.push(*fault);
             }
             Failure::Faults(faults)
         })?;
-        let written = self.stage(&path, &bytes)?.place()?;
-        Ok(vec![File { path, written }])
+        self.write(path, &sealed)
     }
 
     /// One file per item: all lie on the disk before the first one takes its place.
     fn many(&self, batch: &Batch) -> Result<Vec<File>, Failure> {
-        let pattern = Pattern::new(&self.fill.out).map_err(|fault| Failure::Faults(vec![*fault]))?;
+        let pattern = Pattern::new(&self.fill.out)?;
         let names = batch.names(&pattern).map_err(Failure::Faults)?;
-        let made = self.make(batch, |index, bytes| self.stage(&self.args.folder.join(&names[index]), &bytes))?;
-        let placed = made
-            .into_iter()
-            .zip(names)
-            .map(|(staged, name)| Ok(File { path: self.args.folder.join(name), written: staged.place()? }));
-        placed.collect()
+        let paths: Vec<PathBuf> = names.into_iter().map(|name| self.args.folder.join(name)).collect();
+        let together = output::Batch::new(batch.len(), self.overwrite());
+        let writers = paths.first().map_or(1, |path| together.writers(path));
+        let staged = self.make(batch, writers, |index, data| {
+            let sealed = self.template.fill_sealed(data, &self.files)?;
+            Ok(together.stage(&paths[index], &sealed, |there| untouched(there, &sealed))?)
+        })?;
+        let written = together.place(staged)?;
+        Ok(paths.into_iter().zip(written).map(|(path, written)| File { path, written }).collect())
     }
 
     /// All items in one file, for printing.
     fn joined(&self, batch: &Batch) -> Result<Vec<File>, Failure> {
         let path = self.single()?;
-        let made = self.make(batch, |_, bytes| Ok(bytes))?;
+        let cores = rayon::current_num_threads();
+        let made = self.make(batch, cores, |_, data| Ok(self.template.fill(data, &self.files)?))?;
         let bytes = join::join(&made).map_err(|error| Failure::World(format!("không gộp được các tệp: {error}")))?;
-        let written = self.stage(&path, &bytes)?.place()?;
+        let sealed = seal(&bytes).map_err(|error| Failure::World(error.to_string()))?;
+        self.write(path, &sealed)
+    }
+
+    fn write(&self, path: PathBuf, bytes: &[u8]) -> Result<Vec<File>, Failure> {
+        let written = output::write(&path, bytes, self.overwrite(), |there| untouched(there, bytes))?;
         Ok(vec![File { path, written }])
     }
 
-    /// Fills the template for every item, in parallel; a fault in one item leaves nothing of all.
+    /// Makes something of every item, in parallel; a fault in one item leaves nothing of all.
     fn make<T: Send>(
         &self,
         batch: &Batch,
-        keep: impl Fn(usize, Vec<u8>) -> Result<T, Failure> + Sync,
+        threads: usize,
+        make: impl Fn(usize, &Context) -> Result<T, Failure> + Sync,
     ) -> Result<Vec<T>, Failure> {
         let progress = Progress::new(batch.len(), "Điền mẫu", !self.args.json);
         let make = |index: usize| {
-            let filled = self.template.fill(&batch.data(index), &self.files);
-            let kept = filled.map_err(|fault| Failure::Faults(vec![*fault])).and_then(|bytes| keep(index, bytes));
+            let result = make(index, &batch.data(index));
             progress.tick(&batch.label(index));
-            kept
+            result
         };
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(WRITERS).build();
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
         let pool = pool.map_err(|error| Failure::World(format!("không chạy song song được: {error}")))?;
         let results: Vec<Result<T, Failure>> = pool.install(|| (0..batch.len()).into_par_iter().map(make).collect());
         progress.finish();
@@ -149,11 +160,8 @@ impl Work<'_> {
         if faults.is_empty() { Ok(all) } else { Err(Failure::Faults(batch.faults(self.template, faults))) }
     }
 
-    fn stage(&self, path: &Path, bytes: &[u8]) -> Result<Staged, Failure> {
-        let overwrite = if self.fill.overwrite { Overwrite::Replace } else { Overwrite::Keep };
-        let sealed = seal(bytes).map_err(|error| Failure::World(error.to_string()))?;
-        let untouched = |bytes: &[u8]| fingerprint_state(bytes) == FingerprintState::Untouched;
-        Ok(output::stage(path, &sealed, overwrite, untouched)?)
+    fn overwrite(&self) -> Overwrite {
+        if self.fill.overwrite { Overwrite::Replace } else { Overwrite::Keep }
     }
 
     /// The path of the only file.
@@ -169,6 +177,10 @@ impl Work<'_> {
         }
         Ok(self.args.folder.join(out))
     }
+}
+
+fn untouched(there: &[u8], ours: &[u8]) -> bool {
+    fingerprint_state_beside(there, ours) == FingerprintState::Untouched
 }
 
 fn tell(args: &Args, files: &[File], report: &Report, sources: &Sources) {

@@ -2,13 +2,14 @@
 
 use std::{
     fs,
-    io::{self, BufWriter, Write},
+    io::{self, BufWriter, ErrorKind, Write},
     path::{Path, PathBuf},
 };
 
 use tempfile::{Builder, NamedTempFile, TempPath};
 
 use super::error::{OutputError, Step, explain, folder};
+use super::flush::Flush;
 
 /// Replaces the file at `path` by what `produce` writes, making the folders above it.
 ///
@@ -20,10 +21,13 @@ use super::error::{OutputError, Step, explain, folder};
 /// Any [`OutputError`], also when `produce` fails: the old file is then whole and the temporary
 /// one gone. Text put into [`io::Error::other`] by `produce` is shown to the clerk.
 pub fn write_with(path: &Path, produce: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), OutputError> {
-    prepare(path, produce)?.place()
+    if path.is_dir() {
+        return Err(OutputError::IsFolder(path.to_path_buf()));
+    }
+    prepare(path, path.exists(), &Flush::default(), produce)?.place()
 }
 
-/// A new file that lies complete on the disk beside its place; gone when dropped.
+/// A new file that lies complete beside its place; gone when dropped.
 #[derive(Debug)]
 pub(super) struct Prepared {
     path: PathBuf,
@@ -31,7 +35,7 @@ pub(super) struct Prepared {
 }
 
 impl Prepared {
-    /// Puts the file in its place.
+    /// Puts the file in its place, once what it was prepared with has been flushed.
     pub fn place(self) -> Result<(), OutputError> {
         // Dropping the failed one, inside the error, removes it.
         let placed = self.temporary.persist(&self.path).map_err(|failed| failed.error);
@@ -39,22 +43,33 @@ impl Prepared {
     }
 }
 
-/// Writes a new file beside its place, to the disk.
+/// Writes a new file beside its place, to the disk where it may not wait for the others of its run.
+///
+/// `replaces` says that a file stands there, whose permissions are kept.
 pub(super) fn prepare(
     path: &Path,
+    replaces: bool,
+    flush: &Flush,
     produce: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<Prepared, OutputError> {
-    if path.is_dir() {
-        return Err(OutputError::IsFolder(path.to_path_buf()));
-    }
     let parent = folder(path);
-    fs::create_dir_all(&parent).map_err(|cause| explain(Step::Folder, path, cause))?;
-    let temporary = temporary(&parent)
-        .and_then(|file| fill(file, produce))
-        .map(|file| keep_permissions(file, path))
-        .map_err(|cause| explain(Step::Fill, path, cause))?;
+    let temporary = in_folder(&parent, path)?;
+    let waits = flush.may_wait(temporary.as_file(), &parent);
+    let temporary = fill(temporary, waits, produce).map_err(|cause| explain(Step::Fill, path, cause))?;
+    let temporary = if replaces { keep_permissions(temporary, path) } else { temporary };
     // Closed, so that a thousand of them may wait.
     Ok(Prepared { path: path.to_path_buf(), temporary: temporary.into_temp_path() })
+}
+
+/// Makes the temporary file, and the folders above it where they are missing.
+fn in_folder(parent: &Path, path: &Path) -> Result<NamedTempFile, OutputError> {
+    temporary(parent).or_else(|cause| match cause.kind() {
+        ErrorKind::NotFound | ErrorKind::NotADirectory => {
+            fs::create_dir_all(parent).map_err(|cause| explain(Step::Folder, path, cause))?;
+            temporary(parent).map_err(|cause| explain(Step::Fill, path, cause))
+        }
+        _ => Err(explain(Step::Fill, path, cause)),
+    })
 }
 
 fn temporary(parent: &Path) -> io::Result<NamedTempFile> {
@@ -74,12 +89,18 @@ fn ordinary_permissions(builder: &mut Builder<'_, '_>) {
 #[cfg(not(unix))]
 fn ordinary_permissions(_: &mut Builder<'_, '_>) {}
 
-fn fill(mut file: NamedTempFile, produce: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<NamedTempFile> {
+fn fill(
+    mut file: NamedTempFile,
+    waits: bool,
+    produce: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<NamedTempFile> {
     let mut buffered = BufWriter::new(file.as_file_mut());
     produce(&mut buffered)?;
     buffered.flush()?;
     drop(buffered);
-    file.as_file().sync_all()?;
+    if !waits {
+        file.as_file().sync_all()?;
+    }
     Ok(file)
 }
 

@@ -8,6 +8,7 @@
 
 mod atomic;
 mod error;
+mod flush;
 pub mod pdf;
 
 use std::{
@@ -15,6 +16,7 @@ use std::{
     fs,
     io::ErrorKind,
     path::{Path, PathBuf},
+    thread::available_parallelism,
 };
 
 pub use atomic::write_with;
@@ -22,6 +24,7 @@ pub use error::OutputError;
 
 use atomic::Prepared;
 use error::{Step, explain};
+use flush::Flush;
 
 /// What to do with a file the clerk has edited.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,6 +49,9 @@ pub enum Written {
     Beside(PathBuf),
 }
 
+/// How many files are brought to the disk at once, each by itself.
+const WAITING: usize = 32;
+
 /// How many files beside an edited one are tried before giving up.
 const MAX_BESIDE: u32 = 99;
 
@@ -63,68 +69,109 @@ pub fn write(
     overwrite: Overwrite,
     untouched: impl Fn(&[u8]) -> bool,
 ) -> Result<Written, OutputError> {
-    stage(path, bytes, overwrite, untouched)?.place()
+    let wish = Wish { overwrite, flush: &Flush::default() };
+    let staged = wish.stage(path, bytes, untouched)?;
+    staged.prepared.map_or(Ok(()), Prepared::place)?;
+    Ok(staged.written)
 }
 
-/// A generated file that waits on the disk for the others of its run; gone when dropped.
+/// Many files of one run, of which either all appear or none: stage them all, then place them.
 ///
-/// So that of many files either all appear or none: stage them all, then place them.
+/// They are brought to the disk together, where its file system can do that.
+#[derive(Debug)]
+pub struct Batch {
+    overwrite: Overwrite,
+    flush: Flush,
+}
+
+/// A file of a [`Batch`] that waits for the others beside its place; gone when dropped.
 #[derive(Debug)]
 pub struct Staged {
+    path: PathBuf,
     /// Nothing for a file that stands there already.
     prepared: Option<Prepared>,
     written: Written,
 }
 
-impl Staged {
-    /// Puts the file in its place.
-    pub fn place(self) -> Result<Written, OutputError> {
-        self.prepared.map_or(Ok(()), Prepared::place)?;
-        Ok(self.written)
+impl Batch {
+    /// Begins a run of so many files.
+    pub fn new(files: usize, overwrite: Overwrite) -> Self {
+        Self { overwrite, flush: Flush::of(files) }
+    }
+
+    /// Returns how many files are best staged at once: many where each waits for its disk, which takes many at a time.
+    pub fn writers(&self, path: &Path) -> usize {
+        if !self.flush.at_once_in(&error::folder(path)) {
+            return WAITING;
+        }
+        // One more for each that has to wait for a folder or for room.
+        available_parallelism().map_or(WAITING, |cores| (2 * cores.get()).min(WAITING))
+    }
+
+    /// Does all of [`write()`] but the last steps.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`write()`].
+    pub fn stage(&self, path: &Path, bytes: &[u8], untouched: impl Fn(&[u8]) -> bool) -> Result<Staged, OutputError> {
+        Wish { overwrite: self.overwrite, flush: &self.flush }.stage(path, bytes, untouched)
+    }
+
+    /// Brings all files to the disk, then puts one after the other in its place.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`write()`]. Files placed before the fault stay; if they do not reach the disk, none is placed.
+    pub fn place(self, staged: Vec<Staged>) -> Result<Vec<Written>, OutputError> {
+        let first = staged.iter().find(|staged| staged.prepared.is_some()).map(|staged| staged.path.clone());
+        self.flush.finish().map_err(|cause| explain(Step::Fill, &first.unwrap_or_default(), cause))?;
+        let place = |staged: Staged| {
+            staged.prepared.map_or(Ok(()), Prepared::place)?;
+            Ok(staged.written)
+        };
+        staged.into_iter().map(place).collect()
     }
 }
 
-/// Does all of [`write()`] but the last step.
-///
-/// # Errors
-///
-/// Those of [`write()`].
-pub fn stage(
-    path: &Path,
-    bytes: &[u8],
+/// How files are written.
+struct Wish<'f> {
     overwrite: Overwrite,
-    untouched: impl Fn(&[u8]) -> bool,
-) -> Result<Staged, OutputError> {
-    let edited = |existing: &[u8]| overwrite == Overwrite::Keep && !untouched(existing);
-    match put(path, bytes, edited)? {
-        Some(staged) => Ok(staged),
-        None => beside(path, bytes, untouched),
-    }
+    flush: &'f Flush,
 }
 
-/// Stages the bytes for the path unless an edited file stands there: then nothing is done.
-fn put(path: &Path, bytes: &[u8], edited: impl Fn(&[u8]) -> bool) -> Result<Option<Staged>, OutputError> {
-    let written = match read(path)? {
-        None => Written::Created,
-        Some(existing) if existing == bytes => {
-            return Ok(Some(Staged { prepared: None, written: Written::Unchanged }));
-        }
-        Some(existing) if edited(&existing) => return Ok(None),
-        Some(_) => Written::Updated,
-    };
-    let prepared = atomic::prepare(path, |file| file.write_all(bytes))?;
-    Ok(Some(Staged { prepared: Some(prepared), written }))
-}
-
-/// Stages the bytes for the first name beside `path` that holds no edited file.
-fn beside(path: &Path, bytes: &[u8], untouched: impl Fn(&[u8]) -> bool) -> Result<Staged, OutputError> {
-    for turn in 1..=MAX_BESIDE {
-        let candidate = name_beside(path, turn);
-        if let Some(staged) = put(&candidate, bytes, |existing| !untouched(existing))? {
-            return Ok(Staged { written: Written::Beside(candidate), ..staged });
+impl Wish<'_> {
+    fn stage(&self, path: &Path, bytes: &[u8], untouched: impl Fn(&[u8]) -> bool) -> Result<Staged, OutputError> {
+        let edited = |existing: &[u8]| self.overwrite == Overwrite::Keep && !untouched(existing);
+        match self.put(path, bytes, edited)? {
+            Some(staged) => Ok(staged),
+            None => self.beside(path, bytes, untouched),
         }
     }
-    Err(OutputError::TooManyEdited(path.to_path_buf()))
+
+    /// Stages the bytes for the path unless an edited file stands there: then nothing is done.
+    fn put(&self, path: &Path, bytes: &[u8], edited: impl Fn(&[u8]) -> bool) -> Result<Option<Staged>, OutputError> {
+        let staged = |prepared, written| Ok(Some(Staged { path: path.to_path_buf(), prepared, written }));
+        let written = match read(path)? {
+            None => Written::Created,
+            Some(existing) if existing == bytes => return staged(None, Written::Unchanged),
+            Some(existing) if edited(&existing) => return Ok(None),
+            Some(_) => Written::Updated,
+        };
+        let replaces = written == Written::Updated;
+        let prepared = atomic::prepare(path, replaces, self.flush, |file| file.write_all(bytes))?;
+        staged(Some(prepared), written)
+    }
+
+    /// Stages the bytes for the first name beside `path` that holds no edited file.
+    fn beside(&self, path: &Path, bytes: &[u8], untouched: impl Fn(&[u8]) -> bool) -> Result<Staged, OutputError> {
+        for turn in 1..=MAX_BESIDE {
+            let candidate = name_beside(path, turn);
+            if let Some(staged) = self.put(&candidate, bytes, |existing| !untouched(existing))? {
+                return Ok(Staged { written: Written::Beside(candidate), ..staged });
+            }
+        }
+        Err(OutputError::TooManyEdited(path.to_path_buf()))
+    }
 }
 
 /// Returns `a.moi.docx` for `a.docx`, from the second turn on `a.moi-2.docx`.
@@ -143,12 +190,11 @@ fn name_beside(path: &Path, turn: u32) -> PathBuf {
 
 /// Reads what stands at the path; `None` when nothing does.
 fn read(path: &Path) -> Result<Option<Vec<u8>>, OutputError> {
-    if path.is_dir() {
-        return Err(OutputError::IsFolder(path.to_path_buf()));
-    }
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(cause) if cause.kind() == ErrorKind::NotFound => Ok(None),
+        // What a folder's refusal is called differs from system to system.
+        Err(_) if path.is_dir() => Err(OutputError::IsFolder(path.to_path_buf())),
         Err(cause) => Err(explain(Step::Read, path, cause)),
     }
 }

@@ -109,17 +109,48 @@ fn replace_overwrites_an_edited_file() {
 }
 
 #[test]
-fn staged_files_appear_only_when_they_are_placed_and_are_gone_when_dropped() {
+fn staged_files_appear_only_when_all_are_placed_and_are_gone_when_dropped() {
     let desk = desk();
     fs::write(desk.path().join("b.docx"), b"OURS old").unwrap();
-    let stage = |name: &str| stage(&desk.path().join(name), b"OURS", Overwrite::Keep, ours).unwrap();
+    let batch = Batch::new(2, Overwrite::Keep);
+    let stage = |name: &str| batch.stage(&desk.path().join(name), b"OURS", ours).unwrap();
     let (one, two) = (stage("a.docx"), stage("b.docx"));
     assert!(!desk.path().join("a.docx").exists());
     assert_eq!(fs::read(desk.path().join("b.docx")).unwrap(), b"OURS old");
-    assert_eq!(one.place().unwrap(), Written::Created);
     drop(two);
+    assert_eq!(batch.place(vec![one]).unwrap(), [Written::Created]);
     assert_eq!(names(&desk), ["a.docx", "b.docx"]);
     assert_eq!(fs::read(desk.path().join("b.docx")).unwrap(), b"OURS old");
+}
+
+#[test]
+fn many_files_are_each_created_updated_kept_or_left_as_they_are() {
+    let desk = desk();
+    let path = |number: usize| desk.path().join(format!("thư mục {}/{number}.docx", number % 3));
+    let bytes = |number: usize| format!("OURS {number}").into_bytes();
+    for number in 0..20 {
+        keep(&path(number), &[b"OURS older".to_vec(), b"Edited".to_vec(), bytes(number)][number % 3]);
+    }
+    let batch = Batch::new(40, Overwrite::Keep);
+    let staged = (0..40).map(|number| batch.stage(&path(number), &bytes(number), ours).unwrap()).collect();
+    for (number, written) in batch.place(staged).unwrap().into_iter().enumerate() {
+        let (expected, at) = match number {
+            20.. => (Written::Created, path(number)),
+            _ if number % 3 == 0 => (Written::Updated, path(number)),
+            _ if number % 3 == 2 => (Written::Unchanged, path(number)),
+            _ => {
+                let beside = path(number).with_extension("moi.docx");
+                (Written::Beside(beside.clone()), beside)
+            }
+        };
+        assert_eq!((written, fs::read(at).unwrap()), (expected, bytes(number)), "{number}");
+    }
+    assert_eq!(fs::read(path(1)).unwrap(), b"Edited");
+    assert!(names(&desk).iter().all(|name| {
+        fs::read_dir(desk.path().join(name))
+            .unwrap()
+            .all(|entry| !entry.unwrap().file_name().to_string_lossy().ends_with(".tmp"))
+    }));
 }
 
 #[test]
