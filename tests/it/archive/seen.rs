@@ -84,7 +84,7 @@ fn a_date_in_several_runs_and_a_number_in_several_runs_are_read_as_one() {
 fn a_letter_whose_subject_ends_with_a_date_is_still_dated_by_its_own_line() {
     let subject = "trả lời thư tại Hà Nội, ngày 05 tháng 6 năm 2019";
     let world = notices(1).edited("data/2020/van-ban/vb-1.yaml", "Kết luận cuộc họp thứ 1", subject);
-    let letter = "ten_loai: cong_van\nkinh_gui: [UBND tỉnh Ninh Thuận]";
+    let letter = "ten_loai: cong_van\ndon_vi_soan_thao: van-phong\nkinh_gui: [UBND tỉnh Ninh Thuận]";
     let world = world.edited("data/2020/van-ban/vb-1.yaml", "ten_loai: thong_bao", letter);
     let made = made(&world, "vb-1");
     for making in ALL {
