@@ -3,10 +3,12 @@
 //! A [`Document`] is complete: the layout needs nothing else to make the page, and the number and date are part of it.
 //! Terms that have no English twin are listed in [`component`].
 
+mod book;
 pub mod component;
 mod table;
 mod text;
 
+pub use book::Book;
 pub use component::{Addressees, Annex, DateLine, Document, Head, Number, Properties, Recipients, Signature, Title};
 pub use table::{Align, Cells, Chart, Column, RowKind, Series, Table};
 pub use text::{Block, Inline, Role};

@@ -4,6 +4,7 @@
 //! what docx-rs cannot say, and the text, which is streamed. The package is ours: fixed order, fixed times, the same
 //! bytes everywhere.
 
+pub mod book;
 mod chart;
 pub mod finish;
 mod foot;

@@ -21,6 +21,15 @@ const MARGINS: &str =
 
 /// Writes a table as wide as the text, its header row repeated on every page and no row split.
 pub fn write(table: &Table, width: Length, out: &mut dyn Write) -> io::Result<()> {
+    write_with(table, width, false, out)
+}
+
+/// Writes a table whose columns are numbered (1), (2), … in a second row of its header.
+pub fn write_numbered(table: &Table, width: Length, out: &mut dyn Write) -> io::Result<()> {
+    write_with(table, width, true, out)
+}
+
+fn write_with(table: &Table, width: Length, numbered: bool, out: &mut dyn Write) -> io::Result<()> {
     let widths = widths(&table.columns, width);
     let total: i64 = widths.iter().sum();
     write!(
@@ -31,7 +40,11 @@ pub fn write(table: &Table, width: Length, out: &mut dyn Write) -> io::Result<()
         write!(out, "<w:gridCol w:w=\"{width}\"/>")?;
     }
     out.write_all(b"</w:tblGrid>")?;
-    header(table, &widths, out)?;
+    header(table.columns.iter().map(|column| column.title.as_str()), &widths, out)?;
+    if numbered {
+        let numbers: Vec<String> = (1..=table.columns.len()).map(|number| format!("({number})")).collect();
+        header(numbers.iter().map(String::as_str), &widths, out)?;
+    }
     let plain = starts(id::TABLE_CELL, &table.columns, &widths);
     let summed = starts(id::TABLE_TOTAL, &table.columns, &widths);
     for (kind, cells) in table.cells.rows() {
@@ -61,15 +74,15 @@ fn widths(columns: &[Column], width: Length) -> Vec<i64> {
     widths
 }
 
-fn header(table: &Table, widths: &[i64], out: &mut dyn Write) -> io::Result<()> {
+fn header<'t>(titles: impl Iterator<Item = &'t str>, widths: &[i64], out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>")?;
-    for (column, width) in table.columns.iter().zip(widths) {
+    for (title, width) in titles.zip(widths) {
         write!(
             out,
             "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/><w:vAlign w:val=\"center\"/></w:tcPr><w:p><w:pPr><w:pStyle w:val=\"{}\"/></w:pPr>",
             id::TABLE_HEADER
         )?;
-        text(&column.title, out)?;
+        text(title, out)?;
         out.write_all(b"</w:p></w:tc>")?;
     }
     out.write_all(b"</w:tr>")
