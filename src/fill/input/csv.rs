@@ -12,17 +12,50 @@ use crate::viet;
 const EXCEL: &str =
     "trong Excel chọn Tệp → Lưu như (File → Save as), loại “CSV UTF-8 (Comma delimited)”, hoặc dùng thẳng tệp .xlsx";
 
-/// Reads a CSV file.
-pub fn read(name: &str, bytes: Vec<u8>, sources: &mut Sources, report: &mut Report) -> Option<Context> {
+fn text(name: &str, bytes: Vec<u8>, sources: &mut Sources, report: &mut Report) -> Option<FileId> {
     let mut found = Report::new();
-    let Some(file) = decode(name, bytes, sources, &mut found) else {
+    let file = decode(name, bytes, sources, &mut found);
+    if file.is_none() {
         // Files of the old code pages come from Excel, so its way out stands first.
         report.extend(found.iter().cloned().map(|mut fault| {
             fault.hints.insert(0, EXCEL.to_owned());
             fault
         }));
+    }
+    file
+}
+
+/// Reads a CSV file without taking a row for names; its rows are numbered as the lines of the file.
+pub fn sheet(name: &str, bytes: Vec<u8>, sources: &mut Sources, report: &mut Report) -> Option<super::Sheet> {
+    let file = text(name, bytes, sources, report)?;
+    let text = sources.get(file).text();
+    if let Some(fault) = open_quote(text, file) {
+        report.push(fault);
         return None;
-    };
+    }
+    let (skipped, delimiter) = table_delimiter(text);
+    let before = u32::try_from(text[..skipped].matches('\n').count()).unwrap_or(0);
+    let mut reader = ReaderBuilder::new()
+        .delimiter(delimiter)
+        .flexible(true)
+        .has_headers(false)
+        .from_reader(&text.as_bytes()[skipped..]);
+    let (mut sheet, mut record) = (super::Sheet::default(), ByteRecord::new());
+    while reader.read_byte_record(&mut record).unwrap_or(false) {
+        let line = record.position().map_or(0, csv::Position::line).saturating_sub(1);
+        let cell = |cell: &[u8]| viet::text::nfc(std::str::from_utf8(cell).unwrap_or_default().trim()).into_owned();
+        let cells = (0..).zip(record.iter().map(cell)).filter(|(_, cell)| !cell.is_empty());
+        let cells: Vec<(u32, String)> = cells.collect();
+        if !cells.is_empty() {
+            sheet.rows.insert(before + u32::try_from(line).unwrap_or(u32::MAX), cells);
+        }
+    }
+    Some(sheet)
+}
+
+/// Reads a CSV file.
+pub fn read(name: &str, bytes: Vec<u8>, sources: &mut Sources, report: &mut Report) -> Option<Context> {
+    let file = text(name, bytes, sources, report)?;
     match rows(sources.get(file).text(), file) {
         Ok(rows) => Some(super::tables(vec![(list_name(name), rows)])),
         Err(faults) => {
@@ -107,6 +140,34 @@ fn open_quote(text: &str, file: FileId) -> Option<Diagnostic> {
     Some(found.hint("trong ô có ngoặc kép thì viết hai dấu liền nhau: \"\""))
 }
 
+/// How many lines are looked at for what stands between columns.
+const LOOKED_AT: usize = 60;
+
+/// Returns where a table begins below titles, and what stands between its columns: what the fullest of its first lines
+/// has.
+fn table_delimiter(text: &str) -> (usize, u8) {
+    let stated = delimiter(text);
+    if stated.0 > 0 {
+        return stated;
+    }
+    let lines = text.lines().take(LOOKED_AT).flat_map(counts);
+    let most = lines.max_by_key(|(_, count)| *count).filter(|(_, count)| *count > 0);
+    (0, most.map_or(stated.1, |(delimiter, _)| delimiter))
+}
+
+/// Counts what may stand between columns, outside of quotes.
+fn counts(line: &str) -> [(u8, usize); 3] {
+    let mut quoted = false;
+    let mut counts = [(b'\t', 0), (b';', 0), (b',', 0)];
+    for byte in line.bytes() {
+        quoted ^= byte == b'"';
+        for (delimiter, count) in &mut counts {
+            *count += usize::from(!quoted && byte == *delimiter);
+        }
+    }
+    counts
+}
+
 /// Returns where the table begins, and what stands between its columns.
 ///
 /// Excel can write the answer into the first line: `sep=;`. Else it is what stands most often in that line.
@@ -116,16 +177,8 @@ fn delimiter(text: &str) -> (usize, u8) {
         let end = text.find("sep=").unwrap_or(0) + first.len();
         return (end, stated);
     }
-    let mut quoted = false;
-    let mut counts = [(b'\t', 0), (b';', 0), (b',', 0)];
-    for byte in first.bytes() {
-        quoted ^= byte == b'"';
-        for (delimiter, count) in &mut counts {
-            *count += usize::from(!quoted && byte == *delimiter);
-        }
-    }
-    let most = counts.iter().rev().max_by_key(|(_, count)| *count);
-    (0, most.map_or(b',', |(delimiter, _)| *delimiter))
+    let most = counts(first).into_iter().rev().max_by_key(|(_, count)| *count);
+    (0, most.map_or(b',', |(delimiter, _)| delimiter))
 }
 
 /// Returns a cell as a template sees it. A number is one only if it prints as it stands: `08` and `1.500` are text.

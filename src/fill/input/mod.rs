@@ -10,6 +10,7 @@ mod table;
 mod xlsx;
 mod yaml;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use tera::{Context, Map, Value};
@@ -18,6 +19,7 @@ use crate::diag::{Diagnostic, Report};
 use crate::source::Sources;
 
 pub use code::ALL as CODES;
+pub use table::letters;
 
 /// The name of a list that stands alone in its file.
 pub const ROWS: &str = "dong";
@@ -86,6 +88,40 @@ pub fn read(input: Input, sources: &mut Sources, report: &mut Report) -> Option<
         Format::Json => json::read(input.name, input.bytes, sources, report),
         Format::Xlsx => xlsx::read(input.name, input.bytes, input.sheets, report),
         Format::Csv => csv::read(input.name, input.bytes, sources, report),
+    }
+}
+
+/// A table as it lies in its file: no row of it is taken for names.
+#[derive(Debug, Default)]
+pub struct Sheet {
+    /// The name of the sheet; text has none.
+    pub name: Option<String>,
+    /// The cells that hold something, as text, by row and column from 0. A day is `2020-02-06`.
+    pub rows: BTreeMap<u32, Vec<(u32, String)>>,
+}
+
+/// Reads the tables of a workbook or a text file; faults go to the report, and a file with an error gives none.
+///
+/// Without wanted sheets all visible ones are read.
+pub fn sheets(input: Input, sources: &mut Sources, report: &mut Report) -> Option<Vec<Sheet>> {
+    match Format::of(Path::new(input.name)) {
+        Some(Format::Xlsx) if input.bytes.len() <= MAX_BYTES => {
+            xlsx::sheets(input.name, &input.bytes, input.sheets, report)
+        }
+        Some(Format::Csv) if input.bytes.len() <= MAX_BYTES => {
+            csv::sheet(input.name, input.bytes, sources, report).map(|sheet| vec![sheet])
+        }
+        Some(Format::Xlsx | Format::Csv) => {
+            let found = Diagnostic::error(&code::SIZE, "tệp quá lớn, không đọc được").in_file(input.name);
+            report.push(found.hint("tách dữ liệu ra nhiều tệp"));
+            None
+        }
+        _ => {
+            let message = "chỉ đọc sổ từ tệp .xlsx hoặc .csv";
+            let found = Diagnostic::error(&code::FORMAT, message).in_file(input.name);
+            report.push(found.hint("mở bằng Excel, chọn Tệp → Lưu như (File → Save as), loại .xlsx, rồi dùng tệp mới"));
+            None
+        }
     }
 }
 

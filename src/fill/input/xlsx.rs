@@ -34,6 +34,28 @@ pub fn read(name: &str, bytes: Vec<u8>, wanted: &[String], report: &mut Report) 
     }
 }
 
+/// Reads the sheets wanted, all visible ones when none is named, without taking a row for names.
+pub fn sheets(name: &str, bytes: &[u8], wanted: &[String], report: &mut Report) -> Option<Vec<super::Sheet>> {
+    let read = open(name, bytes).and_then(|mut book| {
+        let visible = book.sheets_metadata().iter().filter(|sheet| sheet.visible == SheetVisible::Visible);
+        let visible: Vec<String> = visible.map(|sheet| sheet.name.clone()).collect();
+        let names = if wanted.is_empty() { visible } else { choose(name, &book, wanted)? };
+        names.into_iter().map(|sheet| grid(name, &mut book, sheet)).collect()
+    });
+    read.map_err(|faults| report.extend(faults)).ok()
+}
+
+fn grid(name: &str, book: &mut Workbook, sheet: String) -> Result<super::Sheet, Vec<Diagnostic>> {
+    let cells = cells(book, &sheet, &|cell| place(name, &sheet, cell))?;
+    let text = |row: Vec<(u32, Value)>| row.into_iter().map(|(column, value)| (column, value.to_string())).collect();
+    Ok(super::Sheet { rows: cells.into_iter().map(|(at, row)| (at, text(row))).collect(), name: Some(sheet) })
+}
+
+fn place(name: &str, sheet: &str, cell: Option<(u32, u32)>) -> Place {
+    let at = cell.map(|(row, column)| format!(", ô {}{}", table::letters(column as usize), row + 1));
+    Place::File(format!("{name}, trang tính “{sheet}”{}", at.unwrap_or_default()))
+}
+
 fn open<'b>(name: &str, bytes: &'b [u8]) -> Result<Workbook<'b>, Vec<Diagnostic>> {
     let fail = |message: String, hint: &str| vec![Diagnostic::error(&code::WORKBOOK, message).in_file(name).hint(hint)];
     let archive = zip::ZipArchive::new(Cursor::new(bytes)).ok();
@@ -83,10 +105,7 @@ fn list_name(sheet: &str) -> String {
 }
 
 fn rows(name: &str, book: &mut Workbook, sheet: &str) -> Result<Vec<Value>, Vec<Diagnostic>> {
-    let place = |cell: Option<(u32, u32)>| {
-        let at = cell.map(|(row, column)| format!(", ô {}{}", table::letters(column as usize), row + 1));
-        Place::File(format!("{name}, trang tính “{sheet}”{}", at.unwrap_or_default()))
-    };
+    let place = |cell: Option<(u32, u32)>| place(name, sheet, cell);
     let mut cells = cells(book, sheet, &place)?;
     let Some((_, header)) = cells.pop_first() else { return Err(vec![table::nothing(&place(None))]) };
     let width =
