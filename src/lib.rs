@@ -8,6 +8,7 @@ pub mod document;
 pub mod docx;
 pub mod fill;
 pub mod layout;
+pub mod ledger;
 pub mod output;
 pub mod pipeline;
 pub mod record;

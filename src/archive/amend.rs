@@ -10,20 +10,25 @@ use crate::viet;
 
 /// Finds the document that a clerk names: number and symbol `05/KH-STC`, or the id of its record.
 ///
-/// Without a year the newest is meant.
+/// Without a year the newest is meant. A secret document may have the number and symbol of another: `mat:05/KH-STC` is
+/// the secret one, without the prefix it is meant only where there is no other.
 pub fn find(register: &dyn Register, named: &str, year: Option<i32>) -> Result<Entry, ArchiveError> {
     let unknown = || Refusal::Unknown(format!("“{named}”"));
     let years = match year {
         Some(year) => vec![year],
         None => years(register)?,
     };
+    let (secret, named) = named.strip_prefix("mat:").map_or((false, named), |named| (true, named.trim()));
     let printed = named.split_once('/').and_then(|(number, symbol)| Some((number.trim().parse().ok()?, symbol.trim())));
     for year in years {
         let found = match printed {
             Some((number, symbol)) => register.printed(year, number, symbol)?,
             None => register.of_record(year, named)?,
         };
-        if let Some(last) = found.into_iter().next_back() {
+        let (mut secrets, mut others): (Vec<Entry>, Vec<Entry>) =
+            found.into_iter().partition(|entry| entry.series.is_secret());
+        let last = if secret { secrets.pop() } else { others.pop().or_else(|| secrets.pop()) };
+        if let Some(last) = last {
             return Ok(last);
         }
     }

@@ -32,6 +32,7 @@ pub mod code;
 pub mod digest;
 pub mod entry;
 pub mod error;
+pub mod intake;
 pub mod journal;
 pub mod lock;
 pub mod log;
@@ -56,12 +57,12 @@ use serde::{Deserialize, Serialize};
 
 pub use amend::{find, tied};
 pub use digest::Digest;
-pub use entry::{Entry, EntryId, Part};
+pub use entry::{Entry, EntryId, Origin, Part, Signatory};
 pub use error::{ArchiveError, Refusal};
 pub use lock::Patience;
 pub use metadata::metadata;
-pub use register::{Query, Register};
-pub use reserve::{Draft, Reserved, Wanted, choose};
+pub use register::{Query, Register, Which};
+pub use reserve::{Draft, Outside, Reserved, Wanted, choose};
 pub use series::{Numbering, SecretNumbering, Series, printed};
 pub use store::Store;
 
@@ -287,19 +288,20 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// Opens the archive; what a process that died has left is set right first, where that may be written.
+    /// Opens the archive; what a process that died has left is set right first, and a register of an earlier version
+    /// brought up to date, where that may be written.
     pub fn open(root: &Path, actor: Actor, patience: Patience) -> Result<Self, ArchiveError> {
         let folder = root.join(FOLDER);
         if !is_begun(&folder) {
             return Err(ArchiveError::NoRegister);
         }
         let mut lock = Lock::to_read(&folder, patience)?;
-        if lock.note()?.is_some() {
+        let path = folder.join(REGISTER);
+        if lock.note()?.is_some() || SqliteRegister::is_older(&path) {
             drop(lock);
             drop(Archive::open(root, actor, "dọn việc dở dang", patience, false)?);
             lock = Lock::to_read(&folder, patience)?;
         }
-        let path = folder.join(REGISTER);
         if !path.exists() {
             return Err(ArchiveError::LostRegister(path));
         }

@@ -68,7 +68,7 @@ impl Page {
     }
 
     /// Compares number, symbol and date.
-    fn bears(&self, mark: &Mark, place: &str, making: Making) -> Vec<Diagnostic> {
+    pub fn bears(&self, mark: &Mark, place: &str, making: Making) -> Vec<Diagnostic> {
         let number = format!("Số: {}", printed(mark.number, mark.symbol));
         let mut found = Vec::new();
         let seen = self.head().find(|line| line.starts_with("Số:"));

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::Series;
-use super::entry::{Entry, EntryId};
+use super::entry::{Entry, EntryId, State};
 use super::log::Tip;
 
 /// What is looked for in the register; what is absent is not asked for.
@@ -23,10 +23,44 @@ pub struct Query {
     pub from: Option<NaiveDate>,
     /// The last day.
     pub to: Option<NaiveDate>,
-    /// A part of the signer's name, with or without marks.
+    /// Words of the signer's name, the last of which may be unfinished, with or without marks.
     pub signer: Option<String>,
-    /// Beginnings of words in number, symbol, subject, signer, recipients or remarks, with or without marks.
+    /// Words in number, symbol, kind, subject, signer, recipients, file copy or remarks, with or without marks. The last
+    /// may be unfinished, unless it is a number or a single letter.
     pub text: Option<String>,
+    /// Which series.
+    pub series: Which,
+    /// The smallest number.
+    pub least: Option<u32>,
+    /// The largest number.
+    pub most: Option<u32>,
+    /// What has become of it.
+    pub state: Option<State>,
+}
+
+/// Which series are looked through.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Which {
+    /// All of them.
+    #[default]
+    All,
+    /// Those of documents that are not secret.
+    Open,
+    /// Those of secret documents.
+    Secret,
+    /// Those of this name.
+    Named(String),
+}
+
+/// Numbers that were never given within a series.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// The series.
+    pub series: Series,
+    /// The first of them.
+    pub first: u32,
+    /// The last of them.
+    pub last: u32,
 }
 
 /// The documents next to a number in its series.
@@ -91,8 +125,24 @@ pub trait Register {
     /// Returns how many documents there are.
     fn count(&self) -> Result<u32, RegisterError>;
 
-    /// Returns up to `most` documents that fit, by series and number.
-    fn search(&self, query: &Query, most: usize) -> Result<Vec<Entry>, RegisterError>;
+    /// Shows the documents that fit one after another, by year, series (in the order they were begun) and number, until
+    /// `see` returns false.
+    fn walk(&self, query: &Query, see: &mut dyn FnMut(Entry) -> bool) -> Result<(), RegisterError>;
+
+    /// Returns the first `most` documents that fit, in the order of [`Register::walk`].
+    fn search(&self, query: &Query, most: usize) -> Result<Vec<Entry>, RegisterError> {
+        let mut found = Vec::new();
+        if most > 0 {
+            self.walk(query, &mut |entry| {
+                found.push(entry);
+                found.len() < most
+            })?;
+        }
+        Ok(found)
+    }
+
+    /// Returns the numbers that lack below the last one of each series of a year, or of all years.
+    fn gaps(&self, year: Option<i32>) -> Result<Vec<Gap>, RegisterError>;
 
     /// Looks into its own structure and returns what is wrong with it, in the system's words.
     fn inspect(&self) -> Result<Vec<String>, RegisterError>;

@@ -60,6 +60,17 @@ pub struct Draft {
     pub origin: Origin,
 }
 
+/// The file of a document made elsewhere.
+#[derive(Clone, Copy, Debug)]
+pub struct Outside<'a> {
+    /// What it is to the document.
+    pub part: Part,
+    /// The end of its name: `docx`.
+    pub ending: &'a str,
+    /// Its content.
+    pub content: &'a [u8],
+}
+
 impl Archive {
     /// Holds a number, or says why it cannot be given.
     pub fn reserve(&mut self, wanted: Wanted) -> Result<Reserved<'_>, ArchiveError> {
@@ -109,6 +120,11 @@ impl Reserved<'_> {
         self.number
     }
 
+    /// Returns the series.
+    pub const fn series(&self) -> &Series {
+        &self.wanted.series
+    }
+
     /// Returns the date.
     pub const fn date(&self) -> NaiveDate {
         self.wanted.date
@@ -152,11 +168,22 @@ impl Reserved<'_> {
         Ok(self)
     }
 
-    /// Registers a document made elsewhere.
-    pub fn register(self, draft: Draft) -> Result<Entry, ArchiveError> {
-        let entry = self.entry(draft)?;
+    /// Registers a document made elsewhere; its file, where there is one, is kept and published below `folder`.
+    pub fn register(self, draft: Draft, outside: Option<Outside>, folder: &str) -> Result<Entry, ArchiveError> {
+        let mut entry = self.entry(draft)?;
+        let (mut contents, mut published) = (Vec::new(), Vec::new());
+        if let Some(Outside { part, ending, content }) = outside {
+            entry.files.push(file(&entry, part, None, ending, content));
+            let xml = metadata(&entry).into_bytes();
+            entry.files.push(file(&entry, Part::Metadata, None, "xml", &xml));
+            contents = vec![content.to_vec(), xml];
+            let paths = entry.files.iter().map(|file| format!("{folder}/{}", file.name));
+            published =
+                paths.zip(&contents).map(|(path, content)| Published { path, content: content.clone() }).collect();
+        }
         let deed = Deed::Registered { entry: entry.clone(), reason: self.wanted.reason.clone() };
-        self.archive.record(vec![deed], &[], &[])?;
+        let contents: Vec<&[u8]> = contents.iter().map(Vec::as_slice).collect();
+        self.archive.record(vec![deed], &contents, &published)?;
         Ok(entry)
     }
 

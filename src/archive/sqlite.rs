@@ -5,6 +5,9 @@
 //! the file for itself (`locking_mode = EXCLUSIVE`), so no memory is shared between processes, which no network drive
 //! could do. Who reads holds the archive's own lock, and opens the file as one that does not change.
 
+mod schema;
+mod search;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -14,22 +17,11 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Row, Transac
 
 use super::entry::{Entry, EntryId};
 use super::log::{Line, Tip};
-use super::register::{Neighbours, Query, Register, RegisterError, Step};
+use super::register::{Gap, Neighbours, Query, Register, RegisterError, Step};
 use super::{Series, seal, wal};
 use crate::viet::text::strip_marks;
-
-/// The structure, step by step; the file's `user_version` says how many have been taken.
-const MIGRATIONS: &[&str] = &["
-    CREATE TABLE nhat_ky (stt INTEGER PRIMARY KEY, dong TEXT NOT NULL) STRICT;
-    CREATE TABLE van_ban (
-        stt INTEGER PRIMARY KEY, nam INTEGER NOT NULL, day_so TEXT NOT NULL, so INTEGER NOT NULL,
-        ky_hieu TEXT NOT NULL, co_quan TEXT NOT NULL, ngay TEXT NOT NULL, loai TEXT NOT NULL,
-        nguoi_ky TEXT NOT NULL, nam_ho_so INTEGER, ma TEXT, noi_dung TEXT NOT NULL) STRICT;
-    CREATE UNIQUE INDEX van_ban_so ON van_ban (nam, day_so, so);
-    CREATE UNIQUE INDEX van_ban_ky_hieu ON van_ban (nam, so, ky_hieu, co_quan);
-    CREATE INDEX van_ban_ma ON van_ban (nam_ho_so, ma);
-    CREATE VIRTUAL TABLE tim USING fts5 (chu, content='', contentless_delete=1, detail='none');
-"];
+use schema::MIGRATIONS;
+use search::Search;
 
 /// The rows whose columns, by which documents are found, are not those of their content.
 const STRAYED: &str = "
@@ -38,7 +30,9 @@ const STRAYED: &str = "
         OR day_so IS NOT noi_dung ->> '$.day_so.ten' OR so IS NOT noi_dung ->> '$.so'
         OR ky_hieu IS NOT noi_dung ->> '$.ky_hieu' OR co_quan IS NOT noi_dung ->> '$.co_quan'
         OR ngay IS NOT noi_dung ->> '$.ngay' OR loai IS NOT noi_dung ->> '$.loai'
-        OR nam_ho_so IS NOT noi_dung ->> '$.nguon.nam' OR ma IS NOT noi_dung ->> '$.nguon.ma'
+        OR nam_ho_so IS NOT noi_dung ->> '$.nguon.nam' OR van_ban.ma IS NOT noi_dung ->> '$.nguon.ma'
+        OR (khoa & 16777215) IS NOT so OR mat NOT IN ('', day_so)
+        OR (khoa >> 24) IS NOT (SELECT d.ma FROM day_so AS d WHERE d.nam = van_ban.nam AND d.ten = van_ban.day_so)
     ORDER BY stt LIMIT 100";
 
 /// Marks the file as a register of this program: `VTLT`.
@@ -101,6 +95,14 @@ impl SqliteRegister {
         Ok(opened)
     }
 
+    /// Tells whether the file is a register of an earlier version, which must be opened to write once.
+    pub fn is_older(path: &Path) -> bool {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+        let Ok(connection) = Connection::open_with_flags(address(path), flags) else { return false };
+        let opened = Self { connection, log: None };
+        matches!(opened.checked_version(), Ok(version) if (1..MIGRATIONS.len()).contains(&version))
+    }
+
     /// A register that is gone when it is dropped.
     pub fn in_memory() -> Result<Self, RegisterError> {
         Self { connection: Connection::open_in_memory().map_err(fault)?, log: None }.prepared()
@@ -134,7 +136,8 @@ impl SqliteRegister {
     fn migrate(&mut self, taken: usize) -> Result<(), RegisterError> {
         for (step, migration) in MIGRATIONS.iter().enumerate().skip(taken) {
             let change = self.connection.transaction_with_behavior(TransactionBehavior::Exclusive).map_err(fault)?;
-            change.execute_batch(migration).map_err(fault)?;
+            change.execute_batch(migration.sql).map_err(fault)?;
+            (migration.then)(&change)?;
             change.pragma_update(None, "application_id", APPLICATION).map_err(fault)?;
             change.pragma_update(None, "user_version", i64::try_from(step + 1).unwrap_or(i64::MAX)).map_err(fault)?;
             change.commit().map_err(fault)?;
@@ -238,17 +241,39 @@ impl Register for SqliteRegister {
         count.map_err(fault)
     }
 
-    fn search(&self, query: &Query, most: usize) -> Result<Vec<Entry>, RegisterError> {
-        let text = query.text.as_deref().map(words).filter(|text| !text.is_empty());
-        let found = if text.is_some() { "stt IN (SELECT rowid FROM tim WHERE tim MATCH ?6)" } else { "?6 IS NULL" };
-        let sql = format!(
-            "SELECT noi_dung FROM van_ban WHERE (?1 IS NULL OR nam = ?1) AND (?2 IS NULL OR loai = ?2)
-             AND (?3 IS NULL OR ngay >= ?3) AND (?4 IS NULL OR ngay <= ?4)
-             AND (?5 IS NULL OR instr(nguoi_ky, ?5) > 0) AND {found} ORDER BY nam, day_so, so LIMIT ?7"
-        );
-        let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string());
-        let signer = query.signer.as_deref().map(folded);
-        self.all(&sql, params![query.year, query.kind, day(query.from), day(query.to), signer, text, limit(most)])
+    fn walk(&self, query: &Query, see: &mut dyn FnMut(Entry) -> bool) -> Result<(), RegisterError> {
+        let years = "SELECT coalesce(min(nam), 0), coalesce(max(nam), 0) FROM day_so";
+        let years = self.connection.query_row(years, [], |row| Ok((row.get(0)?, row.get(1)?))).map_err(fault)?;
+        let search = Search::of(query, years);
+        let mut statement = self.connection.prepare_cached(&search.sql).map_err(fault)?;
+        let mut rows = statement.query(rusqlite::params_from_iter(&search.values)).map_err(fault)?;
+        while let Some(row) = rows.next().map_err(fault)? {
+            if !see(read(&row.get::<_, String>(0).map_err(fault)?)?) {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn gaps(&self, year: Option<i32>) -> Result<Vec<Gap>, RegisterError> {
+        let sql = "SELECT nam, day_so, so FROM van_ban INDEXED BY van_ban_so WHERE nam BETWEEN ?1 AND ?2
+                   ORDER BY nam, day_so, so";
+        let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
+        let mut rows = statement.query((year.unwrap_or(i32::MIN), year.unwrap_or(i32::MAX))).map_err(fault)?;
+        let (mut gaps, mut last) = (Vec::new(), (Series { year: 0, name: String::new() }, 0));
+        while let Some(row) = rows.next().map_err(fault)? {
+            let (year, name, number) = (row.get(0), row.get_ref(1), row.get(2));
+            let (year, number): (i32, u32) = (year.map_err(fault)?, number.map_err(fault)?);
+            let name = name.map_err(fault)?.as_str().map_err(|cause| RegisterError::Damaged(cause.to_string()))?;
+            if (last.0.year, last.0.name.as_str()) != (year, name) {
+                last = (Series { year, name: name.to_owned() }, 0);
+            }
+            if number > last.1 + 1 {
+                gaps.push(Gap { series: last.0.clone(), first: last.1 + 1, last: number - 1 });
+            }
+            last.1 = number;
+        }
+        Ok(gaps)
     }
 
     fn inspect(&self) -> Result<Vec<String>, RegisterError> {
@@ -276,12 +301,11 @@ fn tip(connection: &Connection) -> Result<Tip, RegisterError> {
 fn put(connection: &Connection, entry: &Entry) -> Result<(), RegisterError> {
     let provenance = entry.origin.provenance();
     let content = serde_json::to_string(entry).map_err(|cause| RegisterError::Other(cause.to_string()))?;
-    let sql = "INSERT OR REPLACE INTO van_ban VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+    let (series, secret) = (&entry.series, schema::secret(entry));
     // REPLACE would push another document out of its number: only its own row may be replaced.
     let other = "SELECT 1 FROM van_ban WHERE nam = ?1 AND so = ?2 AND stt <> ?3
-                 AND (day_so = ?4 OR (ky_hieu = ?5 AND co_quan = ?6))";
-    let series = &entry.series;
-    let key = params![series.year, entry.number, entry.id, series.name, entry.symbol, entry.issuer];
+                 AND (day_so = ?4 OR (ky_hieu = ?5 AND co_quan = ?6 AND mat = ?7))";
+    let key = params![series.year, entry.number, entry.id, series.name, entry.symbol, entry.issuer, secret];
     if connection.prepare_cached(other).and_then(|mut sql| sql.exists(key)).map_err(fault)? {
         return Err(RegisterError::Taken);
     }
@@ -298,29 +322,16 @@ fn put(connection: &Connection, entry: &Entry) -> Result<(), RegisterError> {
         provenance.map(|from| from.year),
         provenance.map(|from| from.id.as_str()),
         content,
+        secret,
+        schema::key(connection, entry)?,
     ];
+    let sql = "INSERT OR REPLACE INTO van_ban VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
     connection.prepare_cached(sql).and_then(|mut sql| sql.execute(row)).map_err(fault)?;
-    let sql = "INSERT OR REPLACE INTO tim (rowid, chu) VALUES (?1, ?2)";
-    let indexed = connection.prepare_cached(sql).and_then(|mut sql| sql.execute(params![entry.id, searched(entry)]));
-    indexed.map(drop).map_err(fault)
-}
-
-/// What a search looks through, without marks.
-fn searched(entry: &Entry) -> String {
-    let mut parts = vec![entry.printed(), entry.kind_name.clone(), entry.subject.clone(), entry.signer.name.clone()];
-    parts.extend(entry.recipients.iter().chain(&entry.remarks).cloned());
-    folded(&parts.join(" "))
+    search::index(connection, entry)
 }
 
 fn folded(text: &str) -> String {
     strip_marks(text).to_lowercase()
-}
-
-/// Returns what FTS5 looks for: every word typed, as the beginning of a word.
-fn words(text: &str) -> String {
-    let folded = folded(text);
-    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(|word| format!("\"{word}\"*")).collect::<Vec<_>>().join(" ")
 }
 
 fn read(text: &str) -> Result<Entry, RegisterError> {
@@ -350,7 +361,9 @@ fn fault(cause: rusqlite::Error) -> RegisterError {
 
 #[cfg(test)]
 mod tests {
+    use super::super::entry::State;
     use super::super::log::Deed;
+    use super::super::register::Which;
     use super::super::samples::{actor, day, entry};
     use super::*;
 
@@ -396,6 +409,7 @@ mod tests {
         assert_eq!(numbers(&register.entries(1, 9).unwrap()), [2, 2]);
         neighbours(register);
         search(register);
+        series(register);
         assert_eq!(register.inspect().unwrap(), Vec::<String>::new());
     }
 
@@ -423,6 +437,47 @@ mod tests {
         assert_eq!(found(Query { from: Some(day(2)), ..Query::default() }), Vec::<u32>::new());
         assert_eq!(found(Query { to: Some(day(1)), kind: Some("ke_hoach".to_owned()), ..Query::default() }), [1, 2, 2]);
         assert_eq!(found(Query { year: Some(2021), ..Query::default() }), Vec::<u32>::new());
+        assert_eq!(found(Query { year: Some(2020), least: Some(2), ..Query::default() }), [2, 2]);
+        assert_eq!(found(Query { most: Some(1), text: Some("đã".to_owned()), ..Query::default() }), [1]);
+        assert_eq!(found(Query { state: Some(State::Cancelled), ..Query::default() }), Vec::<u32>::new());
+        assert_eq!(found(Query { state: Some(State::Issued), ..Query::default() }), [1, 2, 2]);
+        assert_eq!(text("xyz 2"), Vec::<u32>::new(), "all words are wanted");
+        assert_eq!(text("thu 20"), Vec::<u32>::new(), "a number is found as it stands, not by its beginning");
+        assert_eq!(numbers(&register.search(&Query::default(), 2).unwrap()), [1, 2]);
+        assert_eq!(register.search(&Query::default(), 0).unwrap(), []);
+    }
+
+    /// Series, their order, secret ones and gaps, in a register that has the suite's documents.
+    fn series(register: &mut dyn Register) {
+        let named = |id, number, year, name: &str| {
+            let mut entry = entry(id, number);
+            entry.series = Series { year, name: name.to_owned() };
+            entry.date = chrono::NaiveDate::from_ymd_opt(year, 7, 1).unwrap();
+            entry
+        };
+        let secret = Entry { state: State::Recalled, ..named(4, 1, 2020, "mat") };
+        register.append(&step(register, vec![secret, named(5, 4, 2019, "chung"), named(6, 9, 2020, "chung")])).unwrap();
+        let found = |query: Query| {
+            let all = register.search(&query, 9).unwrap();
+            all.iter().map(|entry| format!("{} {}", entry.series, entry.number)).collect::<Vec<_>>()
+        };
+        let of = |series| found(Query { series, year: Some(2020), ..Query::default() });
+        assert_eq!(of(Which::Secret), ["mat năm 2020 1"], "a secret document may have the number of another");
+        assert_eq!(of(Which::Named("van-phong.chung".to_owned())), ["van-phong.chung năm 2020 2"]);
+        let open = ["chung năm 2020 1", "chung năm 2020 2", "chung năm 2020 9", "van-phong.chung năm 2020 2"];
+        assert_eq!(of(Which::Open), open);
+        assert_eq!(found(Query::default()).len(), 6);
+        assert_eq!(found(Query::default())[0], "chung năm 2019 4", "the years come in order, not the entries");
+        assert_eq!(found(Query { state: Some(State::Recalled), ..Query::default() }), ["mat năm 2020 1"]);
+        let from = chrono::NaiveDate::from_ymd_opt(2020, 7, 1);
+        assert_eq!(found(Query { from, ..Query::default() }), ["chung năm 2020 9", "mat năm 2020 1"]);
+        let gaps =
+            |year| register.gaps(year).unwrap().into_iter().map(|gap| (gap.series.to_string(), gap.first, gap.last));
+        let all: Vec<_> = gaps(None).collect();
+        let of = |name: &str, first, last| (name.to_owned(), first, last);
+        let expected = [of("chung năm 2019", 1, 3), of("chung năm 2020", 3, 8), of("van-phong.chung năm 2020", 1, 1)];
+        assert_eq!(all, expected);
+        assert_eq!(gaps(Some(2019)).count(), 1);
     }
 
     #[test]
@@ -436,8 +491,8 @@ mod tests {
         let path = folder.path().join("so.sqlite");
         suite(&mut SqliteRegister::create(&path).unwrap());
         let again = SqliteRegister::open(&path).unwrap();
-        assert_eq!((again.count().unwrap(), again.tip().unwrap().count), (3, 4));
-        assert_eq!(SqliteRegister::open_to_read(&path).unwrap().count().unwrap(), 3);
+        assert_eq!((again.count().unwrap(), again.tip().unwrap().count), (6, 7));
+        assert_eq!(SqliteRegister::open_to_read(&path).unwrap().count().unwrap(), 6);
     }
 
     #[test]
@@ -448,7 +503,7 @@ mod tests {
         Connection::open(&path).unwrap().pragma_update(None, "user_version", 99).unwrap();
         let before = std::fs::read(&path).unwrap();
         let error = SqliteRegister::open(&path).unwrap_err();
-        assert!(matches!(error, RegisterError::Newer { found: 99, known: 1 }), "{error}");
+        assert!(matches!(error, RegisterError::Newer { found: 99, known: 2 }), "{error}");
         assert_eq!(std::fs::read(&path).unwrap(), before);
     }
 
@@ -458,5 +513,71 @@ mod tests {
         let path = folder.path().join("so.sqlite");
         std::fs::write(&path, vec![b'x'; 9000]).unwrap();
         assert!(matches!(SqliteRegister::open(&path), Err(RegisterError::Damaged(_))));
+    }
+
+    /// Makes a register as the first version did.
+    fn first_version(path: &Path, entries: &[Entry]) {
+        let connection = Connection::open(path).unwrap();
+        connection.execute_batch(MIGRATIONS[0].sql).unwrap();
+        connection.pragma_update(None, "application_id", APPLICATION).unwrap();
+        connection.pragma_update(None, "user_version", 1).unwrap();
+        for entry in entries {
+            let sql = "INSERT INTO van_ban VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, NULL, NULL, ?10)";
+            let (series, content) = (&entry.series, serde_json::to_string(entry).unwrap());
+            let date = entry.date.to_string();
+            let row = params![
+                entry.id,
+                series.year,
+                series.name,
+                entry.number,
+                entry.symbol,
+                entry.issuer,
+                date,
+                entry.kind,
+                "nguyen van an",
+                content
+            ];
+            connection.execute(sql, row).unwrap();
+        }
+    }
+
+    #[test]
+    fn a_register_of_the_first_version_is_brought_up_to_date_by_itself() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("so.sqlite");
+        first_version(&path, &[entry(1, 1), entry(2, 2)]);
+        assert!(SqliteRegister::is_older(&path));
+        let mut register = SqliteRegister::open(&path).unwrap();
+        assert_eq!(register.entries(0, 9).unwrap(), [entry(1, 1), entry(2, 2)]);
+        let query = Query { text: Some("thu 2".to_owned()), signer: Some("an".to_owned()), ..Query::default() };
+        assert_eq!(numbers(&register.search(&query, 9).unwrap()), [2]);
+        let third = step(&register, vec![entry(3, 3)]);
+        register.append(&third).unwrap();
+        register.rest().unwrap();
+        assert_eq!(register.inspect().unwrap(), Vec::<String>::new());
+        drop(register);
+        assert!(!SqliteRegister::is_older(&path));
+        assert_eq!(SqliteRegister::open_to_read(&path).unwrap().count().unwrap(), 3);
+    }
+
+    #[test]
+    fn no_search_sorts_or_looks_at_more_than_it_has_to() {
+        let register = SqliteRegister::in_memory().unwrap();
+        let text = |text: &str| Some(text.to_owned());
+        let queries = [
+            Query::default(),
+            Query { year: Some(2020), series: Which::Open, ..Query::default() },
+            Query { text: text("ke hoach"), from: Some(day(1)), least: Some(3), ..Query::default() },
+            Query { signer: text("an"), kind: text("ke_hoach"), to: Some(day(9)), ..Query::default() },
+        ];
+        for query in queries {
+            let search = Search::of(&query, (2020, 2020));
+            let sql = format!("EXPLAIN QUERY PLAN {}", search.sql);
+            let mut plan = register.connection.prepare(&sql).unwrap();
+            let plan =
+                plan.query_map(rusqlite::params_from_iter(&search.values), |row| row.get::<_, String>(3)).unwrap();
+            let plan = plan.map(Result::unwrap).collect::<Vec<_>>().join("\n");
+            assert!(!plan.contains("TEMP B-TREE") && plan.contains("van_ban_khoa"), "{plan}");
+        }
     }
 }

@@ -158,7 +158,7 @@ fn receive(args: &Args, document: &str, year: Option<i32>, file: &std::path::Pat
     let work = "nhận bản ký";
     let mut archive = Archive::open_existing(&args.folder, clock::actor(), work, PATIENCE)?;
     let entry = find(archive.register(), document, year)?;
-    let folder = issue::published(entry.series.year);
+    let folder = issue::published(&entry.series);
     Ok(archive.receive(entry.id, &content, &ending, &folder)?)
 }
 

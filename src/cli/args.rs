@@ -108,7 +108,7 @@ pub enum Command {
     /// `thu-hoi`, `thay-the`, `dinh-chinh`, `huy-so`: what comes after.
     Amend(amend::Amend),
     /// `so`: the register.
-    Register(register::View),
+    Register(register::Asked),
     /// `luu`: the archive.
     Keep(archive::Keep),
     /// `tro-giup`: show a chapter of the guide.
@@ -206,7 +206,7 @@ fn read(matches: &ArgMatches) -> Option<Args> {
             overwrite: found.get_flag("overwrite"),
         },
         ("phat-hanh", found) => Command::Issue(issue::read(found)),
-        ("so", found) => Command::Register(register::read(found)),
+        ("so", found) => Command::Register(register::read(found)?),
         ("luu", found) => Command::Keep(archive::read(found)?),
         ("tro-giup", found) => Command::Guide { topic: found.get_one::<String>("topic").cloned() },
         ("hoan-thanh", found) => Command::Complete(*found.get_one("shell")?),

@@ -2,7 +2,7 @@
 
 use super::{Args, say};
 use crate::diag::{self, Code, nearest};
-use crate::{archive, fill, record, template};
+use crate::{archive, fill, ledger, record, template};
 
 /// Every code of the program, in order of their groups.
 fn codes() -> Vec<&'static Code> {
@@ -14,6 +14,7 @@ fn codes() -> Vec<&'static Code> {
         fill::batch::CODES,
         fill::input::CODES,
         archive::code::ALL,
+        ledger::code::ALL,
     ];
     groups.into_iter().flatten().copied().collect()
 }

@@ -61,7 +61,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         }
         Command::Issue(issue) => issue::run(&args, issue),
         Command::Amend(amend) => amend::run(&args, amend),
-        Command::Register(view) => register::run(&args, view),
+        Command::Register(asked) => register::run(&args, asked),
         Command::Keep(keep) => archive::run(&args, keep),
         Command::Guide { topic } => guide::run(&args, topic.as_deref()),
         Command::Complete(shell) => manual::complete(*shell),

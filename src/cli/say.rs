@@ -14,6 +14,11 @@ pub fn data(text: &str) {
     let _ = writeln!(std::io::stdout().lock(), "{text}");
 }
 
+/// Prints a piece of data that goes on.
+pub fn piece(text: &str) {
+    let _ = write!(std::io::stdout().lock(), "{text}");
+}
+
 /// Prints speech.
 pub fn speech(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{text}");

@@ -238,7 +238,7 @@ fn letters_that_are_not_utf_8_are_refused_as_ids_but_not_as_folders() {
 }
 
 /// Every page of help.
-const PAGES: [&str; 22] = [
+const PAGES: [&str; 24] = [
     "-h",
     "lap -h",
     "dien -h",
@@ -252,6 +252,8 @@ const PAGES: [&str; 22] = [
     "dinh-chinh -h",
     "huy-so -h",
     "so -h",
+    "so them -h",
+    "so nhap -h",
     "luu xac-minh -h",
     "luu nhan -h",
     "luu dung-lai -h",

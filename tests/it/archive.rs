@@ -5,6 +5,7 @@ mod crash;
 mod damage;
 mod numbers;
 mod obstacle;
+mod register;
 mod seen;
 mod word;
 
@@ -19,7 +20,7 @@ use thidua::diag::text;
 use thidua::docx::DocxView;
 use thidua::source::Sources;
 
-use super::workspace::{NOTICE, Outcome, Workspace};
+use super::workspace::{NOTICE, Outcome, Workspace, fixture, matches_file};
 
 /// A year with this many notices, `vb-1` and so on.
 fn notices(count: u32) -> Workspace {

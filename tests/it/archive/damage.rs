@@ -145,6 +145,7 @@ fn by_hand(sql: &str) -> String {
 fn a_register_changed_by_hand_and_sealed_again_is_found_row_by_row() {
     for (sql, said) in [
         ("UPDATE van_ban SET so = 9 WHERE stt = 1", "văn bản thứ 1 không tìm được theo số"),
+        ("UPDATE van_ban SET khoa = khoa + 7 WHERE stt = 3", "văn bản thứ 3 không tìm được theo số"),
         ("UPDATE van_ban SET ma = 'vb-9' WHERE stt = 2", "văn bản thứ 2 không tìm được theo số"),
         (
             "UPDATE van_ban SET noi_dung = replace(noi_dung, 'thứ 1', 'thứ 7') WHERE stt = 1",
@@ -158,7 +159,7 @@ fn a_register_changed_by_hand_and_sealed_again_is_found_row_by_row() {
         ("DELETE FROM van_ban WHERE stt = 3", "văn bản số 03/TB-STC có trong nhật ký mà không có trong sổ"),
         (
             "INSERT INTO van_ban SELECT 4, nam, day_so, 4, ky_hieu, co_quan, ngay, loai, nguoi_ky, nam_ho_so, 'vb-4',
-             replace(replace(noi_dung, '\"stt\":3', '\"stt\":4'), '\"so\":3', '\"so\":4') FROM van_ban WHERE stt = 3",
+             replace(replace(noi_dung, '\"stt\":3', '\"stt\":4'), '\"so\":3', '\"so\":4'), mat, khoa + 1 FROM van_ban WHERE stt = 3",
             "văn bản số 04/TB-STC có trong sổ mà không có trong nhật ký",
         ),
     ] {
