@@ -3,6 +3,7 @@ pub mod archive;
 pub mod cli;
 pub mod compare;
 pub mod compute;
+pub mod copies;
 pub mod diag;
 pub mod document;
 pub mod docx;

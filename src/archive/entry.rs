@@ -129,6 +129,9 @@ pub enum Origin {
     /// Made outside of the program.
     #[serde(rename = "ngoai")]
     Outside,
+    /// A copy of another document.
+    #[serde(rename = "ban_sao")]
+    Copy(Copied),
     /// No document: a number that was given up.
     #[serde(rename = "khong")]
     None,
@@ -139,7 +142,7 @@ impl Origin {
     pub const fn provenance(&self) -> Option<&Provenance> {
         match self {
             Self::Records(provenance) | Self::Edited(provenance) => Some(provenance),
-            Self::Outside | Self::None => None,
+            Self::Outside | Self::Copy(_) | Self::None => None,
         }
     }
 }
@@ -162,6 +165,23 @@ pub struct Provenance {
     /// The digest of the template.
     #[serde(rename = "bam_mau")]
     pub template: Digest,
+    /// The version of the program.
+    #[serde(rename = "phien_ban")]
+    pub program: String,
+}
+
+/// Of which file a copy was made, and by which program.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Copied {
+    /// The document that was copied.
+    #[serde(rename = "cua")]
+    pub of: EntryId,
+    /// Its Word file.
+    #[serde(rename = "sha256")]
+    pub file: Digest,
+    /// What was chosen of it; absent for the whole.
+    #[serde(rename = "phan", default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
     /// The version of the program.
     #[serde(rename = "phien_ban")]
     pub program: String,
@@ -220,7 +240,7 @@ pub struct Tie {
     pub with: EntryId,
 }
 
-/// The ways in which documents are tied (khoản 3 Điều 18).
+/// The ways in which documents are tied (khoản 3 Điều 18, Điều 25).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TieKind {
     /// It takes the place of the other.
@@ -235,6 +255,12 @@ pub enum TieKind {
     /// The other corrects an error of form in it.
     #[serde(rename = "duoc_dinh_chinh_boi")]
     CorrectedBy,
+    /// It is a copy of the other.
+    #[serde(rename = "sao_tu")]
+    CopyOf,
+    /// The other is a copy of it.
+    #[serde(rename = "co_ban_sao")]
+    CopiedAs,
 }
 
 impl TieKind {
@@ -245,6 +271,8 @@ impl TieKind {
             Self::ReplacedBy => "được thay thế bởi",
             Self::Corrects => "đính chính",
             Self::CorrectedBy => "được đính chính bởi",
+            Self::CopyOf => "sao từ",
+            Self::CopiedAs => "có bản sao",
         }
     }
 }

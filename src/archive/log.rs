@@ -55,7 +55,7 @@ pub enum Deed {
     /// Two documents were tied.
     #[serde(rename = "lien_ket")]
     Tied {
-        /// The later one, which replaces or corrects.
+        /// The later one, which replaces, corrects or copies.
         #[serde(rename = "stt_vb")]
         id: EntryId,
         /// How.
@@ -244,7 +244,8 @@ fn tie(entries: &mut Entries, id: EntryId, kind: TieKind, with: EntryId) -> Resu
     let back = match kind {
         TieKind::Replaces => TieKind::ReplacedBy,
         TieKind::Corrects => TieKind::CorrectedBy,
-        TieKind::ReplacedBy | TieKind::CorrectedBy => {
+        TieKind::CopyOf => TieKind::CopiedAs,
+        TieKind::ReplacedBy | TieKind::CorrectedBy | TieKind::CopiedAs => {
             return Err(ChainFault::Impossible("mối liên quan ghi ngược chiều".to_owned()));
         }
     };

@@ -142,6 +142,15 @@ impl Page {
         found
     }
 
+    /// Compares a copy with the page that was copied: every line of it, and below them these lines.
+    pub fn follows(&self, copied: &Self, below: &[String]) -> Vec<Diagnostic> {
+        let Some(rest) = self.lines.strip_prefix(copied.lines.as_slice()) else {
+            return vec![lacking("bản sao không giống hệt nội dung được sao".to_owned())];
+        };
+        let missing = below.iter().map(|line| plain(line)).filter(|line| !rest.contains(line));
+        missing.map(|line| lacking(format!("bản sao thiếu dòng “{line}”"))).collect()
+    }
+
     /// Returns the recipients that stand in the file, without dash and end mark, the file copy excepted.
     pub fn recipients(&self) -> Vec<String> {
         let after = self.lines.iter().skip_while(|line| !line.starts_with("Nơi nhận")).skip(1);

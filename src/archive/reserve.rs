@@ -135,6 +135,19 @@ impl Reserved<'_> {
         self.commit_all(draft, &[(None, document)], folder)
     }
 
+    /// Issues a copy of a document, tied to it in the same step.
+    pub fn commit_copy(
+        mut self,
+        draft: Draft,
+        document: &[u8],
+        folder: &str,
+        of: EntryId,
+    ) -> Result<Entry, ArchiveError> {
+        self.archive.in_state(of, &[State::Issued, State::Replaced], "sao")?;
+        self.tie = Some((TieKind::CopyOf, of, draft.kind_name.clone()));
+        self.commit(draft, document, folder)
+    }
+
     /// As [`commit`](Self::commit), with a Word file for each of its copies: what ends its name, and the content.
     pub fn commit_all(
         self,

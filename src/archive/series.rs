@@ -33,7 +33,8 @@ pub struct Series {
     /// The year in which its documents are dated.
     #[serde(rename = "nam")]
     pub year: i32,
-    /// What it counts: `chung`, the id of a kind, `mat`, another level of secrecy, or one of these after the issuing unit's id and a dot.
+    /// What it counts: `chung`, the id of a kind, `mat`, another level of secrecy, `ban_sao`, or one of these after the
+    /// issuing unit's id and a dot.
     #[serde(rename = "ten")]
     pub name: String,
 }
@@ -69,6 +70,13 @@ impl Series {
     pub fn is_secret(&self) -> bool {
         let what = self.name.rsplit_once('.').map_or(self.name.as_str(), |(_, what)| what);
         SECRET.contains(&what)
+    }
+}
+
+impl Series {
+    /// The series of all copies that an office makes, whatever their form (Phụ lục I, Phần II, Mục II, điểm c khoản 1).
+    pub fn of_copies(year: i32) -> Self {
+        Self { year, name: "ban_sao".to_owned() }
     }
 }
 

@@ -9,7 +9,7 @@ use clap::{
 };
 
 use super::init::Init;
-use super::{amend, archive, issue, register, usage};
+use super::{amend, archive, copy, issue, register, usage};
 
 mod aid;
 mod words;
@@ -107,6 +107,8 @@ pub enum Command {
     Issue(issue::Issue),
     /// `thu-hoi`, `thay-the`, `dinh-chinh`, `huy-so`: what comes after.
     Amend(amend::Amend),
+    /// `sao-y`, `trich-sao`, `sao-luc`: make a copy of an issued document.
+    Copy(copy::Copying),
     /// `so`: the register.
     Register(register::Asked),
     /// `luu`: the archive.
@@ -213,7 +215,10 @@ fn read(matches: &ArgMatches) -> Option<Args> {
         ("trang-man", _) => Command::Manual,
         ("schema", _) => Command::Schema,
         ("giai-thich", found) => Command::Explain { code: found.get_one::<String>("code")?.clone() },
-        (name, found) => Command::Amend(amend::read(name, found)?),
+        (name, found) => match copy::read(name, found) {
+            Some(copying) => Command::Copy(copying),
+            None => Command::Amend(amend::read(name, found)?),
+        },
     };
     Some(Args {
         folder: matches.get_one("folder").cloned().unwrap_or_else(|| PathBuf::from(".")),
@@ -300,6 +305,7 @@ pub(super) fn definition() -> Definition {
         .args(global())
         .subcommands([lap(), words::dien(), words::mau(), khoi_tao(), new_year(), so_sanh(), issue::definition()])
         .subcommands(amend::definitions())
+        .subcommands(copy::definitions())
         .subcommands([register::definition(), archive::definition(), aid::tro_giup(), explain()])
         .subcommands([schema(), aid::hoan_thanh(), aid::trang_man()])
 }

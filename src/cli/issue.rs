@@ -488,6 +488,9 @@ pub(super) fn series(desk: &Desk, year: i32, kind: &str, issuer: Option<&str>, s
 
 /// Returns the series that a symbol belongs to: `KH-STC`, or `STC-VP` of a letter.
 pub(super) fn series_of(symbol: &str, agency: &str, year: i32, numbering: Numbering) -> Option<Series> {
+    if crate::copies::Form::ALL.iter().any(|form| symbol == format!("{}-{agency}", form.abbreviation())) {
+        return Some(Series::of_copies(year));
+    }
     let kind =
         Kind::ALL.iter().find(|kind| kind.abbreviation.is_some_and(|short| symbol == format!("{short}-{agency}")));
     let letter = || symbol == agency || symbol.starts_with(&format!("{agency}-"));

@@ -6,6 +6,7 @@ mod args;
 mod build;
 mod clock;
 mod compare;
+pub mod copy;
 pub mod correction;
 mod explain;
 mod fill;
@@ -60,6 +61,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
             compare::run(&args, &compare::Comparison { years: *years, documents, out, overwrite: *overwrite })
         }
         Command::Issue(issue) => issue::run(&args, issue),
+        Command::Copy(copying) => copy::run(&args, copying),
         Command::Amend(amend) => amend::run(&args, amend),
         Command::Register(asked) => register::run(&args, asked),
         Command::Keep(keep) => archive::run(&args, keep),

@@ -51,6 +51,9 @@ Lệnh:
   thay-the    Ghi nhận văn bản sai nội dung được văn bản khác thay thế
   dinh-chinh  Ghi nhận công văn đính chính văn bản sai thể thức
   huy-so      Hủy một số chưa có văn bản; số ấy không dùng lại
+  sao-y       Sao y văn bản đã phát hành, có số bản sao riêng (cũng gõ được: copy)
+  trich-sao   Trích sao một phần văn bản đã phát hành (cũng gõ được: extract)
+  sao-luc     Sao lục từ một bản sao y (cũng gõ được: copy-again)
   so          Xem, tìm, xuất sổ đăng ký văn bản đi (cũng gõ được: register)
   luu         Lưu trữ: xác minh, nhận bản ký, dựng lại (cũng gõ được: archive)
   tro-giup    Xem hướng dẫn theo chủ đề, có ví dụ
@@ -258,6 +261,9 @@ const PAGES: [&str; 24] = [
     "luu nhan -h",
     "luu dung-lai -h",
     "luu mo-khoa -h",
+    "sao-y -h",
+    "trich-sao -h",
+    "sao-luc -h",
     "giai-thich -h",
     "schema -h",
     "tro-giup -h",

@@ -6,6 +6,7 @@
 
 pub mod book;
 mod chart;
+pub mod direct;
 pub mod finish;
 mod foot;
 mod head;

@@ -2,6 +2,7 @@
 
 use super::define::{choice, record};
 use super::field::{Date, Free, Id, Int, OneOrMany, Text};
+use crate::viet::text::upper;
 
 choice! {
     /// With what authority someone signs (Phụ lục I, Phần I, Mục II, điểm b khoản 7).
@@ -16,6 +17,18 @@ choice! {
         Tuq = "TUQ" "thừa ủy quyền",
         /// Acting head.
         Q = "Q" "quyền cấp trưởng",
+    }
+}
+
+impl Authority {
+    /// Returns the lines above a signer's name, in capitals.
+    pub fn titles(authority: Option<Self>, principal: &str, post: &str) -> Vec<String> {
+        let (principal, post) = (upper(principal), upper(post));
+        match authority {
+            None => vec![post],
+            Some(Self::Q) => vec![format!("Q. {post}")],
+            Some(authority) => vec![format!("{}. {principal}", authority.id()), post],
+        }
     }
 }
 

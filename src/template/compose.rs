@@ -200,13 +200,8 @@ impl Composer<'_> {
         let people = &self.facts.records().records().people;
         let person = people.iter().find(|person| person.id.text == signer.person.text);
         let post = signer.post.as_ref().map(|post| &post.text).or(person.map(|person| &person.post.text));
-        let post = viet::text::upper(post.map_or("", String::as_str));
-        let principal = signer.principal.as_ref().map(|text| viet::text::upper(&text.text)).unwrap_or_default();
-        let titles = match signer.authority {
-            None => vec![post],
-            Some(Authority::Q) => vec![format!("Q. {post}")],
-            Some(authority) => vec![format!("{}. {principal}", authority.id()), post],
-        };
+        let principal = signer.principal.as_ref().map_or("", |text| &text.text);
+        let titles = Authority::titles(signer.authority, principal, post.map_or("", String::as_str));
         Signature { titles, name: person.map_or_else(|| signer.person.text.clone(), |person| person.name.text.clone()) }
     }
 

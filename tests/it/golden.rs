@@ -5,7 +5,7 @@ use thidua::docx::{DocxView, dump};
 use super::workspace::{Workspace, files, fixture, folders, matches_file};
 
 /// The page without the fingerprint, which changes with every byte and says nothing to a reader.
-fn page(bytes: &[u8]) -> String {
+pub fn page(bytes: &[u8]) -> String {
     let page = dump(&DocxView::read(bytes).unwrap());
     let lines = page.lines().filter(|line| !line.contains("thidua-dau-van-tay"));
     lines.fold(String::new(), |text, line| text + line + "\n")
