@@ -79,7 +79,7 @@ impl Journal {
     }
 
     /// Returns where the text ends; none where its last line is torn or says nothing.
-    fn tip(&self) -> Result<Option<Tip>, DiskError> {
+    pub(super) fn tip(&self) -> Result<Option<Tip>, DiskError> {
         let tail = self.tail()?;
         if tail.is_empty() {
             return Ok(Some(Tip::EMPTY));

@@ -78,6 +78,35 @@ pub enum Deed {
         #[serde(rename = "tep")]
         file: FileRef,
     },
+    /// The archive was backed up, as it was after so many lines.
+    #[serde(rename = "sao_luu")]
+    BackedUp {
+        /// Where, as it was typed.
+        #[serde(rename = "noi_luu")]
+        to: String,
+        /// How many lines the backup has.
+        #[serde(rename = "so_muc")]
+        lines: u64,
+        /// The digest of the last of them.
+        #[serde(rename = "bam_cuoi")]
+        tip: Digest,
+    },
+    /// The archive was put back from a backup, as it was after so many lines.
+    #[serde(rename = "phuc_hoi")]
+    Restored {
+        /// From where, as it was typed.
+        #[serde(rename = "tu_ban")]
+        from: String,
+        /// How many lines the backup had.
+        #[serde(rename = "so_muc")]
+        lines: u64,
+        /// The digest of the last of them.
+        #[serde(rename = "bam_cuoi")]
+        tip: Digest,
+        /// Where the archive that was there before lies now.
+        #[serde(rename = "ban_cu", default, skip_serializing_if = "Option::is_none")]
+        aside: Option<String>,
+    },
     /// A lock left by a process that had died was freed.
     #[serde(rename = "go_khoa")]
     Freed {
@@ -201,7 +230,7 @@ impl Deed {
             }
             Self::Recalled { id, .. } | Self::Received { id, .. } => vec![*id],
             Self::Tied { id, with, .. } => vec![*id, *with],
-            Self::Freed { .. } => Vec::new(),
+            Self::Freed { .. } | Self::BackedUp { .. } | Self::Restored { .. } => Vec::new(),
         }
     }
 
@@ -222,7 +251,7 @@ impl Deed {
                 find(entries, *id)?.files.push(file.clone());
                 Ok(vec![*id])
             }
-            Self::Freed { .. } => Ok(Vec::new()),
+            Self::Freed { .. } | Self::BackedUp { .. } | Self::Restored { .. } => Ok(Vec::new()),
         }
     }
 }

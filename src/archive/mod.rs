@@ -28,6 +28,7 @@
 //! | `khoa`, `khoa-cho`, `khoa.json` | the lock, its waiting room and its note, see [`lock`]; the note is there only during a step |
 
 mod amend;
+pub mod backup;
 pub mod code;
 pub mod digest;
 pub mod entry;
@@ -124,6 +125,7 @@ impl Archive {
     ///
     /// `work` says what it is opened for, to whoever has to wait. `force` also frees the lock of another machine.
     pub fn open(root: &Path, actor: Actor, work: &str, patience: Patience, force: bool) -> Result<Self, ArchiveError> {
+        backup::finish(root)?;
         let folder = root.join(FOLDER);
         std::fs::create_dir_all(&folder).map_err(|cause| DiskError::of(&folder, cause))?;
         let note = Note { actor, process: std::process::id(), work: work.to_owned(), plan: None };
@@ -143,6 +145,7 @@ impl Archive {
 
     /// Opens an archive in which something has been issued.
     pub fn open_existing(root: &Path, actor: Actor, work: &str, patience: Patience) -> Result<Self, ArchiveError> {
+        backup::finish(root)?;
         if is_begun(&root.join(FOLDER)) {
             Self::open(root, actor, work, patience, false)
         } else {
@@ -152,6 +155,7 @@ impl Archive {
 
     /// Opens the archive although another machine's note stands in it.
     pub fn unlock(root: &Path, actor: Actor, patience: Patience) -> Result<Self, ArchiveError> {
+        backup::finish(root)?;
         if !is_begun(&root.join(FOLDER)) {
             return Err(ArchiveError::NoRegister);
         }
@@ -260,6 +264,23 @@ impl Archive {
         self.note.actor.at.date()
     }
 
+    /// Publishes the files of documents that are missing below the folder named for each; returns how many.
+    pub fn publish_missing(&self, folder: impl Fn(&Entry) -> String) -> Result<usize, ArchiveError> {
+        let (mut published, mut last) = (0, 0);
+        loop {
+            let batch = self.register.entries(last, 1000)?;
+            let Some(end) = batch.last() else { return Ok(published) };
+            last = end.id;
+            for (entry, file) in batch.iter().flat_map(|entry| entry.files.iter().map(move |file| (entry, file))) {
+                let path = format!("{}/{}", folder(entry), file.name);
+                if !self.root.join(&path).exists() {
+                    self.publish(&path, &self.store.get(file.digest)?)?;
+                    published += 1;
+                }
+            }
+        }
+    }
+
     fn publish(&self, path: &str, content: &[u8]) -> Result<(), DiskError> {
         let path = self.root.join(path);
         crate::output::write_with(&path, |file| file.write_all(content)).map_err(DiskError::Output)
@@ -291,6 +312,7 @@ impl Reading {
     /// Opens the archive; what a process that died has left is set right first, and a register of an earlier version
     /// brought up to date, where that may be written.
     pub fn open(root: &Path, actor: Actor, patience: Patience) -> Result<Self, ArchiveError> {
+        backup::finish(root)?;
         let folder = root.join(FOLDER);
         if !is_begun(&folder) {
             return Err(ArchiveError::NoRegister);

@@ -177,7 +177,7 @@ fn protect(path: &Path) -> std::io::Result<()> {
 
 /// Lets a file be removed; only Windows asks for the file's own permission.
 #[expect(clippy::permissions_set_readonly_false, reason = "done on Windows only, to a file that is removed next")]
-fn unprotect(path: &Path) -> std::io::Result<()> {
+pub(super) fn unprotect(path: &Path) -> std::io::Result<()> {
     if cfg!(not(windows)) {
         return Ok(());
     }

@@ -17,8 +17,8 @@ use super::lock;
 use super::log::Line;
 use super::register::{Register, RegisterError};
 use super::seal::{self, Seal};
-use super::sqlite;
-use super::store::{FolderStore, Store};
+use super::sqlite::{self, SqliteRegister};
+use super::store::{FolderStore, Store, is_half_done};
 use super::{Actor, ArchiveError, Digest, FOLDER, Patience, REGISTER, Reading, STORE, Series, code};
 use crate::diag::{Diagnostic, Report};
 use follow::{Follower, Wanted};
@@ -39,6 +39,8 @@ pub struct Verified {
     pub lines: u64,
     /// The digest of the last line: written down elsewhere, it proves the whole log up to it.
     pub tip: Option<Digest>,
+    /// What stands before the names of files in findings.
+    base: String,
 }
 
 /// Verifies the archive of a working folder.
@@ -49,18 +51,52 @@ pub struct Verified {
 /// error.
 pub fn verify(root: &Path, actor: Actor, patience: Patience) -> Result<Verified, ArchiveError> {
     let folder = root.join(FOLDER);
-    let mut done = Verified::default();
+    let mut done = Verified { base: FOLDER.to_owned(), ..Verified::default() };
     match Reading::open(root, actor, patience) {
-        Ok(reading) => done.look(&folder, Some(&reading.register))?,
+        Ok(reading) => done.look(&Place::of(&folder), Some(&reading.register))?,
         Err(error) => match damage(&error, &folder) {
             Some(diagnostic) => {
                 done.report.push(diagnostic);
-                done.look(&folder, None)?;
+                done.look(&Place::of(&folder), None)?;
             }
             None => return Err(error),
         },
     }
     Ok(done)
+}
+
+/// Verifies a state in a backup, whose store has contents of other states too; nobody else may write to it.
+///
+/// # Errors
+///
+/// As [`verify`].
+pub fn verify_copy(state: &Path, store: &FolderStore, shown: &str) -> Result<Verified, ArchiveError> {
+    let mut done = Verified { base: shown.to_owned(), ..Verified::default() };
+    let place = Place { folder: state, store: store.clone(), shared: true };
+    match SqliteRegister::open_to_read(&state.join(REGISTER)) {
+        Ok(register) => done.look(&place, Some(&register))?,
+        Err(error) => {
+            let error = ArchiveError::from(error);
+            let Some(diagnostic) = damage(&error, state) else { return Err(error) };
+            done.report.push(diagnostic);
+            done.look(&place, None)?;
+        }
+    }
+    Ok(done)
+}
+
+/// Where an archive lies.
+struct Place<'a> {
+    folder: &'a Path,
+    store: FolderStore,
+    /// Whether the store has contents of other states too.
+    shared: bool,
+}
+
+impl<'a> Place<'a> {
+    fn of(folder: &'a Path) -> Self {
+        Self { folder, store: FolderStore::new(folder.join(STORE)), shared: false }
+    }
 }
 
 /// Returns the finding that an error stands for; none if it keeps from looking.
@@ -83,16 +119,17 @@ fn damage(error: &ArchiveError, folder: &Path) -> Option<Diagnostic> {
 
 const RESTORE: &str = "lấy lại tệp này từ bản sao lưu; trước đó đừng phát hành tiếp";
 
-fn place(name: &str) -> String {
-    format!("{FOLDER}/{name}")
-}
-
 impl Verified {
-    fn found(&mut self, code: &'static crate::diag::Code, name: &str, message: impl Into<String>, hint: &str) {
-        self.report.push(Diagnostic::error(code, message).in_file(place(name)).hint(hint));
+    fn place(&self, name: &str) -> String {
+        format!("{}/{name}", self.base)
     }
 
-    fn look(&mut self, folder: &Path, register: Option<&dyn Register>) -> Result<(), ArchiveError> {
+    fn found(&mut self, code: &'static crate::diag::Code, name: &str, message: impl Into<String>, hint: &str) {
+        self.report.push(Diagnostic::error(code, message).in_file(self.place(name)).hint(hint));
+    }
+
+    fn look(&mut self, place: &Place, register: Option<&dyn Register>) -> Result<(), ArchiveError> {
+        let folder = place.folder;
         self.names(folder)?;
         let sealed = folder.join(REGISTER).exists();
         // The seal reads the file while its content is followed.
@@ -104,7 +141,7 @@ impl Verified {
         self.seal(seal.transpose()?);
         let followed = followed?;
         self.gaps(&followed.numbers);
-        self.contents(folder, followed.files)?;
+        self.contents(place, followed.files)?;
         self.documents = followed.documents;
         (self.lines, self.tip) = (followed.tip.count, Some(followed.tip.digest));
         Ok(())
@@ -254,7 +291,7 @@ impl Verified {
                     } else {
                         RESTORE.to_owned()
                     };
-                    self.report.push(made(&code::GAP, message).in_file(place(REGISTER)).hint(hint));
+                    self.report.push(made(&code::GAP, message).in_file(self.place(REGISTER)).hint(hint));
                 }
                 next = number + 1;
             }
@@ -262,12 +299,12 @@ impl Verified {
     }
 
     /// Compares the store with the files of the documents.
-    fn contents(&mut self, folder: &Path, mut wanted: Vec<Wanted>) -> Result<(), ArchiveError> {
+    fn contents(&mut self, place: &Place, mut wanted: Vec<Wanted>) -> Result<(), ArchiveError> {
         wanted.sort_unstable();
         wanted.dedup_by_key(|file| file.digest);
         self.files = wanted.len();
         let mut seen = vec![false; wanted.len()];
-        for kept in FolderStore::new(folder.join(STORE)).list()? {
+        for kept in place.store.list()? {
             let name = format!("{STORE}/{}", kept.name);
             let at = kept.digest.and_then(|digest| wanted.binary_search_by_key(&digest, |file| file.digest).ok());
             match at {
@@ -277,6 +314,8 @@ impl Verified {
                         self.found(&code::CONTENT, &name, format!("{} đã bị thay đổi", wanted[at]), RESTORE);
                     }
                 }
+                // A backup's store has contents of other states, and perhaps what a death has left half written.
+                None if place.shared && (kept.whole || is_half_done(Path::new(&kept.name))) => {}
                 None => self.found(&code::STRANGER, &name, "không văn bản nào trong sổ có tệp này", STRANGE),
             }
         }

@@ -7,7 +7,8 @@ use serde_json::json;
 
 use super::args::{option, sub, word, year};
 use super::issue::{self, Failure, PATIENCE};
-use super::{Args, clock, say};
+use super::{Args, backup, clock, say};
+use crate::archive::backup::inspect;
 use crate::archive::entry::Origin;
 use crate::archive::verify::{Verified, verify};
 use crate::archive::{Archive, Digest, Entry, Part, Reading, find};
@@ -20,8 +21,11 @@ use crate::viet::number::grouped;
 /// What `luu` was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Keep {
-    /// `xac-minh`.
-    Verify,
+    /// `xac-minh`: the archive, or a backup.
+    Verify {
+        /// The backup.
+        backup: Option<PathBuf>,
+    },
     /// `nhan`: this document's signed file.
     Receive {
         /// Number and symbol, or the id of the record.
@@ -40,6 +44,15 @@ pub enum Keep {
     },
     /// `mo-khoa`.
     Unlock,
+    /// `sao-luu`: to this folder.
+    BackUp(PathBuf),
+    /// `phuc-hoi`.
+    Restore {
+        /// The backup.
+        from: PathBuf,
+        /// Also where the archive is newer.
+        overwrite: bool,
+    },
 }
 
 const WHICH: &str = "Số, ký hiệu như 05/KH-STC, hoặc mã văn bản trong hồ sơ";
@@ -54,7 +67,11 @@ pub(super) fn definition() -> Definition {
     let file = Arg::new("file").value_name("TỆP").required(true).value_parser(value_parser!(PathBuf));
     let verify = sub("xac-minh", "Kiểm tra mọi tệp, mọi số và nhật ký còn nguyên vẹn (cũng gõ được: verify)")
         .alias("verify")
-        .override_usage("thidua luu xac-minh");
+        .override_usage("thidua luu xac-minh [--ban-sao-luu <NƠI LƯU>]")
+        .arg(
+            option("backup", "ban-sao-luu", "NƠI LƯU", "Kiểm tra bản sao lưu ở thư mục này, không phải\nlưu trữ")
+                .value_parser(value_parser!(PathBuf)),
+        );
     let receive = sub("nhan", "Nhận bản đã ký (bản quét hoặc tệp ký số) của văn bản đã phát hành")
         .alias("receive")
         .override_usage("thidua luu nhan <SỐ> <TỆP>")
@@ -70,19 +87,20 @@ pub(super) fn definition() -> Definition {
     let unlock = sub("mo-khoa", "Gỡ khóa của một máy khác đã tắt giữa chừng (hỏi người ấy trước)")
         .alias("unlock")
         .override_usage("thidua luu mo-khoa");
-    sub("luu", "Lưu trữ: xác minh, nhận bản ký, dựng lại (cũng gõ được: archive)")
+    sub("luu", "Lưu trữ: xác minh, bản ký, hồ sơ, sao lưu (cũng gõ được: archive)")
         .alias("archive")
         .override_usage("thidua luu <VIỆC>")
         .subcommand_help_heading("Việc")
         .disable_help_subcommand(true)
         .arg_required_else_help(true)
         .subcommands([verify, receive, rebuild, unlock])
+        .subcommands(backup::definitions())
 }
 
 /// Reads what was typed.
 pub(super) fn read(found: &ArgMatches) -> Option<Keep> {
     match found.subcommand()? {
-        ("xac-minh", _) => Some(Keep::Verify),
+        ("xac-minh", found) => Some(Keep::Verify { backup: found.get_one("backup").cloned() }),
         ("nhan", found) => Some(Keep::Receive {
             document: found.get_one::<String>("document")?.clone(),
             year: found.get_one("year").copied(),
@@ -93,6 +111,11 @@ pub(super) fn read(found: &ArgMatches) -> Option<Keep> {
             year: found.get_one("year").copied(),
         }),
         ("mo-khoa", _) => Some(Keep::Unlock),
+        ("sao-luu", found) => Some(Keep::BackUp(found.get_one::<PathBuf>("folder_of_backup")?.clone())),
+        ("phuc-hoi", found) => Some(Keep::Restore {
+            from: found.get_one::<PathBuf>("folder_of_backup")?.clone(),
+            overwrite: found.get_flag("overwrite"),
+        }),
         _ => None,
     }
 }
@@ -100,7 +123,7 @@ pub(super) fn read(found: &ArgMatches) -> Option<Keep> {
 /// Does it and tells; returns the exit code.
 pub fn run(args: &Args, keep: &Keep) -> u8 {
     let done = match keep {
-        Keep::Verify => check(args),
+        Keep::Verify { backup } => check(args, backup.as_deref()),
         Keep::Receive { document, year, file } => receive(args, document, *year, file).map(|entry| {
             let name = entry.files.last().map(|file| file.name.clone()).unwrap_or_default();
             let told = format!("đã nhận bản ký của số {}, lưu và xuất thành {name}", entry.printed());
@@ -108,6 +131,8 @@ pub fn run(args: &Args, keep: &Keep) -> u8 {
         }),
         Keep::Rebuild { document, year } => rebuild(args, document, *year),
         Keep::Unlock => unlock(args),
+        Keep::BackUp(to) => backup::save(args, to),
+        Keep::Restore { from, overwrite } => backup::bring(args, from, *overwrite),
     };
     done.unwrap_or_else(|failure| issue::fail(args, failure, None))
 }
@@ -121,9 +146,12 @@ fn answer(args: &Args, value: &serde_json::Value, told: &str) -> u8 {
     0
 }
 
-fn check(args: &Args) -> Result<u8, Failure> {
-    let done = verify(&args.folder, clock::actor(), PATIENCE)?;
-    let Verified { report, documents, files, lines, tip } = &done;
+fn check(args: &Args, backup: Option<&std::path::Path>) -> Result<u8, Failure> {
+    let done = match backup {
+        Some(backup) => inspect(&args.folder.join(backup))?,
+        None => verify(&args.folder, clock::actor(), PATIENCE)?,
+    };
+    let Verified { report, documents, files, lines, tip, .. } = &done;
     let failed = report.has_errors();
     if args.json {
         let tip = tip.map(|tip| tip.to_string());
@@ -136,7 +164,12 @@ fn check(args: &Args) -> Result<u8, Failure> {
     say::report(args, report, &Sources::new());
     let count = |count: usize| grouped(i128::try_from(count).unwrap_or(i128::MAX));
     let (documents, files, lines) = (count(*documents), count(*files), grouped(i128::from(*lines)));
-    let outcome = if failed { "LƯU TRỮ CÓ CHỖ HỎNG" } else { "lưu trữ nguyên vẹn" };
+    let outcome = match (failed, backup) {
+        (true, None) => "LƯU TRỮ CÓ CHỖ HỎNG",
+        (true, Some(_)) => "BẢN SAO LƯU CÓ CHỖ HỎNG",
+        (false, None) => "lưu trữ nguyên vẹn",
+        (false, Some(_)) => "bản sao lưu nguyên vẹn",
+    };
     say::data(&format!("{outcome}: {documents} văn bản, {files} tệp, {lines} mục nhật ký"));
     if let Some(tip) = tip.filter(|_| !failed) {
         say::data(&format!("mã băm mục cuối (ghi ra giấy để đối chiếu về sau): {tip}"));
@@ -178,7 +211,7 @@ fn rebuild(args: &Args, document: &str, year: Option<i32>) -> Result<u8, Failure
     let kept: Vec<Digest> =
         entry.files.iter().filter(|file| file.part == Part::Document).map(|file| file.digest).collect();
     let Origin::Records(from) = &entry.origin else {
-        let text = format!("số {} không dựng từ hồ sơ (tệp sửa tay hoặc văn bản ngoài)", entry.printed());
+        let text = format!("số {} không dựng từ hồ sơ (tệp sửa tay, bản sao hoặc văn bản ngoài)", entry.printed());
         return Err(Failure::World(format!("{text}\n  gợi ý: bản lưu ở kho vẫn kiểm được bằng `thidua luu xac-minh`")));
     };
     let desk = Desk::open(&args.folder, Some(from.year))?;

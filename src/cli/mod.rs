@@ -3,6 +3,7 @@
 pub mod amend;
 pub mod archive;
 mod args;
+mod backup;
 mod build;
 mod clock;
 mod compare;

@@ -55,7 +55,7 @@ Lệnh:
   trich-sao   Trích sao một phần văn bản đã phát hành (cũng gõ được: extract)
   sao-luc     Sao lục từ một bản sao y (cũng gõ được: copy-again)
   so          Xem, tìm, xuất sổ đăng ký văn bản đi (cũng gõ được: register)
-  luu         Lưu trữ: xác minh, nhận bản ký, dựng lại (cũng gõ được: archive)
+  luu         Lưu trữ: xác minh, bản ký, hồ sơ, sao lưu (cũng gõ được: archive)
   tro-giup    Xem hướng dẫn theo chủ đề, có ví dụ
   giai-thich  Giải thích một lỗi theo mã của nó (cũng gõ được: explain)
   schema      In JSON Schema của hồ sơ, để trình soạn thảo gợi ý khi nhập
@@ -241,7 +241,7 @@ fn letters_that_are_not_utf_8_are_refused_as_ids_but_not_as_folders() {
 }
 
 /// Every page of help.
-const PAGES: [&str; 24] = [
+const PAGES: [&str; 29] = [
     "-h",
     "lap -h",
     "dien -h",
@@ -264,6 +264,8 @@ const PAGES: [&str; 24] = [
     "sao-y -h",
     "trich-sao -h",
     "sao-luc -h",
+    "luu sao-luu -h",
+    "luu phuc-hoi -h",
     "giai-thich -h",
     "schema -h",
     "tro-giup -h",

@@ -1,5 +1,6 @@
 //! Issuing, the register and the archive, through the program as a clerk starts it.
 
+mod backup;
 mod copies;
 mod correction;
 mod crash;
