@@ -7,6 +7,7 @@ pub mod copies;
 pub mod diag;
 pub mod document;
 pub mod docx;
+pub mod dossier;
 pub mod fill;
 pub mod layout;
 pub mod ledger;

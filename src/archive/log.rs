@@ -107,6 +107,19 @@ pub enum Deed {
         #[serde(rename = "ban_cu", default, skip_serializing_if = "Option::is_none")]
         aside: Option<String>,
     },
+    /// A hồ sơ was exported.
+    #[serde(rename = "xuat_ho_so")]
+    Exported {
+        /// Its number and symbol.
+        #[serde(rename = "ho_so")]
+        dossier: String,
+        /// Its documents.
+        #[serde(rename = "van_ban")]
+        documents: Vec<EntryId>,
+        /// The exported file.
+        #[serde(rename = "sha256")]
+        file: Digest,
+    },
     /// A lock left by a process that had died was freed.
     #[serde(rename = "go_khoa")]
     Freed {
@@ -230,6 +243,7 @@ impl Deed {
             }
             Self::Recalled { id, .. } | Self::Received { id, .. } => vec![*id],
             Self::Tied { id, with, .. } => vec![*id, *with],
+            Self::Exported { documents, .. } => documents.clone(),
             Self::Freed { .. } | Self::BackedUp { .. } | Self::Restored { .. } => Vec::new(),
         }
     }
@@ -252,6 +266,10 @@ impl Deed {
                 Ok(vec![*id])
             }
             Self::Freed { .. } | Self::BackedUp { .. } | Self::Restored { .. } => Ok(Vec::new()),
+            Self::Exported { documents, .. } => {
+                documents.iter().try_for_each(|id| find(entries, *id).map(drop))?;
+                Ok(Vec::new())
+            }
         }
     }
 }

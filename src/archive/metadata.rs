@@ -4,12 +4,47 @@ use quick_xml::escape::escape;
 
 use super::Entry;
 
+/// The place of a document in a hồ sơ, and what is known of it only there.
+#[derive(Clone, Copy, Debug)]
+pub struct Filing<'a> {
+    /// The hồ sơ.
+    pub code: &'a FileCode,
+    /// The place in it, from 1.
+    pub ordinal: usize,
+    /// How many pages its signed file has, where that says so.
+    pub pages: Option<usize>,
+}
+
+/// What a hồ sơ is known by (field 1 of Phụ lục VI).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileCode {
+    /// The code of the agency; empty where the records do not say it.
+    pub agency: String,
+    /// The year in which the hồ sơ came to be.
+    pub year: i32,
+    /// Its number and symbol.
+    pub notation: String,
+}
+
 /// Returns the metadata of a document, by the field names of Phụ lục VI; what is not known is left out.
 ///
-/// Fields of a hồ sơ (1, 2) and the due date (16) are not known when a document is issued; the number of pages (10) is
-/// not written in a Word file; urgency (14) is a digit there, and the annex does not say which digit means what.
+/// The hồ sơ (1, 2) is not known when a document is issued; the number of pages (10) is not written in a Word file; the
+/// due date (16) stands in no record; urgency (14) is a digit there, and the annex does not say which digit means what.
 pub fn metadata(entry: &Entry) -> String {
+    described(entry, None)
+}
+
+/// Returns the metadata of a document as part of a hồ sơ.
+pub fn metadata_in(entry: &Entry, filing: &Filing) -> String {
+    described(entry, Some(filing))
+}
+
+fn described(entry: &Entry, filing: Option<&Filing>) -> String {
     let mut xml = Fields::default();
+    if let Some(filing) = filing {
+        xml.code(filing.code);
+        xml.field("DocOrdinal", &filing.ordinal.to_string());
+    }
     xml.field("TypeName", &entry.kind_name);
     xml.field("CodeNumber", &format!("{:02}", entry.number));
     xml.field("CodeNotation", &entry.symbol);
@@ -17,22 +52,42 @@ pub fn metadata(entry: &Entry) -> String {
     xml.field("OrganName", &entry.issuer);
     xml.field("Subject", &entry.subject);
     xml.field("Language", "Tiếng Việt");
+    let pages = filing.and_then(|filing| filing.pages);
+    xml.field("PageAmount", &pages.map(|pages| pages.to_string()).unwrap_or_default());
     xml.field("Description", &entry.remarks.join("; "));
     xml.group("SignerInfo", &[("Position", &entry.signer.post), ("FullName", &entry.signer.name)]);
     for recipient in &entry.recipients {
         xml.group("To", &[("OrganName", recipient)]);
     }
     xml.field("IssuedAmount", &entry.copies.map(|copies| copies.to_string()).unwrap_or_default());
-    format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Document>\n{}</Document>\n", xml.text)
+    xml.wrapped("Document")
 }
 
+/// Fields of an XML file, one a line; what is empty is left out.
 #[derive(Default)]
-struct Fields {
+pub struct Fields {
     text: String,
 }
 
 impl Fields {
-    fn field(&mut self, name: &str, value: &str) {
+    /// Adds what a hồ sơ is known by.
+    pub fn code(&mut self, code: &FileCode) {
+        let year = code.year.to_string();
+        let fields = [
+            ("OrganId", code.agency.as_str()),
+            ("FileCatalog", year.as_str()),
+            ("FileNotation", code.notation.as_str()),
+        ];
+        self.group("FileCode", &fields);
+    }
+
+    /// Returns the fields as an XML file with this root.
+    pub fn wrapped(&self, root: &str) -> String {
+        format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<{root}>\n{}</{root}>\n", self.text)
+    }
+
+    /// Adds a field.
+    pub fn field(&mut self, name: &str, value: &str) {
         if !value.is_empty() {
             self.text.push_str(&format!("  <{name}>{}</{name}>\n", clean(value)));
         }

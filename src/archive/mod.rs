@@ -61,7 +61,7 @@ pub use digest::Digest;
 pub use entry::{Entry, EntryId, Origin, Part, Signatory};
 pub use error::{ArchiveError, Refusal};
 pub use lock::Patience;
-pub use metadata::metadata;
+pub use metadata::{Fields, FileCode, Filing, metadata, metadata_in};
 pub use register::{Query, Register, Which};
 pub use reserve::{Draft, Outside, Reserved, Wanted, choose};
 pub use series::{Numbering, SecretNumbering, Series, printed};
@@ -262,6 +262,11 @@ impl Archive {
     /// Returns the day on which this is done.
     pub fn today(&self) -> chrono::NaiveDate {
         self.note.actor.at.date()
+    }
+
+    /// Notes that a hồ sơ was exported.
+    pub fn exported(&mut self, dossier: &str, documents: Vec<EntryId>, file: Digest) -> Result<Tip, ArchiveError> {
+        self.record(vec![Deed::Exported { dossier: dossier.to_owned(), documents, file }], &[], &[])
     }
 
     /// Publishes the files of documents that are missing below the folder named for each; returns how many.

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::args::{option, sub, word, year};
 use super::issue::{self, Failure, PATIENCE};
-use super::{Args, backup, clock, say};
+use super::{Args, backup, clock, dossier, say};
 use crate::archive::backup::inspect;
 use crate::archive::entry::Origin;
 use crate::archive::verify::{Verified, verify};
@@ -44,6 +44,8 @@ pub enum Keep {
     },
     /// `mo-khoa`.
     Unlock,
+    /// `ho-so`, `het-han`, `xuat`.
+    Dossier(dossier::Wish),
     /// `sao-luu`: to this folder.
     BackUp(PathBuf),
     /// `phuc-hoi`.
@@ -94,6 +96,7 @@ pub(super) fn definition() -> Definition {
         .disable_help_subcommand(true)
         .arg_required_else_help(true)
         .subcommands([verify, receive, rebuild, unlock])
+        .subcommands(dossier::definitions())
         .subcommands(backup::definitions())
 }
 
@@ -116,7 +119,7 @@ pub(super) fn read(found: &ArgMatches) -> Option<Keep> {
             from: found.get_one::<PathBuf>("folder_of_backup")?.clone(),
             overwrite: found.get_flag("overwrite"),
         }),
-        _ => None,
+        (name, found) => dossier::read(name, found).map(Keep::Dossier),
     }
 }
 
@@ -131,6 +134,7 @@ pub fn run(args: &Args, keep: &Keep) -> u8 {
         }),
         Keep::Rebuild { document, year } => rebuild(args, document, *year),
         Keep::Unlock => unlock(args),
+        Keep::Dossier(wish) => dossier::run(args, wish),
         Keep::BackUp(to) => backup::save(args, to),
         Keep::Restore { from, overwrite } => backup::bring(args, from, *overwrite),
     };

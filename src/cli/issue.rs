@@ -440,7 +440,8 @@ struct Ready {
 
 /// Returns from what a document is made.
 pub(super) fn provenance(desk: &Desk, paper: &Paper) -> Provenance {
-    let parts = desk.sources.files().flat_map(|(_, file)| [file.name().as_bytes(), file.text().as_bytes()]);
+    let records = desk.sources.files().filter(|(_, file)| file.name() != crate::record::dossier::RETENTION);
+    let parts = records.flat_map(|(_, file)| [file.name().as_bytes(), file.text().as_bytes()]);
     Provenance {
         year: desk.year,
         id: paper.id.text.clone(),

@@ -9,6 +9,7 @@ mod clock;
 mod compare;
 pub mod copy;
 pub mod correction;
+pub mod dossier;
 mod explain;
 mod fill;
 mod given;

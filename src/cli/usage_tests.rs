@@ -241,7 +241,7 @@ fn letters_that_are_not_utf_8_are_refused_as_ids_but_not_as_folders() {
 }
 
 /// Every page of help.
-const PAGES: [&str; 29] = [
+const PAGES: [&str; 32] = [
     "-h",
     "lap -h",
     "dien -h",
@@ -264,6 +264,9 @@ const PAGES: [&str; 29] = [
     "sao-y -h",
     "trich-sao -h",
     "sao-luc -h",
+    "luu ho-so -h",
+    "luu het-han -h",
+    "luu xuat -h",
     "luu sao-luu -h",
     "luu phuc-hoi -h",
     "giai-thich -h",

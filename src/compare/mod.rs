@@ -47,7 +47,8 @@ pub enum Line {
 pub fn values(root: &Path, year: i32, sources: &mut Sources, report: &mut Report) -> Result<Values, LoadError> {
     let first = sources.files().count();
     record::load(root, year, sources, report)?;
-    let files: Vec<FileId> = sources.files().skip(first).map(|(id, _)| id).collect();
+    let files = sources.files().skip(first).filter(|(_, file)| file.name() != record::dossier::RETENTION);
+    let files: Vec<FileId> = files.map(|(id, _)| id).collect();
     let mut values = Values::new();
     for file in files {
         let Some(node) = tree::parse(file, sources, &mut Report::new()) else { continue };

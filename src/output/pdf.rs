@@ -16,6 +16,11 @@ use thiserror::Error;
 
 use super::{OutputError, write_with};
 
+/// Returns the number of pages of a PDF; none when it does not say so in the clear.
+pub fn page_count(pdf: &[u8]) -> Option<usize> {
+    pages::count(pdf)
+}
+
 /// A PDF that was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pdf {

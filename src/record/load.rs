@@ -90,7 +90,7 @@ pub fn load(root: &Path, year: i32, sources: &mut Sources, report: &mut Report) 
         return Err(LoadError::EmptyYear(records.folder));
     }
     for path in files {
-        let bytes = std::fs::read(&path).map_err(|error| unreadable(&path, &error))?;
+        let bytes = read_bytes(&path)?;
         let node =
             decode(&name(&path, root), bytes, sources, report).and_then(|file| tree::parse(file, sources, report));
         match node {
@@ -101,7 +101,15 @@ pub fn load(root: &Path, year: i32, sources: &mut Sources, report: &mut Report) 
             None => records.holes = true,
         }
     }
+    if !records.dossiers.is_empty() {
+        records.retention = super::dossier::retention(root, sources, report)?;
+    }
     Ok(records)
+}
+
+/// Reads a file of the working folder.
+pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, LoadError> {
+    std::fs::read(path).map_err(|error| unreadable(path, &error))
 }
 
 fn relative_error(error: LoadError, root: &Path) -> LoadError {
@@ -182,6 +190,9 @@ pub(super) static KINDS: &[Kind] = &[
     }),
     many("nhiem_vu", super::task::Task::schema, |records, keys, _, reader| {
         records.tasks.extend(list(keys, &mut records.holes, reader));
+    }),
+    many("ho_so", super::dossier::Dossier::schema, |records, keys, _, reader| {
+        records.dossiers.extend(list(keys, &mut records.holes, reader));
     }),
     many("chi_so", super::index::Index::schema, |records, keys, _, reader| {
         records.indices.extend(list(keys, &mut records.holes, reader));

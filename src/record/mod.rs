@@ -7,6 +7,7 @@ pub mod award;
 pub mod campaign;
 pub mod code;
 pub(crate) mod define;
+pub mod dossier;
 pub mod field;
 pub mod index;
 pub mod law;
@@ -23,6 +24,7 @@ pub use load::{LoadError, load, years};
 
 use award::{Commendation, Rates};
 use campaign::Campaign;
+use dossier::{Dossier, Retention};
 use index::Index;
 use law::Law;
 use office::Office;
@@ -60,6 +62,10 @@ pub struct Records {
     pub commendations: Vec<Commendation>,
     /// `loai: van_ban`.
     pub papers: Vec<Paper>,
+    /// `loai: ho_so`.
+    pub dossiers: Vec<Dossier>,
+    /// How long hồ sơ are kept; read only where there are any.
+    pub retention: Vec<Retention>,
     /// Whether something could not be read, so that a reference may miss it through no fault of its own.
     pub holes: bool,
     /// What the making of the year has left open.

@@ -120,7 +120,9 @@ pub fn renew(wish: &Wish, sources: &mut Sources, report: &mut Report) -> Result<
     let renames = Renames::load(wish.root, wish.to, sources, report)?;
     let first = sources.files().count();
     let records = record::load(wish.root, from, sources, report)?;
-    let files: Vec<FileId> = sources.files().skip(first).map(|(id, _)| id).collect();
+    // Retention periods are read with the records, but are no year's.
+    let files = sources.files().skip(first).filter(|(_, file)| file.name() != record::dossier::RETENTION);
+    let files: Vec<FileId> = files.map(|(id, _)| id).collect();
     let answers = wish.answers.map(|path| Answers::load(path, sources, report)).transpose()?.unwrap_or_default();
     if report.has_errors() {
         return Ok(None);

@@ -29,6 +29,8 @@ pub enum Way {
     OfTheYear(&'static Way),
     /// Who signs: asked for once the person has left.
     Signer,
+    /// Who keeps a hồ sơ: asked for once the person has left.
+    Keeper,
     /// Ids of laws: those that will have expired give way to their successors.
     Grounds,
 }
@@ -55,7 +57,9 @@ const fn rule(key: &'static str, way: Way) -> Rule {
     Rule { key, way }
 }
 
-use Way::{Ask, Blank, Deadline, Empty, Free, From, Grounds, Keep, Moved, OfTheYear, Part, Pattern, Signer, Text};
+use Way::{
+    Ask, Blank, Deadline, Empty, Free, From, Grounds, Keep, Keeper, Moved, OfTheYear, Part, Pattern, Signer, Text,
+};
 
 /// Every kind of record.
 pub static KINDS: &[Kind] = &[
@@ -70,12 +74,14 @@ pub static KINDS: &[Kind] = &[
     Kind { id: "muc_thuong", rules: RATES },
     Kind { id: "khen_thuong", rules: COMMENDATION },
     Kind { id: "van_ban", rules: PAPER },
+    Kind { id: "ho_so", rules: DOSSIER },
 ];
 
 static OFFICE: &[Rule] = &[
     rule("chu_quan", Text),
     rule("ten", Text),
     rule("viet_tat", Keep),
+    rule("ma_dinh_danh", Keep),
     rule("dia_danh", Text),
     rule("tham_quyen", Text),
     rule("lien_he", Text),
@@ -119,6 +125,21 @@ static LAW: &[Rule] = &[
     rule("hieu_luc_den", OfTheYear(&Blank)),
     rule("thay_the_boi", OfTheYear(&Blank)),
     rule("nguon", OfTheYear(&Blank)),
+];
+
+static DOSSIER: &[Rule] = &[
+    rule("ma", Keep),
+    rule("ky_hieu", Keep),
+    rule("tieu_de", Text),
+    rule("thoi_han", Keep),
+    rule("nguoi_lap", Keeper),
+    rule("bat_dau", Moved),
+    rule("ket_thuc", Blank),
+    rule("van_ban", Keep),
+    // Numbers of one year mean other documents in the next.
+    rule("van_ban_khac", Empty),
+    rule("che_do_su_dung", Text),
+    rule("ghi_chu", Text),
 ];
 
 static AREA: &[Rule] = &[rule("ma", Keep), rule("ten", Text)];

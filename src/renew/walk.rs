@@ -122,7 +122,8 @@ impl Walk<'_> {
             Way::Ask(what) => self.ask(at, what),
             Way::Pattern(rules) => self.pattern(at.node, rules),
             Way::Part(rules) => self.list(at.node, rules),
-            Way::Signer => self.signer(at),
+            Way::Signer => self.person(at, "người ký"),
+            Way::Keeper => self.person(at, "người lập hồ sơ"),
             Way::Grounds => self.grounds(at),
         }
     }
@@ -347,12 +348,13 @@ impl Walk<'_> {
         self.put(start..end, String::new());
     }
 
-    fn signer(&mut self, at: At) {
+    /// Asks for another person where this one has left.
+    fn person(&mut self, at: At, what: &str) {
         let Value::Scalar(scalar) = &at.node.value else { return };
         let Some(person) = person(self.roller.records, scalar.text.trim()) else { return };
         if has_left(person, self.roller.to) {
             let left = person.left.map_or_else(String::new, |left| viet::date::short(left.day));
-            let question = format!("?? mã người ký, {} thôi công tác {left} ??", harmless(&person.name.text));
+            let question = format!("?? mã {what}, {} thôi công tác {left} ??", harmless(&person.name.text));
             self.put(at.node.span.range(), edit::scalar(&question, at.in_flow));
         }
     }

@@ -19,6 +19,7 @@ pub fn check(records: &Records, scene: &Scene, report: &mut Report) {
     check("chỉ số", records.indices.iter().map(|index| &index.id).collect());
     check("đợt khen thưởng", records.commendations.iter().map(|round| &round.id).collect());
     check("văn bản", records.papers.iter().map(|paper| &paper.id).collect());
+    check("hồ sơ lưu", records.dossiers.iter().map(|dossier| &dossier.id).collect());
     let awards = records.rates.iter().flat_map(|rates| &rates.awards);
     check("hình thức khen thưởng", awards.map(|award| &award.id).collect());
     for index in &records.indices {

@@ -5,6 +5,7 @@
 mod awards;
 mod bounds;
 mod dates;
+mod dossiers;
 mod ids;
 mod lacking;
 mod laws;
@@ -89,6 +90,7 @@ pub fn validate(records: Records, scene: &Scene, report: &mut Report) -> Option<
     signature::check(&records, report);
     parts::check(&records, report);
     awards::check(&records, scene, report);
+    dossiers::check(&records, scene, report);
     templates::check(&records, scene, report);
     if report.has_errors() {
         return None;

@@ -34,6 +34,7 @@ pub fn check(records: &Records, report: &mut Report) {
             awards.check(round.individuals.iter().map(|one| &one.award), report);
         }
     }
+    people.check(records.dossiers.iter().map(|dossier| &dossier.keeper), report);
     for paper in &records.papers {
         laws.check(&paper.grounds, report);
         units.check(paper.unit.iter().chain(&paper.issuer), report);

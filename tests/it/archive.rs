@@ -5,6 +5,7 @@ mod copies;
 mod correction;
 mod crash;
 mod damage;
+mod dossier;
 mod numbers;
 mod obstacle;
 mod register;
