@@ -142,7 +142,7 @@ pub fn certificate_data(people: usize) -> Value {
         json!({ "so_quyet_dinh": "1287/QĐ-UBND", "so_vao_so": format!("{number:05}-GK-UBND"),
             "danh_xung": dice.pick(&["Ông", "Bà"]), "ho_ten": name, "chuc_vu": dice.pick(POST),
             "don_vi": dice.pick(UNIT), "thanh_tich": dice.pick(MERIT), "dia_danh": "Đông Hưng",
-            "ngay": "ngày 22 tháng 12 năm 2020", "nguoi_ky": "Đặng Thị Ngọc Bích", "kem_tien": number % 2 == 0,
+            "ngay": "ngày 22 tháng 12 năm 2020", "nguoi_ky": "Đặng Thị Ngọc Bích", "kem_tien": number.is_multiple_of(2),
             "so_tien": dice.pick(MONEY) })
     };
     json!({ "giay_khen": (1..=people).map(one).collect::<Vec<_>>() })
