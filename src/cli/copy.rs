@@ -60,7 +60,7 @@ const fn words(form: Form) -> [&'static str; 4] {
         Form::Whole => [
             "sao-y",
             "copy",
-            "Sao y văn bản đã phát hành, có số bản sao riêng (cũng gõ được: copy)",
+            "Sao y văn bản đã phát hành, số sao riêng (cũng gõ được: copy)",
             "thidua sao-y 05/KH-STC --nguoi-ky nguyen-thu-ha --quyen-han TL \\\n      --thay \"Giám đốc\" --noi-nhan \"Sở Nội vụ\"",
         ],
         Form::Excerpt => [

@@ -51,7 +51,7 @@ Lệnh:
   thay-the    Ghi nhận văn bản sai nội dung được văn bản khác thay thế
   dinh-chinh  Ghi nhận công văn đính chính văn bản sai thể thức
   huy-so      Hủy một số chưa có văn bản; số ấy không dùng lại
-  sao-y       Sao y văn bản đã phát hành, có số bản sao riêng (cũng gõ được: copy)
+  sao-y       Sao y văn bản đã phát hành, số sao riêng (cũng gõ được: copy)
   trich-sao   Trích sao một phần văn bản đã phát hành (cũng gõ được: extract)
   sao-luc     Sao lục từ một bản sao y (cũng gõ được: copy-again)
   so          Xem, tìm, xuất sổ đăng ký văn bản đi (cũng gõ được: register)
@@ -159,7 +159,7 @@ const FAULTS: &[(&str, &str)] = &[
     ("dien --mau a.docx --dulieu b", "lỗi: `thidua dien` không có tùy chọn `--dulieu`\n  gợi ý: có phải `--du-lieu`?"),
     (
         "xyz",
-        "lỗi: không có lệnh `xyz`\n  gợi ý: các lệnh có: lap, dien, mau, khoi-tao, nam-moi, so-sanh, phat-hanh, thu-hoi, thay-the, dinh-chinh, huy-so, so, luu, tro-giup, giai-thich, schema, hoan-thanh, trang-man",
+        "lỗi: không có lệnh `xyz`\n  gợi ý: các lệnh có: lap, dien, mau, khoi-tao, nam-moi, so-sanh, phat-hanh, thu-hoi, thay-the, dinh-chinh, huy-so, sao-y, trich-sao, sao-luc, so, luu, tro-giup, giai-thich, schema, hoan-thanh, trang-man",
     ),
     (
         "giai-thich",

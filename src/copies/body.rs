@@ -106,7 +106,7 @@ fn children(inner: &str) -> Option<Vec<Piece>> {
                     pieces.push(Piece { place: start..to, seen });
                 }
             }
-            Event::Eof => return Some(pieces),
+            Event::Eof => return (depth == 0).then_some(pieces),
             _ => {}
         }
     }
