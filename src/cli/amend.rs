@@ -68,7 +68,7 @@ pub(super) fn definitions() -> [Definition; 4] {
                  thidua thay-the 05/KH-STC --bang 09/KH-STC --ly-do \"sai chỉ tiêu\"",
             ),
         command("dinh-chinh", "correct", "Ghi nhận công văn đính chính văn bản sai thể thức", WHAT)
-            .override_usage("thidua dinh-chinh <SỐ> (--soan <MÃ> | --bang <SỐ CÔNG VĂN>) --ly-do <CHỮ>")
+            .override_usage("thidua dinh-chinh <SỐ> (--soan <MÃ> | --bang <SỐ MỚI>) --ly-do <CHỮ>")
             .arg(write("Viết hồ sơ công văn đính chính mang mã này"))
             .arg(each("wrong", "sai", "Chữ đã in sai; nhiều chỗ thì lặp từng cặp --sai --dung"))
             .arg(each("right", "dung", "Chữ đúng, ứng với --sai"))
