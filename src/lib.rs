@@ -1,4 +1,6 @@
 //! From a campaign year's YAML records to signed-ready Word files in the form of Nghị định 30/2020/NĐ-CP.
+
+#![allow(rustdoc::private_intra_doc_links, reason = "the documentation is built with its private items")]
 pub mod archive;
 pub mod cli;
 pub mod compare;

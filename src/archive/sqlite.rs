@@ -1,7 +1,7 @@
 //! The register in one SQLite file.
 //!
 //! A commit is written to the write-ahead log and put on the disk before it returns. The log names every page that a
-//! step has written, which is what the [seal](super::seal) has to know; then it is taken into the file. Who writes has
+//! step has written, which is what the [seal] has to know; then it is taken into the file. Who writes has
 //! the file for itself (`locking_mode = EXCLUSIVE`), so no memory is shared between processes, which no network drive
 //! could do. Who reads holds the archive's own lock, and opens the file as one that does not change.
 
