@@ -18,7 +18,8 @@ fuzz_target!(|text: &str| -> Corpus {
     if text.contains("range") || text.chars().any(|c| (c.is_control() && c != '\n') || c > '\u{fffd}') {
         return Corpus::Reject;
     }
-    let data = json!({ "x": "một & <hai>", "n": 3, "co": true, "ds": [{ "a": 1 }, { "a": 2 }], "rong": [], "trong": null });
+    let data =
+        json!({ "x": "một & <hai>", "n": 3, "co": true, "ds": [{ "a": 1 }, { "a": 2 }], "rong": [], "trong": null });
     let data = Context::from_serialize(&data).expect("the data is a map");
     let Ok(template) = WordTemplate::compile("mau.docx", document(text)) else { return Corpus::Keep };
     let _ = (template.variables(), template.missing(&data));
@@ -64,7 +65,8 @@ fn run(text: &str) -> String {
 fn package(document: &str) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-    for (name, content) in [("[Content_Types].xml", TYPES), ("_rels/.rels", RELATIONS), ("word/document.xml", document)] {
+    for (name, content) in [("[Content_Types].xml", TYPES), ("_rels/.rels", RELATIONS), ("word/document.xml", document)]
+    {
         zip.start_file(name, options).expect("memory");
         zip.write_all(content.as_bytes()).expect("memory");
     }
