@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::{ArchiveError, DiskError, sync_folder};
 use super::journal::{self, Journal};
-use super::lock::{Lock, Note};
+use super::lock::{self, Lock, Note};
 use super::log::{Deed, Line, Tip};
 use super::register::Register;
 use super::sqlite::SqliteRegister;
@@ -369,7 +369,7 @@ pub fn restore(
         let to = root.join(aside);
         disk(&to, fs::rename(&folder, &to))?;
     }
-    finish(root)?;
+    place(root)?;
     drop(lock);
     Ok(Restored { state: format!("{STATES}/{}", state.name), verified, aside })
 }
@@ -422,11 +422,22 @@ pub(super) fn finish(root: &Path) -> Result<(), DiskError> {
         return Ok(());
     }
     if is_begun(&made) && is_begun(&folder) {
-        return disk(&ready, fs::remove_file(&ready));
+        // Who puts back holds the lock until the old archive is aside, and needs the mark if it dies then.
+        let nobody = lock::is_free(&folder)?;
+        return if nobody { disk(&ready, fs::remove_file(&ready)) } else { Ok(()) };
     }
+    place(root)
+}
+
+/// Puts the archive that was made into its place, where none is.
+fn place(root: &Path) -> Result<(), DiskError> {
+    let (stage, folder) = (root.join(STAGE), root.join(FOLDER));
+    let made = stage.join(FOLDER);
     if is_begun(&made) {
-        // Nothing but an empty lock may be there.
-        remove(&folder)?;
+        if !is_begun(&folder) {
+            // Nothing but an empty lock may be there.
+            remove(&folder)?;
+        }
         match fs::rename(&made, &folder) {
             // Another process was faster.
             Err(_) if is_begun(&folder) => {}
@@ -435,4 +446,16 @@ pub(super) fn finish(root: &Path) -> Result<(), DiskError> {
         folder.parent().map_or(Ok(()), sync_folder)?;
     }
     remove(&stage)
+}
+
+/// Returns where an archive lies that was being put back, or was moved aside.
+pub(super) fn beside(root: &Path) -> Option<PathBuf> {
+    let aside = Path::new(FOLDER).file_name()?.to_string_lossy().into_owned() + ".cu-";
+    let data = root.join(FOLDER).parent()?.to_owned();
+    let names = fs::read_dir(data).ok()?.filter_map(Result::ok).map(|entry| entry.path());
+    let mut all: Vec<PathBuf> =
+        names.filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(&aside))).collect();
+    all.sort();
+    all.push(root.join(STAGE).join(FOLDER));
+    all.into_iter().rev().find(|folder| is_begun(folder))
 }

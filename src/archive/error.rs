@@ -64,6 +64,9 @@ pub enum ArchiveError {
     /// The register's file is gone, but not what belongs to it.
     #[error("mất tệp sổ `{}`, trong khi kho hoặc nhật ký vẫn còn", .0.display())]
     LostRegister(PathBuf),
+    /// There is no archive, but one that was being put back or was moved aside.
+    #[error("không có lưu trữ ở chỗ của nó, trong khi còn một lưu trữ ở `{}`", .0.display())]
+    Aside(PathBuf),
     /// Someone else is at work.
     #[error("sổ đang được dùng: {0}")]
     Held(Note),
@@ -233,6 +236,9 @@ impl ArchiveError {
             Self::NoRegister => "phát hành văn bản đầu tiên bằng `thidua phat-hanh MÃ`",
             Self::LostRegister(_) => {
                 "đừng phát hành tiếp: lấy lại tệp sổ từ bản sao lưu, nếu không số đã cấp có thể bị cấp lần nữa"
+            }
+            Self::Aside(_) => {
+                "đừng phát hành tiếp: phục hồi bằng `thidua luu phuc-hoi NƠI-LƯU`, hoặc đổi tên thư mục ấy về lại data/luu-vt"
             }
             Self::Held(_) => "đợi người ấy làm xong rồi chạy lại; chưa số nào bị cấp cho lệnh này",
             Self::HeldElsewhere(_) => {

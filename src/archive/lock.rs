@@ -148,6 +148,11 @@ impl Lock {
     }
 }
 
+/// Tells whether nobody holds the lock at this moment; it is not kept.
+pub fn is_free(folder: &Path) -> Result<bool, DiskError> {
+    Ok(open(&folder.join(LOCK))?.try_lock().is_ok())
+}
+
 type Attempt = fn(&File) -> Result<(), TryLockError>;
 
 /// Tries for a lock as long as patience lasts.

@@ -130,7 +130,7 @@ impl Archive {
         std::fs::create_dir_all(&folder).map_err(|cause| DiskError::of(&folder, cause))?;
         let note = Note { actor, process: std::process::id(), work: work.to_owned(), plan: None };
         let (lock, left) = Lock::to_write(&folder, &note, patience, force)?;
-        let register = match open_register(&folder) {
+        let register = match open_register(root, &folder) {
             Ok(register) => register,
             Err(error) if left.is_some() => return Err(error),
             Err(error) => return lock.clear().map_err(ArchiveError::from).and(Err(error)),
@@ -343,13 +343,17 @@ fn is_begun(folder: &Path) -> bool {
     [REGISTER, STORE, journal::NAME, seal::NAME].iter().any(|name| folder.join(name).exists())
 }
 
-fn open_register(folder: &Path) -> Result<Box<dyn Register>, ArchiveError> {
+fn open_register(root: &Path, folder: &Path) -> Result<Box<dyn Register>, ArchiveError> {
     let path = folder.join(REGISTER);
     if path.exists() {
         return Ok(Box::new(SqliteRegister::open(&path)?));
     }
     if is_begun(folder) {
         return Err(ArchiveError::LostRegister(path));
+    }
+    // An empty register would give the numbers of the one that lies there again.
+    if let Some(elsewhere) = backup::beside(root) {
+        return Err(ArchiveError::Aside(elsewhere));
     }
     let mut made = SqliteRegister::create(&path)?;
     made.rest()?;

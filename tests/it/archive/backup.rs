@@ -192,3 +192,39 @@ fn killed_while_backing_up_or_putting_back_one_whole_state_is_left_on_both_sides
         whole(world.root());
     }
 }
+
+#[test]
+fn no_empty_register_is_begun_while_an_archive_lies_aside_or_half_put_back() {
+    for place in ["data/luu-vt.cu-20200301-080000", "data/luu-vt.phuc-hoi/data/luu-vt"] {
+        let world = notices(2);
+        issued(&world, "vb-1", "01/03/2020");
+        let to = world.root().join(place);
+        std::fs::create_dir_all(to.parent().unwrap()).unwrap();
+        std::fs::rename(world.root().join("data/luu-vt"), &to).unwrap();
+        let outcome = issue(&world, "vb-2", "02/03/2020");
+        refused(&outcome, 2, "trong khi còn một lưu trữ ở");
+        assert!(outcome.stderr.contains(place), "{}", outcome.stderr);
+        assert!(!world.root().join("data/luu-vt/so.sqlite").exists());
+        std::fs::remove_dir_all(world.root().join("data/luu-vt")).unwrap();
+        std::fs::rename(&to, world.root().join("data/luu-vt")).unwrap();
+        issued(&world, "vb-2", "02/03/2020");
+        assert_eq!(entries(world.root())["vb-2"].number, 2, "the number after the last one");
+    }
+}
+
+#[test]
+fn who_looks_in_while_an_archive_is_put_back_does_not_take_its_mark_away() {
+    let world = office(1);
+    let ready = world.root().join("data/luu-vt.phuc-hoi/san-sang");
+    for name in ["so.sqlite", "nhat-ky.jsonl"] {
+        let content = world.read(&format!("data/luu-vt/{name}"));
+        world.write(&format!("data/luu-vt.phuc-hoi/data/luu-vt/{name}"), content);
+    }
+    world.write("data/luu-vt.phuc-hoi/san-sang", "\n");
+    let held = Archive::open(world.root(), actor(), "phục hồi", Patience::seconds(1), false);
+    assert!(!ready.exists(), "of one that nobody is at any more it is taken away");
+    world.write("data/luu-vt.phuc-hoi/san-sang", "\n");
+    assert!(Archive::open(world.root(), actor(), "khác", Patience::seconds(0), false).is_err());
+    assert!(ready.exists());
+    drop(held);
+}
