@@ -1,5 +1,8 @@
 //! Issuing, with every flush to the disk; and verifying.
 
+#[path = "made/base.rs"]
+#[allow(dead_code, reason = "shared by several benches")]
+mod base;
 #[path = "made/register.rs"]
 mod register;
 
@@ -60,7 +63,7 @@ fn issue(root: &Path, number: usize, bytes: usize) {
 fn one_document(bencher: Bencher, registered: u32) {
     let folder = tempfile::tempdir().expect("there is room for a folder");
     if registered > 0 {
-        register::write(folder.path(), registered).expect("there is room for a register");
+        register::write(folder.path(), registered, 2019).expect("there is room for a register");
     }
     let mut number = 0;
     bencher.bench_local(|| {

@@ -3,12 +3,15 @@
 #[path = "made/base.rs"]
 #[allow(dead_code, reason = "shared by several benches")]
 mod base;
-#[path = "made/searched.rs"]
-mod searched;
+#[path = "made/register.rs"]
+mod register;
+
+use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use divan::Bencher;
-use thidua::archive::{Query, Register, Which};
+use thidua::archive::sqlite::SqliteRegister;
+use thidua::archive::{FOLDER, Query, REGISTER, Register, Which};
 use thidua::document::{Cells, RowKind};
 use thidua::ledger::{self, Heading, Workbook};
 
@@ -19,6 +22,18 @@ const SHOWN: usize = 50;
 
 fn main() {
     divan::main();
+}
+
+/// Returns the register, made once and kept with what is built.
+fn made() -> SqliteRegister {
+    let root = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("so-{MILLION}"));
+    if !root.exists() {
+        let part = root.with_extension("part");
+        let _ = std::fs::remove_dir_all(&part);
+        register::write(&part, MILLION, 2025).expect("there is room for a register");
+        std::fs::rename(&part, &root).expect("the register has just been made");
+    }
+    SqliteRegister::open_to_read(&root.join(FOLDER).join(REGISTER)).expect("the register is whole")
 }
 
 fn day(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
@@ -61,21 +76,21 @@ fn queries() -> Vec<(&'static str, Query)> {
 
 #[divan::bench(args = queries().into_iter().map(|(name, _)| name), sample_count = 20)]
 fn search(bencher: Bencher, name: &str) {
-    let made = searched::made(MILLION);
+    let made = made();
     let query = queries().into_iter().find(|(known, _)| *known == name).map(|(_, query)| query).unwrap_or_default();
     bencher.bench_local(|| made.search(&query, SHOWN).expect("the register is whole").len());
 }
 
 #[divan::bench(sample_count = 5, sample_size = 1)]
 fn gaps(bencher: Bencher) {
-    let made = searched::made(MILLION);
+    let made = made();
     bencher.bench_local(|| made.gaps(None).expect("the register is whole").len());
 }
 
 /// The register of a year of 50,000 documents as a Word file.
 #[divan::bench(sample_count = 3, sample_size = 1)]
 fn docx(bencher: Bencher) {
-    let made = searched::made(MILLION);
+    let made = made();
     bencher.bench_local(|| {
         let (mut cells, mut heading) = (Cells::default(), Heading::default());
         let query = Query { year: Some(2020), ..Query::default() };
@@ -95,7 +110,7 @@ fn docx(bencher: Bencher) {
 /// The same as a workbook.
 #[divan::bench(sample_count = 3, sample_size = 1)]
 fn xlsx(bencher: Bencher) {
-    let made = searched::made(MILLION);
+    let made = made();
     bencher.bench_local(|| {
         let (mut book, mut heading) = (Workbook::new().expect("a new workbook"), Heading::default());
         let query = Query { year: Some(2020), ..Query::default() };

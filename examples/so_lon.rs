@@ -4,6 +4,9 @@
 //! `cargo run --release --example so_lon -- THƯ_MỤC [SỐ_VĂN_BẢN]`
 #![allow(clippy::print_stderr, reason = "an example speaks for itself")]
 
+#[path = "../benches/made/base.rs"]
+#[allow(dead_code, reason = "shared by benches")]
+mod base;
 #[path = "../benches/made/register.rs"]
 mod register;
 
@@ -17,7 +20,7 @@ fn main() -> ExitCode {
         return ExitCode::from(2);
     };
     let count = args.next().and_then(|text| text.to_str()?.parse().ok()).unwrap_or(1_000_000);
-    match register::write(&folder, count) {
+    match register::write(&folder, count, 2019) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("không ghi được vào {}: {error}", folder.display());

@@ -1,4 +1,5 @@
-//! A register of very many documents made elsewhere, with its log, as `so them` would leave it.
+//! A register of very many documents made elsewhere, with its log, as `so them` would leave it: names, subjects and
+//! kinds are drawn by lot.
 
 use std::io;
 use std::path::Path;
@@ -10,37 +11,71 @@ use thidua::archive::log::{Deed, Tip};
 use thidua::archive::register::{Register, Step};
 use thidua::archive::sqlite::SqliteRegister;
 use thidua::archive::{Actor, FOLDER, REGISTER, Series, seal};
+use thidua::standard::Kind;
+
+use super::base::Dice;
 
 /// How many documents one step registers.
 const STEP: u32 = 5_000;
 
 /// How many documents one year has.
-pub const YEARLY: u32 = 50_000;
+const YEARLY: u32 = 50_000;
 
-const KINDS: &[(&str, &str, &str)] = &[
-    ("cong_van", "Công văn", "STC-VP"),
-    ("quyet_dinh", "Quyết định", "QĐ-STC"),
-    ("bao_cao", "Báo cáo", "BC-STC"),
-    ("ke_hoach", "Kế hoạch", "KH-STC"),
+const SIGNERS: &[&str] = &[
+    "Nguyễn Văn An",
+    "Trần Thị Bình",
+    "Lê Hoàng Cường",
+    "Phạm Minh Dũng",
+    "Hoàng Thị Én",
+    "Đỗ Quốc Giang",
+    "Vũ Thị Hạnh",
+    "Bùi Đức Khiêm",
+    "Đặng Thu Lan",
+    "Ngô Xuân Minh",
+    "Dương Thị Nga",
+    "Lý Văn Phúc",
 ];
-const SUBJECTS: &[&str] = &[
-    "về việc đôn đốc thực hiện nhiệm vụ cải cách hành chính",
-    "Kết quả thực hiện phong trào thi đua quý",
-    "về việc thẩm định dự toán kinh phí sửa chữa trụ sở",
-    "Kiểm tra công tác quản lý, sử dụng tài sản công",
-    "về việc cử công chức tham gia lớp bồi dưỡng nghiệp vụ",
-];
-const SIGNERS: &[&str] = &["Nguyễn Văn An", "Trần Thị Bình", "Lê Quốc Cường"];
 
-/// Writes a register of so many documents below the folder; the newest is of 2019.
-pub fn write(root: &Path, count: u32) -> io::Result<()> {
+const WORDS: &[&str] = &[
+    "thi đua",
+    "khen thưởng",
+    "cải cách hành chính",
+    "ngân sách",
+    "quý I",
+    "quý II",
+    "6 tháng đầu năm",
+    "kiểm tra",
+    "thanh tra",
+    "đấu thầu",
+    "mua sắm tài sản",
+    "biên chế",
+    "đào tạo",
+    "chuyển đổi số",
+    "phòng chống thiên tai",
+    "nông thôn mới",
+    "giải ngân vốn đầu tư công",
+    "quyết toán",
+    "hội nghị",
+    "triển khai Nghị quyết",
+    "tiếp công dân",
+    "giá đất",
+    "thuế",
+    "nợ công",
+    "bảo hiểm y tế",
+    "an toàn giao thông",
+];
+
+/// Writes a register of so many documents below the folder; the newest are of the year given.
+pub fn write(root: &Path, count: u32, newest: i32) -> io::Result<()> {
     let folder = root.join(FOLDER);
     std::fs::create_dir_all(&folder)?;
     let mut register = SqliteRegister::create(&folder.join(REGISTER)).map_err(io::Error::other)?;
-    let mut tip = Tip::EMPTY;
+    let (mut tip, mut dice) = (Tip::EMPTY, Dice::new(4));
+    let first_year = newest - (count.saturating_sub(1) / YEARLY).cast_signed();
     for first in (1..=count).step_by(STEP as usize) {
         let last = count.min(first + STEP - 1);
-        let step = step(tip, first..=last, count);
+        let entries = (first..=last).map(|id| entry(id, first_year, &mut dice)).collect();
+        let step = step(tip, entries);
         register.append(&step).map_err(io::Error::other)?;
         register.rest().map_err(io::Error::other)?;
         Journal::of(&folder).append(&step.lines).map_err(io::Error::other)?;
@@ -50,9 +85,8 @@ pub fn write(root: &Path, count: u32) -> io::Result<()> {
     seal::put(&folder).map_err(io::Error::other)
 }
 
-fn step(before: Tip, ids: std::ops::RangeInclusive<u32>, count: u32) -> Step {
+fn step(before: Tip, changed: Vec<Entry>) -> Step {
     let (mut lines, mut after) = (Vec::new(), before);
-    let changed: Vec<Entry> = ids.map(|id| entry(id, count)).collect();
     for entry in &changed {
         let at = entry.date.and_hms_opt(8, 0, 0).unwrap_or_default();
         let actor = Actor { at, who: "vanthu".to_owned(), machine: "may-1".to_owned(), program: "0".to_owned() };
@@ -63,26 +97,27 @@ fn step(before: Tip, ids: std::ops::RangeInclusive<u32>, count: u32) -> Step {
     Step { before, lines, after, changed }
 }
 
-fn entry(id: u32, count: u32) -> Entry {
-    let pick = |length: usize| (id as usize * 7 + id as usize / 13) % length;
-    let (kind, kind_name, symbol) = KINDS[pick(KINDS.len())];
-    let (number, years) = ((id - 1) % YEARLY + 1, (count - 1) / YEARLY);
-    let year = 2019 - i32::try_from(years).unwrap_or(0) + i32::try_from((id - 1) / YEARLY).unwrap_or(0);
+fn entry(id: u32, first_year: i32, dice: &mut Dice) -> Entry {
+    let (year, number) = (first_year + ((id - 1) / YEARLY).cast_signed(), (id - 1) % YEARLY + 1);
+    let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.id).collect();
+    let kind = Kind::find(dice.pick(&kinds)).expect("the kind is one of them");
     let first = NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or_default();
+    let day = u64::from(number - 1) * 365 / u64::from(YEARLY);
+    let subject = [dice.pick(WORDS), dice.pick(WORDS), dice.pick(WORDS)].join(", ");
     Entry {
         id,
         series: Series { year, name: "chung".to_owned() },
         number,
-        symbol: symbol.to_owned(),
-        date: first + Days::new(u64::from(number) * 365 / u64::from(YEARLY + 1)),
-        kind: kind.to_owned(),
-        kind_name: kind_name.to_owned(),
-        subject: format!("{} (vụ việc số {id})", SUBJECTS[pick(SUBJECTS.len())]),
+        symbol: kind.symbol("STC", Some("VP")),
+        date: first.checked_add_days(Days::new(day)).unwrap_or(first),
+        kind: kind.id.to_owned(),
+        kind_name: kind.name.to_owned(),
+        subject: format!("Về {subject} năm {year}"),
         issuer: "Sở Tài chính".to_owned(),
-        signer: Signatory { post: "GIÁM ĐỐC".to_owned(), name: SIGNERS[pick(SIGNERS.len())].to_owned() },
-        recipients: vec!["UBND tỉnh".to_owned(), "Các phòng thuộc Sở".to_owned()],
+        signer: Signatory { post: "GIÁM ĐỐC".to_owned(), name: dice.pick(SIGNERS).to_owned() },
+        recipients: vec!["Như trên".to_owned(), "Các phòng thuộc Sở".to_owned()],
         filed: "VT, VP".to_owned(),
-        copies: None,
+        copies: Some(5),
         urgency: None,
         secrecy: None,
         remarks: Vec::new(),
