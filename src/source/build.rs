@@ -1,5 +1,6 @@
 //! Builds the tree from the parser's events; the only place that knows the YAML crate's positions.
 
+mod events;
 mod keys;
 
 use std::collections::{HashMap, HashSet};
@@ -41,27 +42,15 @@ pub(super) fn build(file: FileId, text: &str, report: &mut Report) -> Result<Nod
         count: 0,
         scene: Scene::default(),
     };
-    for next in parser(text) {
-        match next {
-            Ok((event, raw)) => {
-                if builder.take(event, &raw)? == Step::Stop {
-                    break;
-                }
-            }
-            Err(error) => {
-                builder.scene.open = builder.open_bracket();
-                return Err(Box::new(fault::explain(&error, file, text, &builder.scene)));
-            }
+    events::each(text, |next| match next {
+        Ok((event, raw)) => builder.take(event, &raw),
+        Err(error) => {
+            builder.scene.open = builder.open_bracket();
+            Err(Box::new(fault::explain(&error, file, text, &builder.scene)))
         }
-    }
+    })?;
     let empty = Span::new(file, 0, 0);
     Ok(builder.root.unwrap_or(Node { value: Value::Null, span: empty }))
-}
-
-#[derive(PartialEq, Eq)]
-enum Step {
-    Next,
-    Stop,
 }
 
 /// What the open list or mapping waits for.
@@ -99,13 +88,14 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    fn take(&mut self, event: Event<'_>, raw: &Raw) -> Result<Step, Box<Diagnostic>> {
+    /// Takes the next event in; `false` when no more are wanted.
+    fn take(&mut self, event: Event<'_>, raw: &Raw) -> Result<bool, Box<Diagnostic>> {
         let place = span(self.file, raw);
         self.check_tag(&event, raw);
         match event {
             Event::DocumentStart(..) if self.root.is_some() => {
                 self.second_document(place);
-                return Ok(Step::Stop);
+                return Ok(false);
             }
             Event::Scalar(text, style, anchor, _) => {
                 let node = self.scalar(&text, style, place)?;
@@ -127,7 +117,7 @@ impl Builder<'_> {
             Event::SequenceEnd | Event::MappingEnd => self.close(place),
             _ => {}
         }
-        Ok(Step::Next)
+        Ok(true)
     }
 
     fn spend(&mut self, place: Span) -> Result<(), Box<Diagnostic>> {
@@ -279,7 +269,9 @@ impl Builder<'_> {
 
 /// The text composed (NFC).
 fn compose(text: &str) -> Box<str> {
-    if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+    // Below U+0300, and among the composed Vietnamese letters, nothing composes any further.
+    let composed = |letter: char| letter < '\u{300}' || ('\u{1EA0}'..='\u{1EF9}').contains(&letter);
+    if text.chars().all(composed) || is_nfc_quick(text.chars()) == IsNormalized::Yes {
         return text.into();
     }
     text.nfc().collect::<String>().into_boxed_str()

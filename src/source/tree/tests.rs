@@ -41,6 +41,36 @@ fn show(node: &Node, sources: &Sources) -> String {
     }
 }
 
+/// Long enough to be read by a thread of its own.
+fn long(items: usize) -> String {
+    (0..items).map(|at| format!("- ho_ten: Nguyễn Văn {at}\n  so: {at}\n")).collect()
+}
+
+#[test]
+fn a_long_text_gives_the_tree_of_its_parts() {
+    let text = long(12_000);
+    assert!(text.len() > 300_000);
+    let (node, report, sources) = read(&text);
+    assert!(report.is_empty());
+    let Some(Node { value: Value::Seq(items), .. }) = node else { panic!("no list") };
+    assert_eq!(items.len(), 12_000);
+    assert_eq!(show(&items[11_999], &sources), "{ho_ten: Nguyễn Văn 11999, so: 11999}");
+}
+
+#[test]
+fn a_fault_in_a_long_text_has_its_place_and_ends_the_reading() {
+    for (before, after) in [(12_000, 0), (6_000, 6_000), (1, 12_000)] {
+        let (node, report, sources) = read(&format!("{}- 'mở\n\ta: ]\n{}", long(before), long(after)));
+        assert!(node.is_none());
+        let shown = render(&report, &sources, false);
+        let line = 2 * before + 1;
+        assert!(shown.contains(&format!("a.yaml:{line}:")), "{shown}");
+    }
+    let (node, report, _) = read(&format!("{}---\n{}", long(12_000), long(12_000)));
+    assert!(node.is_some(), "what stands before is read");
+    assert_eq!(report.len(), 1, "a second document is told once");
+}
+
 #[test]
 fn scalars_stay_as_written() {
     assert_eq!(
