@@ -13,7 +13,7 @@ use std::process::Command;
 use chrono::{NaiveDate, NaiveDateTime};
 use divan::Bencher;
 use divan::counter::BytesCount;
-use thidua::archive::entry::{Origin, Signatory};
+use thidua::archive::entry::{Exchange, Origin, Signatory};
 use thidua::archive::verify::verify;
 use thidua::archive::{Actor, Archive, Digest, Draft, Patience, Series, Wanted};
 
@@ -43,6 +43,7 @@ fn draft(number: usize) -> Draft {
         copies: None,
         urgency: None,
         secrecy: None,
+        exchange: Exchange::default(),
         remarks: Vec::new(),
         origin: Origin::Outside,
     }

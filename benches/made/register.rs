@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 use chrono::{Days, NaiveDate};
-use thidua::archive::entry::{Entry, Origin, Signatory, State};
+use thidua::archive::entry::{Entry, Exchange, Origin, Signatory, State};
 use thidua::archive::journal::Journal;
 use thidua::archive::log::{Deed, Tip};
 use thidua::archive::register::{Register, Step};
@@ -120,6 +120,7 @@ fn entry(id: u32, first_year: i32, dice: &mut Dice) -> Entry {
         copies: Some(5),
         urgency: None,
         secrecy: None,
+        exchange: Exchange::default(),
         remarks: Vec::new(),
         state: State::Issued,
         origin: Origin::Outside,

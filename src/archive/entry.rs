@@ -58,6 +58,9 @@ pub struct Entry {
     /// MẬT, TỐI MẬT or TUYỆT MẬT.
     #[serde(rename = "do_mat", default, skip_serializing_if = "Option::is_none")]
     pub secrecy: Option<String>,
+    /// What electronic exchange wants to know beside.
+    #[serde(rename = "trao_doi", default, skip_serializing_if = "Exchange::is_empty")]
+    pub exchange: Exchange,
     /// Notes for column 10, in the order they were made.
     #[serde(rename = "ghi_chu", default, skip_serializing_if = "Vec::is_empty")]
     pub remarks: Vec<String>,
@@ -84,6 +87,27 @@ pub struct Signatory {
     /// The name.
     #[serde(rename = "ho_ten")]
     pub name: String,
+}
+
+/// What electronic exchange wants to know and the register's ten columns do not say (Phụ lục VI, Phần II, Mục I).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Exchange {
+    /// How urgent it is, as the office's system counts (field 14).
+    #[serde(rename = "muc_do_khan", default, skip_serializing_if = "Option::is_none")]
+    pub priority: Option<u8>,
+    /// The day by which an answer is wanted (field 16).
+    #[serde(rename = "han_tra_loi", default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<NaiveDate>,
+    /// The codes of recipients and addressees that have one, by their names (field 13.1).
+    #[serde(rename = "ma_noi_nhan", default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub codes: BTreeMap<String, String>,
+}
+
+impl Exchange {
+    /// Tells whether nothing is known.
+    pub fn is_empty(&self) -> bool {
+        self.priority.is_none() && self.due.is_none() && self.codes.is_empty()
+    }
 }
 
 /// What has become of a document.
@@ -182,9 +206,32 @@ pub struct Copied {
     /// What was chosen of it; absent for the whole.
     #[serde(rename = "phan", default, skip_serializing_if = "Option::is_none")]
     pub part: Option<String>,
+    /// What else it was made with.
+    #[serde(rename = "khoi", default, skip_serializing_if = "Option::is_none")]
+    pub making: Option<CopyMaking>,
     /// The version of the program.
     #[serde(rename = "phien_ban")]
     pub program: String,
+}
+
+/// What stands in the block of a copy and in no other field of its document, so that it can be made again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CopyMaking {
+    /// Authority and post of the signer, a line each.
+    #[serde(rename = "chuc_vu")]
+    pub titles: Vec<String>,
+    /// The place.
+    #[serde(rename = "dia_danh")]
+    pub place: String,
+    /// Whether the larger of the two sets of type sizes was used.
+    #[serde(rename = "co_lon")]
+    pub large: bool,
+    /// The paragraphs that were chosen, as typed.
+    #[serde(rename = "doan", default, skip_serializing_if = "Vec::is_empty")]
+    pub paragraphs: Vec<String>,
+    /// How the parts begin that were chosen.
+    #[serde(rename = "phan_chon", default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<String>,
 }
 
 /// What a file is to its document.

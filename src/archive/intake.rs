@@ -122,6 +122,7 @@ impl Past {
 
 #[cfg(test)]
 mod tests {
+    use super::super::entry::Exchange;
     use super::super::log::Tip;
     use super::super::register::Step;
     use super::super::samples::{actor, day, entry};
@@ -143,6 +144,7 @@ mod tests {
             copies: None,
             urgency: None,
             secrecy: None,
+            exchange: Exchange::default(),
             remarks: Vec::new(),
             origin: Origin::Outside,
         };

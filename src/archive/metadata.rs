@@ -28,8 +28,8 @@ pub struct FileCode {
 
 /// Returns the metadata of a document, by the field names of Phụ lục VI; what is not known is left out.
 ///
-/// The hồ sơ (1, 2) is not known when a document is issued; the number of pages (10) is not written in a Word file; the
-/// due date (16) stands in no record; urgency (14) is a digit there, and the annex does not say which digit means what.
+/// The hồ sơ (1, 2) is not known when a document is issued, and the number of pages (10) is not written in a Word file.
+/// Addressees without a code are not listed: they stand among the recipients as `Như trên`.
 pub fn metadata(entry: &Entry) -> String {
     described(entry, None)
 }
@@ -56,10 +56,17 @@ fn described(entry: &Entry, filing: Option<&Filing>) -> String {
     xml.field("PageAmount", &pages.map(|pages| pages.to_string()).unwrap_or_default());
     xml.field("Description", &entry.remarks.join("; "));
     xml.group("SignerInfo", &[("Position", &entry.signer.post), ("FullName", &entry.signer.name)]);
-    for recipient in &entry.recipients {
-        xml.group("To", &[("OrganName", recipient)]);
+    let codes = &entry.exchange.codes;
+    let coded = codes.keys().filter(|name| !entry.recipients.contains(name));
+    for name in entry.recipients.iter().chain(coded) {
+        let code = codes.get(name).map_or("", String::as_str);
+        xml.group("To", &[("OrganId", code), ("OrganName", name)]);
     }
+    let digit = entry.exchange.priority.map(|digit| digit.to_string());
+    xml.field("Priority", &digit.unwrap_or_default());
     xml.field("IssuedAmount", &entry.copies.map(|copies| copies.to_string()).unwrap_or_default());
+    let due = entry.exchange.due.map(|due| due.format("%d/%m/%Y").to_string());
+    xml.field("DueDate", &due.unwrap_or_default());
     xml.wrapped("Document")
 }
 
@@ -119,6 +126,10 @@ mod tests {
         let mut entry = entry(1, 5);
         entry.subject = "Về A & B <khẩn>".to_owned();
         entry.copies = Some(3);
+        entry.exchange.priority = Some(2);
+        entry.exchange.due = Some(entry.date);
+        let code = |name: &str, code: &str| (name.to_owned(), code.to_owned());
+        entry.exchange.codes = [code("Các phòng thuộc Sở", "H43.1.2"), code("Sở Nội vụ", "H43.3")].into();
         let xml = metadata(&entry);
         for line in [
             "<CodeNumber>05</CodeNumber>",
@@ -126,7 +137,10 @@ mod tests {
             "<IssuedDate>01/03/2020</IssuedDate>",
             "<Subject>Về A &amp; B &lt;khẩn&gt;</Subject>",
             "<SignerInfo><Position>GIÁM ĐỐC</Position><FullName>Nguyễn Văn An</FullName></SignerInfo>",
-            "<To><OrganName>Các phòng thuộc Sở</OrganName></To>",
+            "<To><OrganId>H43.1.2</OrganId><OrganName>Các phòng thuộc Sở</OrganName></To>",
+            "<To><OrganId>H43.3</OrganId><OrganName>Sở Nội vụ</OrganName></To>",
+            "<Priority>2</Priority>",
+            "<DueDate>01/03/2020</DueDate>",
             "<IssuedAmount>3</IssuedAmount>",
         ] {
             assert!(xml.contains(line), "{line} is not in {xml}");

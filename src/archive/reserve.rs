@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::entry::{Entry, EntryId, FileRef, Origin, Part, Signatory, State, TieKind};
+use super::entry::{Entry, EntryId, Exchange, FileRef, Origin, Part, Signatory, State, TieKind};
 use super::log::Deed;
 use super::register::{Neighbours, Register};
 use super::{Archive, ArchiveError, Digest, Published, Refusal, Series, metadata};
@@ -54,6 +54,8 @@ pub struct Draft {
     pub urgency: Option<String>,
     /// Secrecy.
     pub secrecy: Option<String>,
+    /// What electronic exchange wants to know beside.
+    pub exchange: Exchange,
     /// Notes for column 10.
     pub remarks: Vec<String>,
     /// From where it comes.
@@ -214,6 +216,7 @@ impl Reserved<'_> {
             copies: None,
             urgency: None,
             secrecy: None,
+            exchange: Exchange::default(),
             remarks: vec![format!("Hủy số: {reason}")],
             origin: Origin::None,
         };
@@ -249,6 +252,7 @@ impl Draft {
             copies: self.copies,
             urgency: self.urgency,
             secrecy: self.secrecy,
+            exchange: self.exchange,
             remarks,
             state: State::Issued,
             origin: self.origin,

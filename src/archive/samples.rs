@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::entry::{Entry, EntryId, Origin, Signatory, State};
+use super::entry::{Entry, EntryId, Exchange, Origin, Signatory, State};
 use super::{Actor, Series};
 
 /// Who does everything in the tests.
@@ -38,6 +38,7 @@ pub fn entry(id: EntryId, number: u32) -> Entry {
         copies: None,
         urgency: None,
         secrecy: None,
+        exchange: Exchange::default(),
         remarks: Vec::new(),
         state: State::Issued,
         origin: Origin::Outside,

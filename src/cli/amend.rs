@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::args::{option, sub, word, year};
 use super::correction::{self, Correction, Mistake};
-use super::issue::{self, Failure, PATIENCE};
+use super::issue::{self, Failure};
 use super::{Args, clock, say};
 use crate::archive::entry::TieKind;
 use crate::archive::{Archive, ArchiveError, Entry, Refusal, Wanted, find};
@@ -34,8 +34,8 @@ pub enum Deed {
     Correct(String),
     /// `thay-the`, `dinh-chinh` with `--soan`: the record of such a document is to be written.
     Write(TieKind, Correction),
-    /// `huy-so`.
-    Cancel,
+    /// `huy-so`, in this series where the symbol does not say it.
+    Cancel(Option<String>),
 }
 
 fn command(name: &'static str, alias: &'static str, about: &'static str, what: &'static str) -> Definition {
@@ -80,8 +80,14 @@ pub(super) fn definitions() -> [Definition; 4] {
                  thidua dinh-chinh 05/KH-STC --bang 10/STC-VP --ly-do \"sai ký hiệu\"",
             ),
         command("huy-so", "cancel", "Hủy một số chưa có văn bản; số ấy không dùng lại", "Số, ký hiệu như 06/KH-STC")
-            .override_usage("thidua huy-so <SỐ> --ly-do <CHỮ>")
-            .after_help("Ví dụ:\n  thidua huy-so 06/KH-STC --ly-do \"văn bản không ban hành nữa\""),
+            .override_usage("thidua huy-so <SỐ> --ly-do <CHỮ> [--day-so <TÊN>]")
+            .arg(
+                option("series", "day-so", "TÊN", "Dãy số, khi ký hiệu không nói lên: mat của văn bản mật,\nvan-phong.chung của đơn vị có mã van-phong").value_parser(word),
+            )
+            .after_help(
+                "Ví dụ:\n  thidua huy-so 06/KH-STC --ly-do \"văn bản không ban hành nữa\"\n  \
+                 thidua huy-so 02/BC-STC --day-so mat --ly-do \"văn bản không ban hành nữa\"",
+            ),
     ]
 }
 
@@ -98,7 +104,7 @@ pub(super) fn read(name: &str, found: &ArgMatches) -> Option<Amend> {
             Deed::Write(TieKind::Corrects, Correction { id: text("write"), mistakes: mistakes(found) })
         }
         "dinh-chinh" => Deed::Correct(text("by")),
-        "huy-so" => Deed::Cancel,
+        "huy-so" => Deed::Cancel(found.get_one("series").cloned()),
         _ => return None,
     };
     Some(Amend { deed, document: text("document"), year: found.get_one("year").copied(), reason: text("reason") })
@@ -139,9 +145,9 @@ fn try_run(args: &Args, amend: &Amend) -> Result<(Entry, String), Failure> {
         Deed::Recall => "thu hồi văn bản",
         Deed::Replace(_) => "ghi văn bản thay thế",
         Deed::Correct(_) => "ghi văn bản đính chính",
-        Deed::Cancel => "hủy số",
+        Deed::Cancel(_) => "hủy số",
     };
-    let mut archive = Archive::open_existing(&args.folder, clock::actor(), work, PATIENCE)?;
+    let mut archive = issue::resume(args, clock::actor(), work)?;
     let archive = &mut archive;
     let reason = &amend.reason;
     match &amend.deed {
@@ -154,7 +160,7 @@ fn try_run(args: &Args, amend: &Amend) -> Result<(Entry, String), Failure> {
         }
         Deed::Replace(by) => tie(archive, amend, by, TieKind::Replaces),
         Deed::Correct(by) => tie(archive, amend, by, TieKind::Corrects),
-        Deed::Cancel | Deed::Write(..) => cancel(args, archive, amend),
+        Deed::Cancel(_) | Deed::Write(..) => cancel(args, archive, amend),
     }
 }
 
@@ -206,10 +212,13 @@ fn cancel(args: &Args, archive: &mut Archive, amend: &Amend) -> Result<(Entry, S
     let issuer = office.map(|office| office.name.text.clone()).unwrap_or_default();
     let agency = office.map(|office| office.symbol.text.as_str()).unwrap_or_default();
     let year = amend.year.unwrap_or(desk.year);
-    let series = issue::series_of(symbol.trim(), agency, year, issue::numbering(&desk)).ok_or_else(|| {
-        let hint = format!("ký hiệu có chữ viết tắt của cơ quan, như KH-{agency}");
-        Failure::World(format!("không biết “{}” thuộc dãy số nào\n  gợi ý: {hint}", symbol.trim()))
-    })?;
+    let series = match &amend.deed {
+        Deed::Cancel(Some(name)) => issue::series_named(&desk, year, name)?,
+        _ => issue::series_of(symbol.trim(), agency, year, issue::numbering(&desk)).ok_or_else(|| {
+            let hint = format!("ký hiệu có chữ viết tắt của cơ quan, như KH-{agency}; không thì thêm --day-so");
+            Failure::World(format!("không biết “{}” thuộc dãy số nào\n  gợi ý: {hint}", symbol.trim()))
+        })?,
+    };
     // A cancelled number has the day of the number before it, so that dates stay in order.
     let beside = archive.register().neighbours(&series, number).map_err(ArchiveError::from)?;
     if let Some(taken) = beside.at {

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::args::{option, sub, word, year};
 use super::issue::{self, Failure, PATIENCE};
-use super::{Args, backup, clock, dossier, say};
+use super::{Args, backup, clock, copy, dossier, say};
 use crate::archive::backup::inspect;
 use crate::archive::entry::Origin;
 use crate::archive::verify::{Verified, verify};
@@ -193,7 +193,7 @@ fn receive(args: &Args, document: &str, year: Option<i32>, file: &std::path::Pat
         return Err(Failure::World(text));
     }
     let work = "nhận bản ký";
-    let mut archive = Archive::open_existing(&args.folder, clock::actor(), work, PATIENCE)?;
+    let mut archive = issue::resume(args, clock::actor(), work)?;
     let entry = find(archive.register(), document, year)?;
     let folder = issue::published(&entry.series);
     Ok(archive.receive(entry.id, &content, &ending, &folder)?)
@@ -208,15 +208,24 @@ fn unlock(args: &Args) -> Result<u8, Failure> {
     Ok(answer(args, &json!({ "go_khoa": archive.freed() }), &told))
 }
 
-/// Makes a document again from records and template as they are now, and compares it with the one that was kept.
+/// Makes a document again from records and template as they are now, a copy from the file that was copied, and compares
+/// it with the one that was kept.
 fn rebuild(args: &Args, document: &str, year: Option<i32>) -> Result<u8, Failure> {
     let reading = Reading::open(&args.folder, clock::actor(), PATIENCE)?;
     let entry = find(&reading.register, document, year)?;
     let kept: Vec<Digest> =
         entry.files.iter().filter(|file| file.part == Part::Document).map(|file| file.digest).collect();
-    let Origin::Records(from) = &entry.origin else {
-        let text = format!("số {} không dựng từ hồ sơ (tệp sửa tay, bản sao hoặc văn bản ngoài)", entry.printed());
-        return Err(Failure::World(format!("{text}\n  gợi ý: bản lưu ở kho vẫn kiểm được bằng `thidua luu xac-minh`")));
+    let from = match &entry.origin {
+        Origin::Records(from) => from,
+        Origin::Copy(copied) => {
+            let Some(made) = copy::again(&entry, copied, &reading.store)? else {
+                return Err(not_rebuilt(&entry, "là bản sao làm trước khi sổ ghi đủ cách làm"));
+            };
+            let changed = copied.program != env!("CARGO_PKG_VERSION");
+            return Ok(rebuilt(args, &entry, &[Digest::of(&made)] == kept.as_slice(), &reasons([(changed, PROGRAM)])));
+        }
+        Origin::Edited(_) => return Err(not_rebuilt(&entry, "phát hành từ tệp sửa tay")),
+        Origin::Outside | Origin::None => return Err(not_rebuilt(&entry, "không do chương trình lập")),
     };
     let desk = Desk::open(&args.folder, Some(from.year))?;
     let mut stamps = issue::stamps(&reading.register, &desk, entry.id)?;
@@ -226,12 +235,27 @@ fn rebuild(args: &Args, document: &str, year: Option<i32>) -> Result<u8, Failure
     let made: Vec<Digest> = page.files.iter().map(|file| Digest::of(&file.bytes)).collect();
     let same = made == kept;
     let now = issue::provenance(&desk, paper);
-    let reasons = [
+    let changed = reasons([
         (now.records != from.records, "hồ sơ của năm đã sửa"),
         (now.template != from.template, "mẫu đã sửa"),
-        (now.program != from.program, "chương trình đã đổi phiên bản"),
-    ];
-    let changed: Vec<&str> = reasons.iter().filter(|(changed, _)| *changed).map(|(_, what)| *what).collect();
+        (now.program != from.program, PROGRAM),
+    ]);
+    Ok(rebuilt(args, &entry, same, &changed))
+}
+
+const PROGRAM: &str = "chương trình đã đổi phiên bản";
+
+fn reasons<const N: usize>(all: [(bool, &'static str); N]) -> Vec<&'static str> {
+    all.into_iter().filter(|(changed, _)| *changed).map(|(_, what)| what).collect()
+}
+
+fn not_rebuilt(entry: &Entry, why: &str) -> Failure {
+    let text = format!("số {} {why}, không dựng lại được", entry.printed());
+    Failure::World(format!("{text}\n  gợi ý: bản lưu ở kho vẫn kiểm được bằng `thidua luu xac-minh`"))
+}
+
+/// Tells whether what was made again is what was kept, and if not why; returns the exit code.
+fn rebuilt(args: &Args, entry: &Entry, same: bool, changed: &[&str]) -> u8 {
     let told = match (same, changed.is_empty()) {
         (true, _) => format!("số {}: dựng lại giống hệt bản lưu, từng byte", entry.printed()),
         (false, true) => format!("số {}: dựng lại KHÁC bản lưu, không rõ vì sao", entry.printed()),
@@ -240,5 +264,5 @@ fn rebuild(args: &Args, document: &str, year: Option<i32>) -> Result<u8, Failure
         }
     };
     answer(args, &json!({ "giong_het": same, "da_doi": changed, "van_ban": entry }), &told);
-    Ok(u8::from(!same))
+    u8::from(!same)
 }

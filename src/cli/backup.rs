@@ -8,7 +8,6 @@ use serde_json::json;
 use super::args::{flag, sub};
 use super::issue::{self, Failure, PATIENCE};
 use super::{Args, clock, say};
-use crate::archive::Archive;
 use crate::archive::backup::{BackupError, back_up, restore};
 use crate::archive::verify::Verified;
 use crate::viet::number::grouped;
@@ -90,7 +89,7 @@ pub(super) fn save(args: &Args, to: &Path) -> Result<u8, Failure> {
 pub(super) fn bring(args: &Args, from: &Path, overwrite: bool) -> Result<u8, Failure> {
     let from = args.folder.join(from);
     let done = restore(&args.folder, &from, clock::actor(), PATIENCE, overwrite).map_err(|error| told(args, error))?;
-    let archive = Archive::open_existing(&args.folder, clock::actor(), "phục hồi", PATIENCE)?;
+    let archive = issue::resume(args, clock::actor(), "phục hồi")?;
     let published = archive.publish_missing(|entry| issue::published(&entry.series))?;
     if args.json {
         let value = json!({ "ban": done.state, "van_ban": done.verified.documents, "tep": done.verified.files,

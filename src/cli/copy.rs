@@ -9,9 +9,9 @@ use serde_json::json;
 use super::args::{flag, option, sub, word, year};
 use super::issue::{self, Failure, PATIENCE};
 use super::{Align, Args, Table, clock, say};
-use crate::archive::entry::{Copied, Entry, Origin, Signatory};
+use crate::archive::entry::{Copied, CopyMaking, Entry, Exchange, Origin, Signatory};
 use crate::archive::readback::Page;
-use crate::archive::{self, Archive, ArchiveError, Draft, Part, Reading, Series, Store, Wanted, find, printed};
+use crate::archive::{self, ArchiveError, Draft, Part, Reading, Series, Store, Wanted, find, printed};
 use crate::copies::{self, Block, CopyError, Form, Selection};
 use crate::diag::Report;
 use crate::pipeline::stamped::Desk;
@@ -260,7 +260,7 @@ impl<'a> Task<'a> {
             return self.show(&selection);
         }
         let work = format!("sao {}", copying.document);
-        let mut archive = Archive::open_existing(&self.args.folder, self.actor.clone(), &work, PATIENCE)?;
+        let mut archive = issue::resume(self.args, self.actor.clone(), &work)?;
         let source = find(archive.register(), &copying.document, copying.year)?;
         let base = base(copying.form, &source, archive.store())?;
         let wanted = self.wanted(&source)?;
@@ -309,11 +309,7 @@ impl<'a> Task<'a> {
         number: u32,
     ) -> Result<(Block, Vec<u8>), Failure> {
         let block = self.block(wanted, number)?;
-        let text = match self.copying.form {
-            Form::Excerpt => copies::excerpt(base, selection)?,
-            Form::Whole | Form::Again => base.to_vec(),
-        };
-        let bytes = copies::append(&text, &block)?;
+        let (text, bytes) = made(base, selection, &block)?;
         let report = read_back(&text, &bytes, &block);
         if report.has_errors() { Err(Failure::Findings(report)) } else { Ok((block, bytes)) }
     }
@@ -360,7 +356,15 @@ impl<'a> Task<'a> {
         let file = source.file(Part::Document).map_or(archive::Digest::ZERO, |file| file.digest);
         let part = (copying.form == Form::Excerpt).then(|| part(copying));
         let of = format!("{} số {} ngày {}", source.kind_name, source.printed(), viet::date::short(source.date));
-        let copied = Copied { of: source.id, file, part, program: env!("CARGO_PKG_VERSION").to_owned() };
+        let making = CopyMaking {
+            titles: block.titles.clone(),
+            place: block.place.clone(),
+            large: block.large,
+            paragraphs: copying.paragraphs.clone(),
+            parts: copying.parts.clone(),
+        };
+        let program = env!("CARGO_PKG_VERSION").to_owned();
+        let copied = Copied { of: source.id, file, part, making: Some(making), program };
         Draft {
             symbol: self.symbol(),
             kind: copying.form.id().to_owned(),
@@ -373,6 +377,7 @@ impl<'a> Task<'a> {
             copies: None,
             urgency: None,
             secrecy: None,
+            exchange: Exchange::default(),
             remarks: copied.part.iter().map(|part| format!("Trích {part}")).collect(),
             origin: Origin::Copy(copied),
         }
@@ -396,6 +401,37 @@ impl<'a> Task<'a> {
         }
         say::data(&format!("đã làm {of}\n{place}"));
     }
+}
+
+/// Returns the text that is copied, and the copy.
+fn made(base: &[u8], selection: &Selection, block: &Block) -> Result<(Vec<u8>, Vec<u8>), Failure> {
+    let text = match block.form {
+        Form::Excerpt => copies::excerpt(base, selection)?,
+        Form::Whole | Form::Again => base.to_vec(),
+    };
+    let bytes = copies::append(&text, block)?;
+    Ok((text, bytes))
+}
+
+/// Makes a copy again from the file it was made of; nothing where the register does not say all that it was made with.
+pub(super) fn again(entry: &Entry, copied: &Copied, store: &dyn Store) -> Result<Option<Vec<u8>>, Failure> {
+    let form = Form::ALL.into_iter().find(|form| form.id() == entry.kind);
+    let (Some(form), Some(making)) = (form, &copied.making) else { return Ok(None) };
+    let base = store.get(copied.file).map_err(ArchiveError::from)?;
+    let selection = Selection { paragraphs: ranges(&making.paragraphs)?, parts: making.parts.clone() };
+    let block = Block {
+        form,
+        agency: viet::text::upper(&entry.issuer),
+        number: entry.printed(),
+        place: making.place.clone(),
+        date: entry.date,
+        titles: making.titles.clone(),
+        signer: entry.signer.name.clone(),
+        recipients: entry.recipients.clone(),
+        filed: entry.filed.clone(),
+        large: making.large,
+    };
+    made(&base, &selection, &block).map(|(_, bytes)| Some(bytes))
 }
 
 /// Compares the finished copy with the text that was copied and with what was meant to stand below it.

@@ -11,7 +11,7 @@ use super::issue::{self, Failure, PATIENCE};
 use super::{Align, Args, Table, clock, say};
 use crate::archive::entry::State;
 use crate::archive::verify::verify;
-use crate::archive::{Archive, ArchiveError, Digest, Entry, FileCode, Part, Register, Store, code};
+use crate::archive::{ArchiveError, Digest, Entry, FileCode, Part, Register, Store, code};
 use crate::diag::{Diagnostic, Report, nearest};
 use crate::dossier::{Dossier, Due, Item, due};
 use crate::output;
@@ -269,7 +269,7 @@ fn export(args: &Args, named: &str, year: Option<i32>, out: Option<&Path>) -> Re
         return Err(Failure::Findings(checked.report));
     }
     let work = format!("xuất hồ sơ {}", chosen.record.number.text);
-    let mut archive = Archive::open_existing(&args.folder, clock::actor(), &work, PATIENCE)?;
+    let mut archive = issue::resume(args, clock::actor(), &work)?;
     let entries = documents(chosen.record, records.year, archive.register())?;
     let dossier = dossier(&records, chosen, entries, archive.store())?;
     let bytes = dossier.pack().map_err(|cause| Failure::World(cause.to_string()))?;

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::args::{flag, option, sub, word, year};
 use super::{Align, Args, Table, clock, say};
-use crate::archive::entry::{Entry, Origin, Part, Provenance, Signatory, State, TieKind};
+use crate::archive::entry::{Entry, Exchange, Origin, Part, Provenance, Signatory, State, TieKind};
 use crate::archive::readback::{Making, Mark, Page as Seen};
 use crate::archive::{
     self, Archive, ArchiveError, Digest, Draft, Numbering, Patience, Refusal, SecretNumbering, Series, Wanted, code,
@@ -205,15 +205,11 @@ impl Task<'_> {
         };
         self.check_draft()?;
         let actor = clock::actor();
-        let root = &self.args.folder;
         if self.issue.dry {
             return self.show(paper, &actor);
         }
         let work = format!("phát hành {}", self.id);
-        let mut archive = Archive::open(root, actor.clone(), &work, PATIENCE, false)?;
-        if let Some(left) = archive.freed() {
-            say::warning(self.args, &format!("đã gỡ khóa bị bỏ lại và dọn việc dở dang: {left}"));
-        }
+        let mut archive = begin(self.args, actor.clone(), &work)?;
         let mut stamps = stamps(archive.register(), self.desk, archive::EntryId::MAX)?;
         self.check_new(archive.register())?;
         self.heed_grounds(paper, archive.register())?;
@@ -410,6 +406,13 @@ impl Task<'_> {
         let unit = paper.issuer.as_ref().and_then(|id| records.units.iter().find(|unit| unit.id.text == id.text));
         let office = records.office.as_ref().map(|office| &office.name.text);
         let provenance = provenance(self.desk, paper);
+        let recipients: Vec<String> = recipients.iter().map(|name| name.replace('\u{a0}', " ")).collect();
+        let addressed: Vec<String> = paper.addressees.iter().map(|name| name.text.clone()).collect();
+        let exchange = Exchange {
+            priority: self.desk.codes().priority(paper.urgency),
+            due: paper.due.map(|due| due.day),
+            codes: self.desk.codes().agencies(&[recipients.as_slice(), &addressed].concat()),
+        };
         Draft {
             symbol: document.head.number.symbol.clone(),
             kind: page.kind.id.to_owned(),
@@ -420,12 +423,13 @@ impl Task<'_> {
                 post: signer.map(|signer| signer.titles.join(" ")).unwrap_or_default(),
                 name: signer.map(|signer| signer.name.clone()).unwrap_or_default(),
             },
-            recipients: recipients.iter().map(|name| name.replace('\u{a0}', " ")).collect(),
+            recipients,
             filed: document.recipients.filed.clone(),
             copies: paper.copies.and_then(|copies| u32::try_from(copies.value).ok()).or(each),
             urgency: document.head.urgency.clone(),
             secrecy: paper.secrecy.map(|level| level.words().to_owned()),
             remarks: Vec::new(),
+            exchange,
             origin: if self.issue.file.is_some() { Origin::Edited(provenance) } else { Origin::Records(provenance) },
         }
     }
@@ -438,9 +442,26 @@ struct Ready {
     recipients: Vec<String>,
 }
 
+/// Opens the archive for a change, and begins it where there is none; tells what a death has left.
+pub(super) fn begin(args: &Args, actor: archive::Actor, work: &str) -> Result<Archive, Failure> {
+    Ok(freed(args, Archive::open(&args.folder, actor, work, PATIENCE, false)?))
+}
+
+/// Opens the archive for a change where there is one; tells what a death has left.
+pub(super) fn resume(args: &Args, actor: archive::Actor, work: &str) -> Result<Archive, Failure> {
+    Ok(freed(args, Archive::open_existing(&args.folder, actor, work, PATIENCE)?))
+}
+
+fn freed(args: &Args, archive: Archive) -> Archive {
+    if let Some(left) = archive.freed() {
+        say::warning(args, &format!("đã gỡ khóa bị bỏ lại và dọn việc dở dang: {left}"));
+    }
+    archive
+}
+
 /// Returns from what a document is made.
 pub(super) fn provenance(desk: &Desk, paper: &Paper) -> Provenance {
-    let records = desk.sources.files().filter(|(_, file)| file.name() != crate::record::dossier::RETENTION);
+    let records = desk.sources.files().filter(|(_, file)| !crate::record::BESIDE.contains(&file.name()));
     let parts = records.flat_map(|(_, file)| [file.name().as_bytes(), file.text().as_bytes()]);
     Provenance {
         year: desk.year,
@@ -485,6 +506,26 @@ pub(super) fn series(desk: &Desk, year: i32, kind: &str, issuer: Option<&str>, s
         Some(SecretNumberingChoice::One) | None => SecretNumbering::One,
     };
     Series::secret(year, numbering, level.id(), issuer)
+}
+
+/// Returns the series of this name, as `phat-hanh` shows it: `chung`, `mat`, `van-phong.chung`.
+pub(super) fn series_named(desk: &Desk, year: i32, name: &str) -> Result<Series, Failure> {
+    let units = desk.records().units.iter().map(|unit| Some(unit.id.text.as_str()));
+    let issuers: Vec<Option<&str>> = std::iter::once(None).chain(units).collect();
+    let levels = [Secrecy::Secret, Secrecy::Top, Secrecy::Utmost].map(Some);
+    let of = |issuer: Option<&str>| {
+        let open = Kind::ALL.iter().map(move |kind| series(desk, year, kind.id, issuer, None));
+        open.chain(levels.map(|level| series(desk, year, "", issuer, level))).collect::<Vec<_>>()
+    };
+    let all: Vec<Series> = issuers.into_iter().flat_map(of).chain([Series::of_copies(year)]).collect();
+    if let Some(found) = all.iter().find(|series| series.name == name.trim()) {
+        return Ok(found.clone());
+    }
+    let hint = match diag::nearest(name, all.iter().map(|series| series.name.as_str())) {
+        Some(near) => format!("có phải là “{near}”?"),
+        None => "xem tên dãy số ở cột Dãy số khi phát hành, như chung, mat, van-phong.chung".to_owned(),
+    };
+    Err(Failure::World(format!("cơ quan không có dãy số “{name}”\n  gợi ý: {hint}")))
 }
 
 /// Returns the series that a symbol belongs to: `KH-STC`, or `STC-VP` of a letter.

@@ -8,6 +8,7 @@ use super::{PipelineError, check_ids};
 use crate::diag::{Diagnostic, Report};
 use crate::document::Document;
 use crate::layout::Layout;
+use crate::record::exchange::{Codes, exchange};
 use crate::record::field::{Date, Int};
 use crate::record::paper::Paper;
 use crate::record::{self, Records};
@@ -27,6 +28,7 @@ pub struct Desk {
     /// The files that were read.
     pub sources: Sources,
     records: Records,
+    codes: Codes,
     engine: Engine,
     /// The names of the templates there are.
     templates: Vec<String>,
@@ -64,15 +66,21 @@ impl Desk {
             None => *record::years(&root.join("data"))?.last().unwrap_or(&0),
         };
         let records = record::load(root, year, &mut sources, &mut report)?;
+        let codes = exchange(root, &mut sources, &mut report)?;
         let engine = Engine::load(root, &mut report);
         let mut templates = engine.names();
         templates.extend(word::names(root));
-        Ok(Self { root: root.to_owned(), year, sources, records, engine, templates, report })
+        Ok(Self { root: root.to_owned(), year, sources, records, codes, engine, templates, report })
     }
 
     /// Returns the records, as they were read.
     pub const fn records(&self) -> &Records {
         &self.records
+    }
+
+    /// Returns the codes for the metadata of documents.
+    pub const fn codes(&self) -> &Codes {
+        &self.codes
     }
 
     /// Returns the record of a document; none only where some record could not be read.

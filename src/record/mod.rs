@@ -8,6 +8,7 @@ pub mod campaign;
 pub mod code;
 pub(crate) mod define;
 pub mod dossier;
+pub mod exchange;
 pub mod field;
 pub mod index;
 pub mod law;
@@ -32,6 +33,9 @@ use paper::Paper;
 use people::{Person, Unit};
 use question::Question;
 use task::{Area, Task};
+
+/// Files that belong to no year: no document is made from what they say.
+pub const BESIDE: [&str; 2] = [dossier::RETENTION, exchange::EXCHANGE];
 
 /// The records of one year, as they were read.
 #[derive(Clone, Debug, Default)]

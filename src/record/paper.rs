@@ -107,6 +107,8 @@ record! {
         urgency: Option<Urgency> = "do_khan" "mức độ khẩn",
         /// Secrecy.
         secrecy: Option<Secrecy> = "do_mat" "độ mật; văn bản lấy số ở dãy riêng, dấu độ mật đóng tay chứ không in",
+        /// The day by which an answer is wanted.
+        due: Option<Date> = "han_tra_loi" "hạn trả lời, ghi vào siêu dữ liệu; chữ trong văn bản thì tự viết",
         /// Circulation.
         circulation: Option<Circulation> = "luu_hanh" "phạm vi lưu hành",
         /// The issued document whose errors of form this letter corrects.
@@ -149,6 +151,13 @@ choice! {
         Return = "xem_xong_tra_lai" "XEM XONG TRẢ LẠI",
         /// Within the office.
         Internal = "luu_hanh_noi_bo" "LƯU HÀNH NỘI BỘ",
+    }
+}
+
+impl Urgency {
+    /// Returns the words of the mark: `KHẨN`.
+    pub fn words(self) -> &'static str {
+        Self::VALUES.iter().find(|(id, _)| *id == self.id()).map_or("", |(_, words)| words)
     }
 }
 

@@ -218,6 +218,7 @@ static PAPER: &[Rule] = &[
     rule("so_ban_luu", Keep),
     rule("do_khan", Keep),
     rule("do_mat", Keep),
+    rule("han_tra_loi", Deadline),
     rule("luu_hanh", Keep),
     rule("dinh_chinh", Blank),
     rule("thay_the", Blank),

@@ -73,6 +73,12 @@ fn check_paper(paper: &Paper, year: i32, report: &mut Report) {
         let message = format!("ban hành {} trước ngày chốt số liệu {}", short(date.day), short(period.to.day));
         order(date, message, "sửa ngày ban hành hoặc ngày chốt số liệu", report);
     }
+    if let Some(due) = paper.due
+        && due.day < date.day
+    {
+        let message = format!("hạn trả lời {} trước ngày ban hành {}", short(due.day), short(date.day));
+        order(due, message, "sửa han_tra_loi hoặc ngày ban hành", report);
+    }
 }
 
 /// A year that was copied from the last one has that year's periods until someone changes them.

@@ -7,10 +7,11 @@ use clap::{ArgAction, ArgMatches, Command as Definition, value_parser};
 use serde_json::json;
 
 use super::{Failure, Known, day, desk, kind, number};
+use crate::archive::entry::Exchange;
 use crate::archive::readback::{Making, Mark, Page};
-use crate::archive::{self, Archive, Draft, Entry, Origin, Outside, Part, Series, Signatory, Wanted};
+use crate::archive::{self, Draft, Entry, Origin, Outside, Part, Series, Signatory, Wanted};
 use crate::cli::args::{flag, option, sub, word};
-use crate::cli::issue::{self, PATIENCE};
+use crate::cli::issue;
 use crate::cli::{Args, clock, say};
 use crate::diag::{Diagnostic, Report};
 use crate::ledger::code;
@@ -137,7 +138,7 @@ pub fn run(args: &Args, add: &Add) -> Result<u8, Failure> {
         let number = archive::choose(known.register(), &wanted, actor.at.date())?;
         draft.entry(known.register().count().map_err(archive::ArchiveError::from)? + 1, &wanted, number)
     } else {
-        let mut archive = Archive::open(&args.folder, actor, "ghi sổ văn bản làm ngoài", PATIENCE, false)?;
+        let mut archive = issue::begin(args, actor, "ghi sổ văn bản làm ngoài")?;
         archive.reserve(wanted)?.register(draft, outside, &folder)?
     };
     let place = desk.records().office.as_ref().map_or("", |office| office.place.text.as_str());
@@ -168,7 +169,13 @@ impl Add {
         let levels = [Secrecy::Secret, Secrecy::Top, Secrecy::Utmost];
         let secrecy = self.secrecy.as_deref().and_then(|id| levels.into_iter().find(|level| level.id() == id));
         let series = issue::series(desk, date.year(), kind.id, self.issuer.as_deref(), secrecy);
-        let urgency = Urgency::VALUES.iter().find(|(id, _)| self.urgency.as_deref() == Some(*id));
+        let levels = [Urgency::Express, Urgency::Top, Urgency::Urgent];
+        let urgency = self.urgency.as_deref().and_then(|id| levels.into_iter().find(|level| level.id() == id));
+        let exchange = Exchange {
+            priority: desk.codes().priority(urgency),
+            due: None,
+            codes: desk.codes().agencies(&self.recipients),
+        };
         let draft = Draft {
             symbol: self.symbol.clone().unwrap_or_else(|| kind.symbol(&office.symbol.text, None)),
             kind: kind.id.to_owned(),
@@ -182,8 +189,9 @@ impl Add {
             recipients: self.recipients.clone(),
             filed: self.filed.clone().unwrap_or_default(),
             copies: self.copies,
-            urgency: urgency.map(|(_, words)| (*words).to_owned()),
+            urgency: urgency.map(|level| level.words().to_owned()),
             secrecy: secrecy.map(|level| level.words().to_owned()),
+            exchange,
             remarks: self.remark.iter().cloned().collect(),
             origin: Origin::Outside,
         };

@@ -7,10 +7,11 @@ use clap::{Arg, ArgAction, ArgMatches, Command as Definition, value_parser};
 use serde_json::json;
 
 use super::{Failure, Known, desk};
+use crate::archive::entry::Exchange;
 use crate::archive::intake::{Past, clashes, irregular};
-use crate::archive::{Archive, Draft, Numbering, Origin, Register, Series, Signatory};
+use crate::archive::{Draft, Numbering, Origin, Register, Series, Signatory};
 use crate::cli::args::{flag, option, sub, word, year};
-use crate::cli::issue::{self, PATIENCE};
+use crate::cli::issue;
 use crate::cli::{Args, clock, say};
 use crate::diag::{self, Diagnostic, Report};
 use crate::fill::input::Input;
@@ -106,7 +107,7 @@ pub fn run(args: &Args, import: &Import) -> Result<u8, Failure> {
 fn commit(args: &Args, past: Vec<Past>) -> Result<u32, Failure> {
     let actor = clock::actor();
     let today = actor.at.date();
-    let mut archive = Archive::open(&args.folder, actor, "nhập sổ cũ", PATIENCE, false)?;
+    let mut archive = issue::begin(args, actor, "nhập sổ cũ")?;
     // Someone may have issued since the register was looked at.
     if let Some((_, why)) = clashes(archive.register(), &past, today)?.into_iter().next() {
         return Err(Failure::World(format!("{why}\n  gợi ý: sổ vừa có văn bản mới, chạy lại lệnh này")));
@@ -171,6 +172,7 @@ impl Import {
             copies: row.copies,
             urgency: None,
             secrecy: self.secret.then(|| Secrecy::Secret.words().to_owned()),
+            exchange: Exchange::default(),
             remarks: Some(row.remarks).filter(|remarks| !remarks.is_empty()).into_iter().collect(),
             origin: if row.cancelled { Origin::None } else { Origin::Outside },
         };

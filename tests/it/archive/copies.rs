@@ -1,6 +1,6 @@
 //! Copies: their page, their numbers, what they are made of and what they are refused for.
 
-use thidua::archive::entry::{Origin, Signatory, TieKind};
+use thidua::archive::entry::{Exchange, Origin, Signatory, TieKind};
 use thidua::archive::{Draft, Series, Wanted};
 
 use super::super::golden::page;
@@ -50,6 +50,20 @@ fn the_three_kinds_of_copy_are_the_pages_in_their_golden_files() {
         matches_file(&page(&bytes), &fixture("golden/copies").join(format!("{name}.txt")));
     }
     assert_eq!(whole(world.root()).documents, 4);
+}
+
+#[test]
+fn a_copy_is_made_again_from_what_it_copies_whatever_the_records_say_now() {
+    let world = plan();
+    made(&world, &[&["sao-y", "01/KH-STC"], &BY_OFFICE[..]].concat(), "21/02/2020");
+    made(&world, &[&["trich-sao", "01/KH-STC", "--doan", "1", "--phan", "II"], &BY_HEAD[..]].concat(), "22/02/2020");
+    made(&world, &[&["sao-luc", "01/SY-STC"], &BY_HEAD[..]].concat(), "23/02/2020");
+    let world = world.edited("data/2020/co-quan.yaml", "dia_danh: Ninh Thuận", "dia_danh: Khánh Hòa");
+    for number in ["01/SY-STC", "02/TrS-STC", "03/SL-STC"] {
+        let outcome = world.run(&["luu", "dung-lai", number]);
+        assert_eq!(outcome.code, 0, "{}{}", outcome.stdout, outcome.stderr);
+        assert!(outcome.stdout.contains("giống hệt"), "{}", outcome.stdout);
+    }
 }
 
 #[test]
@@ -169,6 +183,7 @@ fn a_document_without_a_word_file_is_not_copied() {
         copies: None,
         urgency: None,
         secrecy: None,
+        exchange: Exchange::default(),
         remarks: Vec::new(),
         origin: Origin::Outside,
     };

@@ -1,5 +1,7 @@
 //! What is done after issuing: recall, replacement, correction, cancelled numbers, signed files.
 
+use thidua::archive::entry::State;
+
 use super::*;
 
 fn three() -> Workspace {
@@ -57,6 +59,25 @@ fn a_cancelled_number_stays_in_the_register_with_its_reason() {
     let taken = world.run(&["huy-so", "05/BC-STC", "--ly-do", "nhầm"]);
     assert_eq!(taken.code, 2);
     assert!(taken.stderr.contains("đã cấp cho 05/BC-STC"), "{}", taken.stderr);
+    whole(world.root());
+}
+
+#[test]
+fn a_number_of_a_secret_series_or_of_a_unit_is_cancelled_where_it_belongs() {
+    let world = three();
+    let cancel = |number: &str, series: &str| {
+        world.run(&["huy-so", number, "--nam", "2020", "--day-so", series, "--ly-do", "không ban hành"])
+    };
+    for (number, series) in [("01/BC-STC", "mat"), ("01/TB-VP", "van-phong.chung")] {
+        let outcome = cancel(number, series);
+        assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+        let kept = &entries(world.root())[number];
+        assert_eq!((kept.series.name.as_str(), kept.state), (series, State::Cancelled));
+    }
+    let wrong = cancel("02/BC-STC", "matt");
+    assert_eq!(wrong.code, 2);
+    assert!(wrong.stderr.contains("cơ quan không có dãy số “matt”\n  gợi ý: có phải là “mat”?"), "{}", wrong.stderr);
+    assert!(!world.run(&["so"]).stdout.contains("01/BC-STC"), "a secret number is not shown with the others");
     whole(world.root());
 }
 

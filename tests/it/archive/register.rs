@@ -57,6 +57,40 @@ fn an_archive_of_an_earlier_version_is_brought_up_to_date_when_it_is_read() {
 }
 
 #[test]
+fn the_metadata_say_urgency_due_date_and_codes_of_those_who_get_it() {
+    let codes = "muc_do_khan:\n  - do_khan: khan\n    so: 2\n\
+                 noi_nhan:\n  - ten: Thanh tra Sở\n    ma_dinh_danh: H43.7.1\n  - ten: Lãnh đạo Sở\n    ma_dinh_danh: H43.7\n";
+    let world = Workspace::shipped().with("data/sieu-du-lieu.yaml", codes).edited(
+        "data/2020/van-ban/cong-van-don-doc.yaml",
+        "luu: [VT, VP]",
+        "luu: [VT, VP]\ndo_khan: khan\nhan_tra_loi: 30/11/2020",
+    );
+    issued(&world, "cong-van-don-doc", "20/11/2020");
+    let xml = String::from_utf8(world.read("output/2020/phat-hanh/01-STC-VP.xml")).unwrap();
+    for line in [
+        "<To><OrganName>Như trên</OrganName></To>",
+        "<To><OrganId>H43.7</OrganId><OrganName>Lãnh đạo Sở</OrganName></To>",
+        "<To><OrganId>H43.7.1</OrganId><OrganName>Thanh tra Sở</OrganName></To>",
+        "<Priority>2</Priority>",
+        "<DueDate>30/11/2020</DueDate>",
+    ] {
+        assert!(xml.contains(line), "{line} is not in {xml}");
+    }
+    assert_eq!(world.run(&["luu", "dung-lai", "01/STC-VP"]).code, 0);
+    whole(world.root());
+}
+
+#[test]
+fn a_fault_in_the_codes_is_told_and_nothing_is_issued() {
+    let world = Workspace::shipped().with("data/sieu-du-lieu.yaml", "muc_do_khan:\n  - do_khan: khan\n    so: 12\n");
+    let outcome = world.run(&["phat-hanh", "ke-hoach", "--ngay", "20/02/2020"]);
+    assert_eq!(outcome.code, 1);
+    assert!(outcome.stderr.contains("data/sieu-du-lieu.yaml:3:9"), "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("mức độ khẩn ghi số 12, phải là một chữ số"), "{}", outcome.stderr);
+    assert_eq!(whole(world.root()).documents, 0);
+}
+
+#[test]
 fn secret_documents_are_not_shown_with_the_others() {
     let world = notices(2).edited("data/2020/van-ban/vb-2.yaml", "luu:", "do_mat: mat\nluu:");
     issued(&world, "vb-1", "01/03/2020");
@@ -213,7 +247,7 @@ fn nothing_is_taken_over_unless_every_row_is_understood_or_it_is_wished() {
     {
         assert!(refused.stderr.contains(said), "{said} is not in {}", refused.stderr);
     }
-    assert!(!world.root().join("data/luu-vt/so.sqlite").exists());
+    assert_eq!(whole(world.root()).documents, 0);
     let taken = world.run(&["so", "nhap", "so-2019.csv", "--bo-qua-loi"]);
     assert_eq!(
         (taken.code, taken.stdout.as_str()),
