@@ -56,6 +56,8 @@ pub struct Script {
     pub pieces: Vec<Piece>,
     /// After which marker which value follows: number of the tag.
     pub values: Vec<Option<usize>>,
+    /// Before which tag each marker stands.
+    pub before: Vec<Option<usize>>,
     /// Where values of each tag stand.
     pub slots: Vec<Slot>,
     /// Where in the engine's text, and in the careful one, each tag begins, in order.
@@ -78,11 +80,11 @@ impl Script {
             Output::Put(What::Xml(xml)) => script.add_xml(&xml),
             Output::Put(What::Rule(rule)) => script.add_rule(rule),
             Output::Put(What::Engine(text, tag, value)) => {
-                script.mark(&mut first, Some(tag).filter(|_| value));
+                script.mark(&mut first, Some(tag), value);
                 script.add_engine(&text, tag);
             }
         });
-        script.mark(&mut first, None);
+        script.mark(&mut first, None, false);
         let text = (0..part.tree.len()).find(|id| part.tree.name(*id) == "w:t");
         let prefix = text.map_or("w:", |id| part.tree.written_name(id).trim_end_matches('t'));
         let within = |mark: &str| format!("</{prefix}t><{prefix}{mark}/><{prefix}t xml:space=\"preserve\">");
@@ -122,11 +124,12 @@ impl Script {
         }
     }
 
-    /// Ends a marker; what follows in the engine's text comes after it.
-    fn mark(&mut self, first: &mut usize, value: Option<usize>) {
+    /// Ends a marker; what follows in the engine's text comes after it: a tag, which may be a value.
+    fn mark(&mut self, first: &mut usize, tag: Option<usize>, value: bool) {
         let number = self.marks.len();
         self.marks.push(*first..self.pieces.len());
-        self.values.push(value);
+        self.values.push(tag.filter(|_| value));
+        self.before.push(tag);
         *first = self.pieces.len();
         let marker = format!("{OPEN}{}{CLOSE}", base36(number));
         self.text.push_str(&marker);

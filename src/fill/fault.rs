@@ -306,6 +306,11 @@ fn absent(world: &World<'_>, one: &Use, items: &[usize]) -> (String, String) {
     (format!("dữ liệu không có “{path}”"), hint)
 }
 
+/// Tells whether the engine was stopped for want of an end: to go through it again would only take the time again.
+pub fn is_endless(error: &tera::Error) -> bool {
+    matches!(error.kind(), ErrorKind::Io(kind) if [render::FULL, render::ENDLESS].contains(kind))
+}
+
 /// Returns the finding about a tag that could not be filled; `tag` is where writing had come to.
 pub fn rendering(world: &World<'_>, part: &Compiled, error: &tera::Error, tag: Option<usize>, careful: bool) -> Fault {
     let at = match error.kind() {
@@ -317,6 +322,10 @@ pub fn rendering(world: &World<'_>, part: &Compiled, error: &tera::Error, tag: O
     let (code, message, hint) = match error.kind() {
         ErrorKind::Io(kind) if *kind == render::FULL => {
             let message = "mẫu sinh ra quá nhiều nội dung, hơn 256 MB";
+            (&code::RENDER, message.to_owned(), "xem lại các vòng lặp {% for … %} lồng nhau".to_owned())
+        }
+        ErrorKind::Io(kind) if *kind == render::ENDLESS => {
+            let message = "vòng lặp trong mẫu chạy quá nhiều lượt, hàng triệu lượt vẫn chưa xong";
             (&code::RENDER, message.to_owned(), "xem lại các vòng lặp {% for … %} lồng nhau".to_owned())
         }
         ErrorKind::Io(kind) if *kind == render::FORBIDDEN => {

@@ -11,8 +11,15 @@ use super::value;
 /// The most XML that a part may become, in bytes; what reads Word files takes no more.
 const MOST: usize = 256 * 1024 * 1024;
 
-/// What a fault of this kind means: the limit was reached.
+/// The most that the engine may write for a part, markers and values, each counted once. Loops that print nothing end by
+/// it: between two tags there is always a marker. A table of so many cells is larger than [`MOST`].
+const MOST_STEPS: usize = 8_000_000;
+
+/// What a fault of this kind means: the limit of size was reached.
 pub const FULL: ErrorKind = ErrorKind::FileTooLarge;
+
+/// What a fault of this kind means: the limit of steps was reached.
+pub const ENDLESS: ErrorKind = ErrorKind::QuotaExceeded;
 
 /// What a fault of this kind means: a value holds a character that XML forbids.
 pub const FORBIDDEN: ErrorKind = ErrorKind::InvalidData;
@@ -42,11 +49,14 @@ pub struct Expander<'s, 'a, W> {
     script: &'s Script,
     out: W,
     left: usize,
+    steps: usize,
     rules: Rules<'s>,
     /// Without it nothing is inserted.
     inserts: Option<&'s mut Inserts<'a>>,
     /// The tag whose value is being written.
     pub tag: Option<usize>,
+    /// The tag that comes next, or is being written.
+    pub at: Option<usize>,
     /// What is missing; without a list the first is an error.
     pub lacks: Vec<Lack>,
     collects: bool,
@@ -56,7 +66,18 @@ impl<'s, 'a, W: Write> Expander<'s, 'a, W> {
     /// Expands into a writer.
     pub fn new(script: &'s Script, ids: &'s mut Ids, out: W) -> Self {
         let rules = Rules::new(ids, script.switches);
-        Self { script, out, left: MOST, rules, inserts: None, tag: None, lacks: Vec::new(), collects: false }
+        Self {
+            script,
+            out,
+            left: MOST,
+            steps: MOST_STEPS,
+            rules,
+            inserts: None,
+            tag: None,
+            at: None,
+            lacks: Vec::new(),
+            collects: false,
+        }
     }
 
     /// Inserts what values bring along.
@@ -85,6 +106,7 @@ impl<'s, 'a, W: Write> Expander<'s, 'a, W> {
         let script = self.script;
         let Some(range) = script.marks.get(mark) else { return Ok(()) };
         self.tag = script.values[mark];
+        self.at = script.before[mark];
         let xml = script.xml.as_bytes();
         for piece in &script.pieces[range.clone()] {
             match piece {
@@ -206,6 +228,7 @@ fn encoded(byte: u8) -> &'static str {
 
 impl<W: Write> Write for Expander<'_, '_, W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.steps = self.steps.checked_sub(1).ok_or(ENDLESS)?;
         match bytes {
             [open, digits @ .., close] if *open == OPEN as u8 && *close == CLOSE as u8 => {
                 self.expand(number(digits).ok_or(FORBIDDEN)?)?;

@@ -72,6 +72,16 @@ struct Prepared<'d> {
     careful: bool,
 }
 
+/// What a first look at a part has shown.
+enum Look {
+    /// It can be filled.
+    Complete,
+    /// It would not come to an end.
+    Endless(Box<Diagnostic>),
+    /// Its values have to be looked at one by one.
+    Unknown,
+}
+
 impl WordTemplate {
     /// Compiles a template; `name` is how messages call it. All faults are found at once.
     pub fn compile(name: &str, bytes: impl Into<Arc<[u8]>>) -> Result<Self, Vec<Diagnostic>> {
@@ -204,11 +214,19 @@ impl WordTemplate {
             Err(fault) => return vec![*fault],
         };
         let mut faults: Vec<Diagnostic> = Vec::new();
-        for part in self.parts.values().filter(|part| prepared.careful || !self.is_complete(part, &prepared)) {
+        for part in self.parts.values() {
+            match self.look(part, &prepared) {
+                Look::Complete => continue,
+                Look::Endless(fault) => {
+                    faults.push(*fault);
+                    continue;
+                }
+                Look::Unknown => {}
+            }
             let mut ids = self.ids;
             let mut expander = Expander::new(&part.script, &mut ids, io::sink()).collecting();
             let rendered = self.tera.render_to(&careful(&part.script.part), &prepared.context, &mut expander);
-            let (lacks, tag) = (std::mem::take(&mut expander.lacks), expander.tag);
+            let (lacks, tag) = (std::mem::take(&mut expander.lacks), expander.tag.or(expander.at));
             let names = self.world(&prepared);
             faults.extend(fault::lacking_all(&names, part, &lacks).into_iter().map(|fault| fault.diagnostic));
             if let Err(error) = rendered {
@@ -218,11 +236,21 @@ impl WordTemplate {
         faults
     }
 
-    /// Tells whether a part can be filled without looking at every value: then nothing is missing.
-    fn is_complete(&self, part: &Compiled, data: &Prepared<'_>) -> bool {
+    /// Fills a part without looking at every value: where that can be done, nothing is missing.
+    fn look(&self, part: &Compiled, data: &Prepared<'_>) -> Look {
+        if data.careful {
+            return Look::Unknown;
+        }
         let mut ids = self.ids;
         let mut expander = Expander::new(&part.script, &mut ids, io::sink());
-        self.tera.render_to(&part.script.part, &data.context, &mut expander).is_ok()
+        match self.tera.render_to(&part.script.part, &data.context, &mut expander) {
+            Ok(()) => Look::Complete,
+            Err(error) if fault::is_endless(&error) => {
+                let tag = expander.tag.or(expander.at);
+                Look::Endless(Box::new(fault::rendering(&self.world(data), part, &error, tag, false).diagnostic))
+            }
+            Err(_) => Look::Unknown,
+        }
     }
 
     /// Fills the template; the first fault is an error, and nothing has been written then.
@@ -319,14 +347,15 @@ impl WordTemplate {
         let name = if data.careful { careful(&part.script.part) } else { part.script.part.clone() };
         let mut expander = Expander::new(&part.script, ids, out).inserting(inserts.as_deref_mut());
         let Err(error) = self.tera.render_to(&name, &data.context, &mut expander) else { return Ok(()) };
-        let (lack, tag) = (expander.lacks.pop(), expander.tag);
+        let (lack, tag) = (expander.lacks.pop(), expander.tag.or(expander.at));
         if let Some(failed) = inserts.and_then(|inserts| inserts.failed.take()) {
             let place = tag.map(|tag| part.places[tag].clone()).unwrap_or_default();
             let message = format!("{}, khi điền thẻ {}", failed.message, place.tag);
             return Err(Box::new(Fault::at(&self.name, place, &code::VALUE, message, failed.hint).diagnostic));
         }
         let names = self.world(data);
-        let lack = lack.or_else(|| self.first_lack(part, data));
+        let looked = || if fault::is_endless(&error) { None } else { self.first_lack(part, data) };
+        let lack = lack.or_else(looked);
         let fault = match lack {
             Some(lack) => fault::lacking(&names, part, &lack),
             None => fault::rendering(&names, part, &error, tag, data.careful),

@@ -30,7 +30,8 @@ case("loi-thieu-nhieu-ten", "All missing names are listed at once, each with eve
 case("loi-khong-lap-duoc", "A loop over what is no list says what it is.", [p("{% for x in ho_ten %}"), p("{{ x }}"), p("{% endfor %}")], "ho_ten: 5\n")
 case("loi-ky-tu-cam", "A control character cannot stand in XML; the value that has one is named, not dropped.", [p("Ghi chú: {{ ghi_chu }}")], 'ghi_chu: "a\\u0001b"\n')
 case("loi-bien-ngoai-vong", "A name of a loop used after the loop is unknown there.", [p("{% for x in ds %}"), p("{{ x.ten }}"), p("{% endfor %}"), p("{{ x.ten }}")], DS)
-case("loi-vong-lap-vo-tan", "A loop that would print for ever ends with a message, not with a full disk.", [p("{% for a in range(end=100000) %}{% for b in range(end=100000) %}dòng chữ khá dài để đầy nhanh {{ a }}{{ b }}{% endfor %}{% endfor %}")])
+case("loi-vong-lap-vo-tan", "A loop that would print for ever ends with a message, not with a full disk.", [p("{% for a in range(end=100000) %}{% for b in range(end=100000) %}" + "dòng chữ khá dài để đầy nhanh " * 12 + "{{ a }}{{ b }}{% endfor %}{% endfor %}")])
+case("loi-vong-lap-im-lang", "A loop that would run for ever and print nothing ends with a message, not with a program that hangs.", [p("{% for a in range(end=100000) %}{% for b in range(end=100000) %}{% endfor %}{% endfor %}")])
 case("loi-trong-chu-thich", "A fault in a footnote, a text box or a comment is placed there.", Docx(
     p("a", note("footnote", 1), textbox(5, p("{{ x | uper }}"))), footnotes=[p("{% if %}")], comments=[p("{{ 1 + }}")]), DS)
 case("loi-trong-thuoc-tinh", "A fault in a property or in a link's target says which.", Docx(
