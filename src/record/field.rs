@@ -116,7 +116,9 @@ impl Field for Text {
             reader.wrong(node.span, "bỏ trống", "một dòng chữ", "điền nội dung, hoặc xóa cả dòng khóa này");
             return None;
         }
-        if let Some(bad) = text.chars().find(|c| is_forbidden(*c)) {
+        // Letter by letter only where some byte may begin such a character.
+        let suspect = text.bytes().any(|byte| byte < b' ' || byte == 0xEF);
+        if let Some(bad) = suspect.then(|| text.chars().find(|c| is_forbidden(*c))).flatten() {
             let message = format!("có ký tự điều khiển U+{:04X} mà Word không mở được", bad as u32);
             reader.report.push(
                 Diagnostic::error(&code::BAD_CHARACTER, message).at(node.span).hint("xóa ký tự này rồi gõ lại câu"),

@@ -4,13 +4,14 @@ mod events;
 mod keys;
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle, Span as Raw, StrInput, StructureStyle, options};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::budget::{MAX_DEPTH, MAX_NODES, measure, span, too_deep, too_much};
 use super::fault::{self, Scene};
-use super::tree::{Entry, Node, Scalar, Style, Value};
+use super::tree::{Entry, Key, Node, Scalar, Style, Value};
 use super::{FileId, Span, hunt};
 use crate::diag::code::{DOCUMENT, TAG};
 use crate::diag::{Diagnostic, Report};
@@ -38,6 +39,7 @@ pub(super) fn build(file: FileId, text: &str, report: &mut Report) -> Result<Nod
         frames: Vec::new(),
         nodes: Vec::new(),
         entries: Vec::new(),
+        keys: HashSet::new(),
         root: None,
         count: 0,
         scene: Scene::default(),
@@ -57,7 +59,7 @@ pub(super) fn build(file: FileId, text: &str, report: &mut Report) -> Result<Nod
 enum Wait {
     Item,
     Key,
-    Value(Scalar, Span),
+    Value(Key, Span),
     /// The value of a key that was refused.
     Nothing,
 }
@@ -82,6 +84,7 @@ struct Builder<'a> {
     frames: Vec<Frame>,
     nodes: Vec<Node>,
     entries: Vec<Entry>,
+    keys: HashSet<Arc<str>>,
     root: Option<Node>,
     count: usize,
     scene: Scene,

@@ -46,7 +46,7 @@ pub(super) fn template(place: Span, text: &str) -> Diagnostic {
 pub(super) fn swallowed_line(place: Span, raw: &str, style: ScalarStyle) -> Option<Diagnostic> {
     let quoted = matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted);
     let written = quoted || style == ScalarStyle::Plain;
-    if !written || !raw.contains(['\n', '\r']) {
+    if !written || !raw.bytes().any(|byte| matches!(byte, b'\n' | b'\r')) {
         return None;
     }
     let mut lines = raw.split_inclusive(['\n', '\r']);

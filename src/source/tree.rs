@@ -1,5 +1,7 @@
 //! The YAML tree with places, scalars as text: what they mean is for the records to say.
 
+use std::sync::Arc;
+
 use super::build::build;
 use super::{FileId, Sources, Span};
 use crate::diag::Report;
@@ -47,11 +49,20 @@ pub enum Style {
     Block,
 }
 
+/// A key.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Key {
+    /// The text, composed (NFC); keys that are the same share it.
+    pub text: Arc<str>,
+    /// How it was written.
+    pub style: Style,
+}
+
 /// A key and its value.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Entry {
     /// The key.
-    pub key: Scalar,
+    pub key: Key,
     /// Where the key stands.
     pub key_span: Span,
     /// The value.

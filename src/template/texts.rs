@@ -19,7 +19,8 @@ pub struct Texts<'a> {
 }
 
 fn has_expression(text: &str) -> bool {
-    text.contains("{{") || text.contains("{%")
+    // Few texts have one, and one letter is found faster than two.
+    text.as_bytes().contains(&b'{') && (text.contains("{{") || text.contains("{%"))
 }
 
 impl Texts<'_> {

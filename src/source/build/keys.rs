@@ -1,11 +1,12 @@
 //! Keys: text, not empty, not `<<`, each once.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::{Builder, Wait};
 use crate::diag::Diagnostic;
 use crate::diag::code::{DUPLICATE_KEY, KEY, MERGE_KEY, SPACE};
-use crate::source::tree::{Entry, Node, Scalar, Style, Value};
+use crate::source::tree::{Entry, Key, Node, Style, Value};
 use crate::source::{Span, fault, hunt};
 
 /// Findings of one kind in one mapping; more would bury the others.
@@ -24,11 +25,10 @@ impl Builder<'_> {
                 );
                 Wait::Nothing
             }
-            Value::Scalar(key) => Wait::Value(key, place),
+            Value::Scalar(key) => Wait::Value(self.shared(&key.text, key.style), place),
             Value::Null if place.start < place.end => {
-                let text = self.text.get(place.range()).unwrap_or("").into();
-                let style = Style::Plain;
-                Wait::Value(Scalar { text, style }, place)
+                let text = self.text.get(place.range()).unwrap_or("");
+                Wait::Value(self.shared(text, Style::Plain), place)
             }
             Value::Null => {
                 let end = place.end as usize;
@@ -49,6 +49,17 @@ impl Builder<'_> {
         }
     }
 
+    /// A long list has the same few keys in every item: each is kept once.
+    fn shared(&mut self, text: &str, style: Style) -> Key {
+        let known = self.keys.get(text).cloned();
+        let text = known.unwrap_or_else(|| {
+            let text: Arc<str> = text.into();
+            self.keys.insert(Arc::clone(&text));
+            text
+        });
+        Key { text, style }
+    }
+
     fn odd_key(&self, place: Span, flow: bool) -> Diagnostic {
         let start = place.start as usize;
         if flow && self.text.as_bytes().get(start) == Some(&b'{') {
@@ -63,7 +74,7 @@ impl Builder<'_> {
     }
 
     /// Finds `{ten:An}`, which YAML reads as one key without a value.
-    pub(super) fn check_glued(&mut self, key: &Scalar, key_span: Span, value: &Node, flow: bool) {
+    pub(super) fn check_glued(&mut self, key: &Key, key_span: Span, value: &Node, flow: bool) {
         let left_out = value.value == Value::Null && value.span.start == value.span.end;
         if !flow || !left_out || key.style != Style::Plain {
             return;
