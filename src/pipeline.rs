@@ -109,9 +109,12 @@ fn generate_here(root: &Path, wish: &Wish, watch: Watch) -> Result<Run, Pipeline
         Some(year) => year,
         None => *record::years(&root.join("data"))?.last().unwrap_or(&0),
     };
-    let records = record::load(root, year, &mut sources, &mut report)?;
+    let mut found = Report::new();
+    let read = || record::load(root, year, &mut sources, &mut report);
+    let (records, engine) = rayon::join(read, || Engine::load(root, &mut found));
+    let records = records?;
+    report.absorb(found);
     check_ids(&records, &wish.ids)?;
-    let engine = Engine::load(root, &mut report);
     let mut names = engine.names();
     names.extend(word::names(root));
     let scene = Scene { sources: &sources, as_of: wish.as_of, draft: wish.draft, ids: &wish.ids, templates: &names };

@@ -65,9 +65,14 @@ impl Desk {
             Some(year) => year,
             None => *record::years(&root.join("data"))?.last().unwrap_or(&0),
         };
-        let records = record::load(root, year, &mut sources, &mut report)?;
-        let codes = exchange(root, &mut sources, &mut report)?;
-        let engine = Engine::load(root, &mut report);
+        let mut found = Report::new();
+        let read = || {
+            let records = record::load(root, year, &mut sources, &mut report)?;
+            exchange(root, &mut sources, &mut report).map(|codes| (records, codes))
+        };
+        let (read, engine) = rayon::join(read, || Engine::load(root, &mut found));
+        let (records, codes) = read?;
+        report.absorb(found);
         let mut templates = engine.names();
         templates.extend(word::names(root));
         Ok(Self { root: root.to_owned(), year, sources, records, codes, engine, templates, report })
