@@ -3,6 +3,7 @@
 //! A line is one JSON object. Its last key `bam` is the SHA-256 of the object without that key; `truoc` is the `bam`
 //! of the line before. A line that is changed, lost, added or moved breaks the chain from there on.
 
+use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 use super::entry::{Entries, Entry, EntryId, FileRef, State, Tie, TieKind};
@@ -204,8 +205,54 @@ impl Line {
         if Digest::of(body.as_bytes()) != digest {
             return Err(ChainFault::Changed);
         }
+        if let Ok(usual) = serde_json::from_str::<Usual>(&body) {
+            return Ok((usual.line(), digest));
+        }
         let line: Self = serde_json::from_str(&body).map_err(|cause| ChainFault::Unknown(cause.to_string()))?;
         Ok((line, digest))
+    }
+}
+
+/// A line as nearly all are. Which deed a line tells of is known only at its key `viec`, so serde holds all values back
+/// until then and copies them; where there is one deed to think of, they are read once, in half the time.
+#[derive(Deserialize)]
+struct Usual {
+    #[serde(rename = "stt")]
+    index: u64,
+    #[serde(rename = "luc")]
+    at: NaiveDateTime,
+    #[serde(rename = "ai")]
+    who: String,
+    #[serde(rename = "may")]
+    machine: String,
+    #[serde(rename = "chuong_trinh")]
+    program: String,
+    #[serde(rename = "viec")]
+    deed: UsualDeed,
+    #[serde(rename = "van_ban")]
+    entry: Entry,
+    #[serde(rename = "ly_do", default)]
+    reason: Option<String>,
+    #[serde(rename = "truoc")]
+    previous: Digest,
+}
+
+#[derive(Deserialize)]
+enum UsualDeed {
+    #[serde(rename = "phat_hanh")]
+    Issued,
+    #[serde(rename = "dang_ky")]
+    Registered,
+}
+
+impl Usual {
+    fn line(self) -> Line {
+        let Self { index, at, who, machine, program, deed, entry, reason, previous } = self;
+        let deed = match deed {
+            UsualDeed::Issued => Deed::Issued { entry, reason },
+            UsualDeed::Registered => Deed::Registered { entry, reason },
+        };
+        Line { index, actor: Actor { at, who, machine, program }, deed, previous }
     }
 }
 
@@ -327,6 +374,30 @@ mod tests {
         let [first, second] = two();
         assert_eq!(read(&[&first, &second]).map(|tip| tip.count), Ok(2));
         assert!(first.ends_with("\"}") && first.contains("\"so\":1"), "{first}");
+    }
+
+    #[test]
+    fn lines_of_every_deed_read_back_the_same() {
+        let (entry, reason, id) = (entry(1, 1), Some("ký muộn".to_owned()), 1);
+        let digest = Digest::of(b"x");
+        let file = FileRef { part: super::super::Part::Signed, name: "05.pdf".to_owned(), digest, length: 7 };
+        let text = || "vì “thế”".to_owned();
+        for deed in [
+            Deed::Issued { entry: entry.clone(), reason: None },
+            Deed::Issued { entry: entry.clone(), reason: reason.clone() },
+            Deed::Registered { entry: entry.clone(), reason },
+            Deed::Cancelled { entry, reason: text() },
+            Deed::Recalled { id, reason: text() },
+            Deed::Tied { id, kind: TieKind::Corrects, with: 2, reason: text() },
+            Deed::Received { id, file },
+            Deed::BackedUp { to: text(), lines: 9, tip: digest },
+            Deed::Restored { from: text(), lines: 9, tip: digest, aside: None },
+            Deed::Exported { dossier: text(), documents: vec![1, 2], file: digest },
+            Deed::Freed { holder: text() },
+        ] {
+            let line = Tip::EMPTY.next(actor(), deed);
+            assert_eq!(Line::read(&line.sealed().0).map(|(read, _)| read), Ok(line));
+        }
     }
 
     #[test]

@@ -132,12 +132,16 @@ impl Verified {
         let folder = place.folder;
         self.names(folder)?;
         let sealed = folder.join(REGISTER).exists();
-        // The seal reads the file while its content is followed.
-        let (seal, followed) = std::thread::scope(|scope| {
+        // The seal reads the file, and SQLite looks at its structure, while its content is followed.
+        let (seal, inspected, followed) = std::thread::scope(|scope| {
             let seal = sealed.then(|| scope.spawn(|| seal::check(folder)));
+            let inspected = register.map(|_| scope.spawn(|| inspect(folder)));
             let followed = self.follow(folder, register);
-            (seal.map(|seal| seal.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))), followed)
+            (seal.map(joined), inspected.map(joined), followed)
         });
+        if let Some(inspected) = inspected {
+            self.inspected(inspected);
+        }
         self.seal(seal.transpose()?);
         let followed = followed?;
         self.gaps(&followed.numbers);
@@ -150,21 +154,20 @@ impl Verified {
     /// Follows the log, and what it makes of the register.
     fn follow<'a>(&mut self, folder: &Path, register: Option<&'a dyn Register>) -> Result<Follower<'a>, ArchiveError> {
         let text = Journal::of(folder).reader()?;
-        if text.is_none() {
-            self.found(&code::JOURNAL, journal::NAME, "không có nhật ký dạng chữ", RESTORE);
-        }
+        let missing = text.is_none();
         let mut text: Box<dyn BufRead> = match text {
             Some(text) => Box::new(text),
             None => Box::new(std::io::empty()),
         };
         let mut follower = Follower::new(register);
         match register {
-            Some(register) => {
-                self.inspect(register);
-                self.log(register, &mut *text, &mut follower);
-            }
+            Some(register) => self.log(register, &mut *text, &mut follower),
             // Without the register the text still tells what there should be.
             None => self.told(&mut *text, &mut follower),
+        }
+        // A register in which nothing has been done has no text yet.
+        if missing && (register.is_none() || follower.tip.count > 0 || follower.broken) {
+            self.found(&code::JOURNAL, journal::NAME, "không có nhật ký dạng chữ", RESTORE);
         }
         for (code, message) in follower.end() {
             self.found(code, REGISTER, message, RESTORE);
@@ -172,8 +175,8 @@ impl Verified {
         Ok(follower)
     }
 
-    fn inspect(&mut self, register: &dyn Register) {
-        match register.inspect() {
+    fn inspected(&mut self, inspected: Result<Vec<String>, RegisterError>) {
+        match inspected {
             Ok(lines) => {
                 for line in lines {
                     self.found(&code::REGISTER, REGISTER, format!("kiểm tra cấu trúc sổ: {line}"), RESTORE);
@@ -326,6 +329,15 @@ impl Verified {
         }
         Ok(())
     }
+}
+
+/// Looks at the register's structure, through a connection of its own.
+fn inspect(folder: &Path) -> Result<Vec<String>, RegisterError> {
+    SqliteRegister::open_to_read(&folder.join(REGISTER))?.inspect()
+}
+
+fn joined<T>(thread: std::thread::ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 const STRANGE: &str = "dời tệp này ra khỏi kho; nếu không rõ từ đâu, hỏi người đã sao chép thư mục";
