@@ -32,6 +32,19 @@ pub fn text_width(text: &str, face: Face, half_points: u32) -> i64 {
     to_emu(units(text, face), half_points)
 }
 
+/// Returns how many lines a text takes when each is filled as far as it goes; a word wider than the line is cut.
+pub fn lines(text: &str, face: Face, half_points: u32, max_width_emu: i64) -> u32 {
+    let of = |line: &str| {
+        let words = Words::of(line, face, half_points);
+        let ends = words.fill(max_width_emu);
+        let starts = std::iter::once(0).chain(ends.iter().copied());
+        let widths = starts.zip(&ends).map(|(from, to)| words.width(from, *to));
+        let count: i64 = widths.map(|width| (width + max_width_emu - 1) / max_width_emu.max(1)).sum();
+        u32::try_from(count).unwrap_or(u32::MAX).max(1)
+    };
+    text.lines().map(of).fold(0, u32::saturating_add).max(1)
+}
+
 /// Breaks `text` into the fewest lines no wider than `max_width_emu`, as even as they can be.
 ///
 /// A first line shorter than the second is avoided where the cost is small. Lines break at
@@ -201,6 +214,15 @@ fn square(width: i64) -> i128 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_are_counted_as_they_fill_and_words_too_wide_are_cut() {
+        let width = text_width("một hai ba", Face::Regular, 22);
+        let count = |text: &str| lines(text, Face::Regular, 22, width);
+        assert_eq!(["", "một", "một hai ba", "một hai ba bốn", "một\nhai"].map(count), [1, 1, 1, 2, 2]);
+        assert_eq!(count(&"một hai ba ".repeat(7)), 7);
+        assert_eq!(count("mộthaibamộthaiba"), 2);
+    }
     use proptest::prelude::*;
 
     const POINT_13: u32 = 26;

@@ -6,6 +6,7 @@ use rust_xlsxwriter::{
 };
 
 use super::{COLUMNS, Heading, WIDTHS};
+use crate::layout::metrics::{Face, lines};
 use crate::viet;
 
 /// The paper A4, by Excel's number for it.
@@ -16,6 +17,18 @@ const HEADER: u32 = 4;
 
 /// Rows that a sheet has, less those above the table.
 const MOST_ROWS: u32 = 1_048_576 - HEADER - 2;
+
+/// The type size of the table, half-points.
+const SIZE: u32 = 22;
+
+/// The height of a line of this size, and of the tallest row there is, points.
+const LINE: u32 = 15;
+const TALLEST: u32 = 409;
+
+/// How wide a column is for each share of it, in letters; a letter has 7 pixels, of which there are 96 to the inch. Some
+/// are kept free, for programs set type a little differently.
+const LETTERS: f64 = 0.55;
+const EMU_PER_SHARE: i64 = 9525 * 35 / 10;
 
 /// Why a workbook cannot be made.
 #[derive(Debug, thiserror::Error)]
@@ -68,6 +81,12 @@ impl Workbook {
                 _ => sheet.write_string_with_format(row, column, cell, &self.text)?,
             };
         }
+        // Excel makes a row as high as its text when it opens the file; LibreOffice does not.
+        let filled = cells.iter().zip(WIDTHS);
+        let most = filled.map(|(cell, share)| lines(cell, Face::Regular, SIZE, i64::from(share) * EMU_PER_SHARE)).max();
+        if let Some(most) = most.filter(|most| *most > 1) {
+            sheet.set_row_height(row, most.saturating_mul(LINE).min(TALLEST))?;
+        }
         self.next += 1;
         Ok(())
     }
@@ -98,7 +117,7 @@ fn setup(sheet: &mut Worksheet) -> Result<(), WorkbookError> {
     sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
     sheet.set_margins(0.8, 0.5, 0.6, 0.6, 0.3, 0.3).set_footer("&C&\"Times New Roman\"&11&P/&N");
     for (column, width) in (0_u16..).zip(WIDTHS) {
-        sheet.set_column_width(column, f64::from(width) * 0.55)?;
+        sheet.set_column_width(column, f64::from(width) * LETTERS)?;
     }
     sheet.set_repeat_rows(HEADER, HEADER + 1)?;
     sheet.set_freeze_panes(HEADER + 2, 0)?;
