@@ -57,8 +57,8 @@ fn described(entry: &Entry, filing: Option<&Filing>) -> String {
     xml.field("Description", &entry.remarks.join("; "));
     xml.group("SignerInfo", &[("Position", &entry.signer.post), ("FullName", &entry.signer.name)]);
     let codes = &entry.exchange.codes;
-    let coded = codes.keys().filter(|name| !entry.recipients.contains(name));
-    for name in entry.recipients.iter().chain(coded) {
+    let addressed = codes.keys().filter(|name| !entry.recipients.contains(name));
+    for name in entry.recipients.iter().chain(addressed) {
         let code = codes.get(name).map_or("", String::as_str);
         xml.group("To", &[("OrganId", code), ("OrganName", name)]);
     }

@@ -222,7 +222,7 @@ fn rebuild(args: &Args, document: &str, year: Option<i32>) -> Result<u8, Failure
                 return Err(not_rebuilt(&entry, "là bản sao làm trước khi sổ ghi đủ cách làm"));
             };
             let changed = copied.program != env!("CARGO_PKG_VERSION");
-            return Ok(rebuilt(args, &entry, &[Digest::of(&made)] == kept.as_slice(), &reasons([(changed, PROGRAM)])));
+            return Ok(rebuilt(args, &entry, kept == [Digest::of(&made)], &reasons([(changed, PROGRAM)])));
         }
         Origin::Edited(_) => return Err(not_rebuilt(&entry, "phát hành từ tệp sửa tay")),
         Origin::Outside | Origin::None => return Err(not_rebuilt(&entry, "không do chương trình lập")),
