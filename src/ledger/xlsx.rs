@@ -28,7 +28,7 @@ const TALLEST: u32 = 409;
 /// How wide a column is for each share of it, in letters; a letter has 7 pixels, of which there are 96 to the inch. Some
 /// are kept free, for programs set type a little differently.
 const LETTERS: f64 = 0.55;
-const EMU_PER_SHARE: i64 = 9525 * 35 / 10;
+const EMU_PER_SHARE: i64 = 9525 * 37 / 10;
 
 /// Why a workbook cannot be made.
 #[derive(Debug, thiserror::Error)]
@@ -143,4 +143,36 @@ fn head(sheet: &mut Worksheet, heading: &Heading) -> Result<(), WorkbookError> {
     }
     sheet.set_row_height(HEADER, 48)?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Read};
+
+    use super::*;
+
+    #[test]
+    fn a_row_whose_text_takes_several_lines_is_so_high() {
+        let date = NaiveDate::from_ymd_opt(2020, 12, 26).unwrap();
+        let mut book = Workbook::new().unwrap();
+        let subject = |text: &str| {
+            let mut cells: [String; 10] = Default::default();
+            cells[2] = text.to_owned();
+            cells
+        };
+        book.row(&subject("Thông báo họp"), date).unwrap();
+        let long = "Quyết định về việc khen thưởng phong trào thi đua cải cách hành chính năm 2020";
+        book.row(&subject(long), date).unwrap();
+        book.row(&subject(&"dài ".repeat(5_000)), date).unwrap();
+        let bytes = book.finish(&Heading::default()).unwrap();
+        let mut xml = String::new();
+        let mut package = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+        package.by_name("xl/worksheets/sheet1.xml").unwrap().read_to_string(&mut xml).unwrap();
+        let height = |row: u32| {
+            let (_, rest) = xml.split_once(&format!("<row r=\"{row}\"")).unwrap();
+            let tag = rest.split_once('>').unwrap().0;
+            tag.split_once("ht=\"").map(|(_, rest)| rest.split_once('"').unwrap().0.to_owned())
+        };
+        assert_eq!([7, 8, 9].map(height), [None, Some("45".to_owned()), Some("409".to_owned())]);
+    }
 }
