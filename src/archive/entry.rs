@@ -98,15 +98,21 @@ pub struct Exchange {
     /// The day by which an answer is wanted (field 16).
     #[serde(rename = "han_tra_loi", default, skip_serializing_if = "Option::is_none")]
     pub due: Option<NaiveDate>,
+    /// To whom it is addressed, for whom `Như trên` stands among the recipients (field 13.2).
+    #[serde(rename = "kinh_gui", default, skip_serializing_if = "Vec::is_empty")]
+    pub addressees: Vec<String>,
     /// The codes of recipients and addressees that have one, by their names (field 13.1).
     #[serde(rename = "ma_noi_nhan", default, skip_serializing_if = "BTreeMap::is_empty")]
     pub codes: BTreeMap<String, String>,
 }
 
+/// What stands among the recipients for those to whom a document is addressed.
+const AS_ABOVE: &str = "Như trên";
+
 impl Exchange {
     /// Tells whether nothing is known.
     pub fn is_empty(&self) -> bool {
-        self.priority.is_none() && self.due.is_none() && self.codes.is_empty()
+        self.priority.is_none() && self.due.is_none() && self.addressees.is_empty() && self.codes.is_empty()
     }
 }
 
@@ -325,6 +331,13 @@ impl TieKind {
 }
 
 impl Entry {
+    /// Returns the names of all who get it: those to whom it is addressed, then the recipients.
+    pub fn receivers(&self) -> impl Iterator<Item = &String> {
+        let addressees = &self.exchange.addressees;
+        let others = self.recipients.iter().filter(|name| addressees.is_empty() || *name != AS_ABOVE);
+        addressees.iter().chain(others)
+    }
+
     /// Returns number and symbol: `05/KH-STC`.
     pub fn printed(&self) -> String {
         printed(self.number, &self.symbol)

@@ -29,7 +29,7 @@ pub struct FileCode {
 /// Returns the metadata of a document, by the field names of Phụ lục VI; what is not known is left out.
 ///
 /// The hồ sơ (1, 2) is not known when a document is issued, and the number of pages (10) is not written in a Word file.
-/// Addressees without a code are not listed: they stand among the recipients as `Như trên`.
+/// Those to whom it is addressed are named, in place of `Như trên`.
 pub fn metadata(entry: &Entry) -> String {
     described(entry, None)
 }
@@ -56,10 +56,8 @@ fn described(entry: &Entry, filing: Option<&Filing>) -> String {
     xml.field("PageAmount", &pages.map(|pages| pages.to_string()).unwrap_or_default());
     xml.field("Description", &entry.remarks.join("; "));
     xml.group("SignerInfo", &[("Position", &entry.signer.post), ("FullName", &entry.signer.name)]);
-    let codes = &entry.exchange.codes;
-    let addressed = codes.keys().filter(|name| !entry.recipients.contains(name));
-    for name in entry.recipients.iter().chain(addressed) {
-        let code = codes.get(name).map_or("", String::as_str);
+    for name in entry.receivers() {
+        let code = entry.exchange.codes.get(name).map_or("", String::as_str);
         xml.group("To", &[("OrganId", code), ("OrganName", name)]);
     }
     let digit = entry.exchange.priority.map(|digit| digit.to_string());
@@ -128,6 +126,8 @@ mod tests {
         entry.copies = Some(3);
         entry.exchange.priority = Some(2);
         entry.exchange.due = Some(entry.date);
+        entry.exchange.addressees = vec!["Sở Nội vụ".to_owned(), "Thanh tra tỉnh".to_owned()];
+        entry.recipients.insert(0, "Như trên".to_owned());
         let code = |name: &str, code: &str| (name.to_owned(), code.to_owned());
         entry.exchange.codes = [code("Các phòng thuộc Sở", "H43.1.2"), code("Sở Nội vụ", "H43.3")].into();
         let xml = metadata(&entry);
@@ -139,6 +139,7 @@ mod tests {
             "<SignerInfo><Position>GIÁM ĐỐC</Position><FullName>Nguyễn Văn An</FullName></SignerInfo>",
             "<To><OrganId>H43.1.2</OrganId><OrganName>Các phòng thuộc Sở</OrganName></To>",
             "<To><OrganId>H43.3</OrganId><OrganName>Sở Nội vụ</OrganName></To>",
+            "<To><OrganName>Thanh tra tỉnh</OrganName></To>",
             "<Priority>2</Priority>",
             "<DueDate>01/03/2020</DueDate>",
             "<IssuedAmount>3</IssuedAmount>",
@@ -146,5 +147,6 @@ mod tests {
             assert!(xml.contains(line), "{line} is not in {xml}");
         }
         assert!(!xml.contains("PageAmount"), "what is not known is left out");
+        assert!(!xml.contains("Như trên"), "whom it is addressed to has a name");
     }
 }

@@ -407,11 +407,12 @@ impl Task<'_> {
         let office = records.office.as_ref().map(|office| &office.name.text);
         let provenance = provenance(self.desk, paper);
         let recipients: Vec<String> = recipients.iter().map(|name| name.replace('\u{a0}', " ")).collect();
-        let addressed: Vec<String> = paper.addressees.iter().map(|name| name.text.clone()).collect();
+        let addressees: Vec<String> = document.addressees.iter().map(|name| name.replace('\u{a0}', " ")).collect();
         let exchange = Exchange {
             priority: self.desk.codes().priority(paper.urgency),
             due: paper.due.map(|due| due.day),
-            codes: self.desk.codes().agencies(&[recipients.as_slice(), &addressed].concat()),
+            codes: self.desk.codes().agencies(&[recipients.as_slice(), &addressees].concat()),
+            addressees,
         };
         Draft {
             symbol: document.head.number.symbol.clone(),

@@ -174,6 +174,7 @@ impl Add {
         let exchange = Exchange {
             priority: desk.codes().priority(urgency),
             due: None,
+            addressees: Vec::new(),
             codes: desk.codes().agencies(&self.recipients),
         };
         let draft = Draft {

@@ -68,7 +68,7 @@ fn the_metadata_say_urgency_due_date_and_codes_of_those_who_get_it() {
     issued(&world, "cong-van-don-doc", "20/11/2020");
     let xml = String::from_utf8(world.read("output/2020/phat-hanh/01-STC-VP.xml")).unwrap();
     for line in [
-        "<To><OrganName>Như trên</OrganName></To>",
+        "<To><OrganName>Văn phòng Sở</OrganName></To>",
         "<To><OrganId>H43.7</OrganId><OrganName>Lãnh đạo Sở</OrganName></To>",
         "<To><OrganId>H43.7.1</OrganId><OrganName>Thanh tra Sở</OrganName></To>",
         "<Priority>2</Priority>",
