@@ -173,6 +173,6 @@ mod tests {
             let tag = rest.split_once('>').unwrap().0;
             tag.split_once("ht=\"").map(|(_, rest)| rest.split_once('"').unwrap().0.to_owned())
         };
-        assert_eq!([7, 8, 9].map(height), [None, Some("45".to_owned()), Some("409".to_owned())]);
+        assert_eq!([7, 8, 9].map(height), [None, Some("45".to_owned()), Some("408.75".to_owned())]);
     }
 }
