@@ -69,7 +69,7 @@ impl<'t> Body<'t> {
     /// Returns a number that no drawing has yet.
     pub fn free_drawing(&self) -> u32 {
         let numbers = self.content.split("<wp:docPr ").skip(1).filter_map(|rest| number(rest.split('>').next()?, "id"));
-        numbers.max().and_then(|last| u32::try_from(last + 1).ok()).unwrap_or(1)
+        numbers.max().and_then(|last| u32::try_from(last.checked_add(1)?).ok()).unwrap_or(1)
     }
 }
 
@@ -121,6 +121,17 @@ mod tests {
     use super::*;
 
     const TEXT: &str = r#"<w:document><w:body><w:p/><w:bookmarkEnd w:id="1"/><w:tbl><w:tr/></w:tbl><w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1" w:right="1134" w:left="1701"/></w:sectPr></w:body></w:document>"#;
+
+    #[test]
+    fn a_drawing_gets_a_number_that_none_has_and_odd_numbers_do_no_harm() {
+        let free = |ids: &[&str]| {
+            let drawings: Vec<String> = ids.iter().map(|id| format!(r#"<wp:docPr id="{id}" name="x"/>"#)).collect();
+            Body::of(&format!("<w:body><w:p>{}</w:p></w:body>", drawings.concat())).unwrap().free_drawing()
+        };
+        assert_eq!(free(&["7", "3"]), 8);
+        assert_eq!(free(&[]), 1);
+        assert_eq!(free(&["9223372036854775807"]), 1);
+    }
 
     #[test]
     fn paragraphs_and_tables_are_seen_and_the_last_section_stands_apart() {
