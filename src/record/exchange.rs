@@ -81,7 +81,10 @@ impl Codes {
         };
         for known in &read.urgencies {
             if let Some(digit) = u8::try_from(known.digit.value).ok().filter(|digit| *digit <= 9) {
-                codes.digits.insert(known.level.id(), digit);
+                if codes.digits.insert(known.level.id(), digit).is_some() {
+                    let message = format!("mức độ khẩn “{}” ghi hai lần", known.level.id());
+                    report.push(twice(message, known.span));
+                }
             } else {
                 let message = format!("mức độ khẩn ghi số {}, phải là một chữ số", known.digit.value);
                 report.push(wrong(message, known.digit.span, "ghi 0 đến 9, theo hệ thống quản lý văn bản của cơ quan"));
@@ -94,7 +97,9 @@ impl Codes {
                 let message = format!("mã định danh “{code}” dài {length} ký tự, tối đa {LONGEST}");
                 report.push(wrong(message, known.code.span, "ghi mã định danh điện tử được cấp cho cơ quan ấy"));
             }
-            codes.agencies.insert(name.clone(), code.clone());
+            if codes.agencies.insert(name.clone(), code.clone()).is_some() {
+                report.push(twice(format!("nơi nhận “{name}” ghi hai lần"), known.name.span));
+            }
         }
         codes
     }
@@ -109,6 +114,10 @@ impl Codes {
         let coded = recipients.iter().filter_map(|name| self.agencies.get_key_value(name));
         coded.map(|(name, code)| (name.clone(), code.clone())).collect()
     }
+}
+
+fn twice(message: String, span: Span) -> Diagnostic {
+    Diagnostic::error(&code::DUPLICATE_ID, message).at(span).hint("bỏ một trong hai")
 }
 
 /// Reads the codes of the working folder, else those in the program; faults go to the report.
@@ -149,6 +158,14 @@ mod tests {
         let names = ["Sở Nội vụ".to_owned(), "Như trên".to_owned()];
         assert_eq!(codes.agencies(&names), BTreeMap::from([("Sở Nội vụ".to_owned(), "H43.1".to_owned())]));
         assert_eq!(codes.priority(Some(Urgency::Urgent)), None, "what is not noted is not known");
+    }
+
+    #[test]
+    fn what_stands_twice_is_told() {
+        let level = "  - do_khan: khan\n    so: 1\n";
+        let agency = "  - ten: Sở Nội vụ\n    ma_dinh_danh: H43.1\n";
+        let (_, told) = read(&format!("muc_do_khan:\n{level}{level}noi_nhan:\n{agency}{agency}"));
+        assert_eq!(told, ["mức độ khẩn “khan” ghi hai lần", "nơi nhận “Sở Nội vụ” ghi hai lần"]);
     }
 
     #[test]
