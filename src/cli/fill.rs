@@ -139,6 +139,9 @@ impl Work<'_> {
         threads: usize,
         make: impl Fn(usize, &Context) -> Result<T, Failure> + Sync,
     ) -> Result<Vec<T>, Failure> {
+        if let Some(fault) = batch.endless(self.template) {
+            return Err(Failure::Faults(vec![*fault]));
+        }
         let progress = Progress::new(batch.len(), "Điền mẫu", !self.args.json);
         let make = |index: usize| {
             let result = make(index, &batch.data(index));

@@ -128,6 +128,12 @@ impl<'d> Batch<'d> {
         faults
     }
 
+    /// Returns the finding that the template does not come to an end, looked for with the first item: what does not end
+    /// for one hardly ends for another, and each would take seconds to be told.
+    pub fn endless(&self, template: &WordTemplate) -> Option<Box<Diagnostic>> {
+        if self.is_empty() { None } else { template.endless(&self.data(0)) }
+    }
+
     /// Returns what the template needs and the items lack, each finding once with all the items it is about.
     pub fn missing(&self, template: &WordTemplate) -> Vec<Diagnostic> {
         self.faults(template, Vec::new())
@@ -135,6 +141,9 @@ impl<'d> Batch<'d> {
 
     /// Returns all that any item lacks, and what else was found while single items were filled.
     pub fn faults(&self, template: &WordTemplate, found: Vec<(usize, Diagnostic)>) -> Vec<Diagnostic> {
+        if let Some(fault) = self.endless(template) {
+            return vec![*fault];
+        }
         let mut grouped = Grouped::default();
         for index in 0..self.len() {
             template.missing(&self.data(index)).into_iter().for_each(|fault| grouped.add(index, fault));

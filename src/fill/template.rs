@@ -215,7 +215,8 @@ impl WordTemplate {
         };
         let mut faults: Vec<Diagnostic> = Vec::new();
         for part in self.parts.values() {
-            match self.look(part, &prepared) {
+            let look = if prepared.careful { Look::Unknown } else { self.look(part, &prepared) };
+            match look {
                 Look::Complete => continue,
                 Look::Endless(fault) => {
                     faults.push(*fault);
@@ -236,11 +237,17 @@ impl WordTemplate {
         faults
     }
 
+    /// Returns the finding that the template does not come to an end with this data.
+    pub fn endless(&self, data: &Context) -> Option<Box<Diagnostic>> {
+        let prepared = self.prepare(data).ok()?;
+        self.parts.values().find_map(|part| match self.look(part, &prepared) {
+            Look::Endless(fault) => Some(fault),
+            Look::Complete | Look::Unknown => None,
+        })
+    }
+
     /// Fills a part without looking at every value: where that can be done, nothing is missing.
     fn look(&self, part: &Compiled, data: &Prepared<'_>) -> Look {
-        if data.careful {
-            return Look::Unknown;
-        }
         let mut ids = self.ids;
         let mut expander = Expander::new(&part.script, &mut ids, io::sink());
         match self.tera.render_to(&part.script.part, &data.context, &mut expander) {

@@ -114,6 +114,10 @@ impl Words {
     }
 
     fn each(&self, template: &WordTemplate, batch: &Batch, report: &mut Report) -> Vec<Vec<u8>> {
+        if let Some(fault) = batch.endless(template) {
+            report.push(*fault);
+            return Vec::new();
+        }
         let (mut all, mut faults) = (Vec::with_capacity(batch.len()), Vec::new());
         for index in 0..batch.len() {
             match self.fill(template, &batch.data(index)) {

@@ -302,3 +302,18 @@ fn faults_of_a_word_template_stop_the_year_as_any_other() {
     let outcome = world.run(&["lap", "--van-ban", "giay-khen"]);
     assert!(outcome.stderr.contains("MAU01") && outcome.stderr.contains("“giay-khen.docx”"), "{}", outcome.stderr);
 }
+
+#[test]
+fn a_template_that_does_not_end_is_told_once_for_all_items() {
+    let template = std::fs::read(super::workspace::fixture("fill/loi-vong-lap-im-lang/mau.docx")).unwrap();
+    let items: Vec<String> = (0..500).map(|at| format!("  - so: {at}\n")).collect();
+    let world = Workspace::empty().with("mau.docx", template).with("ds.yaml", format!("ds:\n{}", items.concat()));
+    let each = ["--du-lieu", "ds.yaml", "--danh-sach", "ds", "--ra", "ra/{{ thu_tu }}.docx"];
+    for command in [&["dien", "--mau", "mau.docx"][..], &["mau", "kiem-tra", "mau.docx"]] {
+        let rest = if command[0] == "dien" { &each[..] } else { &each[..4] };
+        let outcome = world.run(&[command, rest].concat());
+        assert_eq!(outcome.code, 1, "{}", outcome.stderr);
+        assert!(outcome.stderr.contains("hàng triệu lượt vẫn chưa xong\n"), "{}", outcome.stderr);
+    }
+    assert!(!world.root().join("ra").exists());
+}
