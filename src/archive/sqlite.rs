@@ -503,7 +503,7 @@ mod tests {
         Connection::open(&path).unwrap().pragma_update(None, "user_version", 99).unwrap();
         let before = std::fs::read(&path).unwrap();
         let error = SqliteRegister::open(&path).unwrap_err();
-        assert!(matches!(error, RegisterError::Newer { found: 99, known: 2 }), "{error}");
+        assert!(matches!(error, RegisterError::Newer { found: 99, known: 3 }), "{error}");
         assert_eq!(std::fs::read(&path).unwrap(), before);
     }
 
