@@ -26,7 +26,7 @@ use thidua::source::Sources;
 use super::workspace::{NOTICE, Outcome, Workspace, fixture, matches_file};
 
 /// A year with this many notices, `vb-1` and so on.
-fn notices(count: u32) -> Workspace {
+pub fn notices(count: u32) -> Workspace {
     let world = Workspace::saying("Văn phòng Sở thông báo để các phòng biết, thực hiện.\n");
     let world = world.without("data/2020/van-ban/van-ban.yaml");
     for number in 1..=count {
@@ -37,18 +37,18 @@ fn notices(count: u32) -> Workspace {
     world
 }
 
-fn issue(world: &Workspace, id: &str, day: &str) -> Outcome {
+pub fn issue(world: &Workspace, id: &str, day: &str) -> Outcome {
     world.run(&["phat-hanh", id, "--ngay", day])
 }
 
 #[track_caller]
-fn issued(world: &Workspace, id: &str, day: &str) {
+pub fn issued(world: &Workspace, id: &str, day: &str) {
     let outcome = issue(world, id, day);
     assert_eq!(outcome.code, 0, "{}", outcome.stderr);
 }
 
 /// Who acts in these tests when the library is called.
-fn actor() -> Actor {
+pub fn actor() -> Actor {
     #[expect(clippy::disallowed_methods, reason = "the log must not run backwards when the program itself follows")]
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_secs();
     let utc = chrono::DateTime::from_timestamp(i64::try_from(since).unwrap(), 0).unwrap().naive_utc();
@@ -56,7 +56,7 @@ fn actor() -> Actor {
 }
 
 /// The name of this machine as the program sees it.
-fn machine() -> String {
+pub fn machine() -> String {
     let text = std::fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
     text.trim().to_owned()
 }
@@ -65,19 +65,19 @@ fn at(year: i32, month: u32, day: u32) -> NaiveDateTime {
     NaiveDate::from_ymd_opt(year, month, day).unwrap().and_hms_opt(8, 0, 0).unwrap()
 }
 
-fn verified(root: &Path) -> Verified {
+pub fn verified(root: &Path) -> Verified {
     verify(root, actor(), Patience::seconds(20)).unwrap_or_else(|error| panic!("{error}"))
 }
 
 #[track_caller]
-fn whole(root: &Path) -> Verified {
+pub fn whole(root: &Path) -> Verified {
     let done = verified(root);
     assert!(!done.report.has_errors(), "{}", text::render(&done.report, &Sources::new(), false));
     done
 }
 
 /// The documents of the register, by their ids in the records.
-fn entries(root: &Path) -> BTreeMap<String, Entry> {
+pub fn entries(root: &Path) -> BTreeMap<String, Entry> {
     let reading = Reading::open(root, actor(), Patience::seconds(20)).unwrap();
     let all = reading.register.entries(0, usize::MAX).unwrap();
     let id = |entry: &Entry| entry.origin.provenance().map_or_else(|| entry.printed(), |from| from.id.clone());

@@ -14,6 +14,7 @@ mod fill;
 mod finish;
 mod golden;
 mod help;
+mod hostile;
 mod house;
 mod input;
 mod measures;

@@ -107,6 +107,11 @@ impl Workspace {
         self
     }
 
+    /// Removes a file, also one that is read-only.
+    pub fn remove(&self, path: &str) {
+        std::fs::remove_file(self.root.join(path)).unwrap();
+    }
+
     /// Reads a file.
     pub fn read(&self, path: &str) -> Vec<u8> {
         std::fs::read(self.root.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
