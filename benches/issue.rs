@@ -56,7 +56,7 @@ fn issue(root: &Path, number: usize, bytes: usize) {
     let reserved = archive.reserve(Wanted { series, number: None, date: day(), reason: None }).expect("in turn");
     let mut content = vec![b'x'; bytes];
     content[..8].copy_from_slice(&(number as u64).to_le_bytes());
-    reserved.commit(draft(number), &content, "output/2020/phat-hanh").expect("there is room");
+    reserved.commit(draft(number), &content).expect("there is room");
 }
 
 /// One document of 20 kB into a register of so many.

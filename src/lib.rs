@@ -10,6 +10,7 @@ pub mod diag;
 pub mod document;
 pub mod docx;
 pub mod dossier;
+pub mod filename;
 pub mod fill;
 pub mod layout;
 pub mod ledger;

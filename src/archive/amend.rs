@@ -5,7 +5,8 @@ use chrono::Datelike as _;
 use super::entry::{Entry, EntryId, FileRef, Part, State, TieKind};
 use super::log::Deed;
 use super::register::Register;
-use super::{Archive, ArchiveError, Digest, Published, Refusal};
+use super::{Archive, ArchiveError, Digest, Refusal};
+use crate::filename::FileName;
 use crate::viet;
 
 /// Finds the document that a clerk names: number and symbol `05/KH-STC`, or the id of its record.
@@ -60,7 +61,7 @@ impl Archive {
     /// Recalls a document: it is kept as it is, its number is never given again.
     pub fn recall(&mut self, id: EntryId, reason: &str) -> Result<Entry, ArchiveError> {
         self.in_state(id, &[State::Issued], "thu hồi")?;
-        self.record(vec![Deed::Recalled { id, reason: reason.to_owned() }], &[], &[])?;
+        self.record(vec![Deed::Recalled { id, reason: reason.to_owned() }], &[])?;
         self.entry(id)
     }
 
@@ -73,12 +74,12 @@ impl Archive {
             let (printed, state) = (self.entry(id)?.printed(), "không ban hành sau văn bản kia");
             return Err(Refusal::State { printed, state, wanted }.into());
         }
-        self.record(vec![Deed::Tied { id, kind, with, reason: reason.to_owned() }], &[], &[])?;
+        self.record(vec![Deed::Tied { id, kind, with, reason: reason.to_owned() }], &[])?;
         self.entry(with)
     }
 
     /// Takes in the signed scan or the digitally signed file, and publishes it beside the Word file.
-    pub fn receive(&mut self, id: EntryId, content: &[u8], ending: &str, folder: &str) -> Result<Entry, ArchiveError> {
+    pub fn receive(&mut self, id: EntryId, content: &[u8], ending: &str) -> Result<Entry, ArchiveError> {
         let entry = self.in_state(id, &[State::Issued, State::Replaced, State::Recalled], "nhận bản ký")?;
         let digest = Digest::of(content);
         let signed = entry.files.iter().filter(|file| file.part == Part::Signed);
@@ -89,9 +90,9 @@ impl Archive {
             0 => format!("{}.{ending}", entry.stem()),
             more => format!("{}-{}.{ending}", entry.stem(), more + 1),
         };
-        let published = [Published { path: format!("{folder}/{name}"), content: content.to_vec() }];
+        let name = FileName::parse(&name).map_err(Refusal::from)?;
         let file = FileRef { part: Part::Signed, name, digest, length: content.len() as u64 };
-        self.record(vec![Deed::Received { id, file }], &[content], &published)?;
+        self.record(vec![Deed::Received { id, file }], &[content])?;
         self.entry(id)
     }
 

@@ -33,6 +33,8 @@ const STATES: &str = "ban";
 const KEPT_STATES: usize = 2;
 /// Where an archive is made before it is put in place.
 const STAGE: &str = "data/luu-vt.phuc-hoi";
+/// That archive.
+pub(super) const STAGED: &str = "data/luu-vt.phuc-hoi/data/luu-vt";
 /// Says that the archive made there is whole.
 const READY: &str = "san-sang";
 /// The files of a state.
@@ -218,7 +220,7 @@ pub fn back_up(root: &Path, to: &Path, actor: Actor, patience: Patience) -> Resu
         remove(&to.join(STATES).join(&old.name))?;
     }
     let deed = Deed::BackedUp { to: shown, lines: tip.count, tip: tip.digest };
-    archive.record(vec![deed], &[], &[])?;
+    archive.record(vec![deed], &[])?;
     Ok(BackedUp { state: format!("{STATES}/{}", state.name), verified, copied, repaired })
 }
 
@@ -257,7 +259,8 @@ fn copy_contents(
         let batch = register.entries(last, BATCH)?;
         let Some(end) = batch.last() else { return Ok(copied) };
         last = end.id;
-        for digest in batch.iter().flat_map(|entry| entry.files.iter().map(|file| file.digest)) {
+        let files = batch.iter().flat_map(|entry| entry.files.iter().map(|file| (file.digest, entry.access())));
+        for (digest, access) in files {
             let there = to.path(digest).is_file();
             if there && !(repair && to.get(digest).is_err()) {
                 continue;
@@ -265,7 +268,7 @@ fn copy_contents(
             // A content that the archive itself has lost is found by verifying.
             let Ok(content) = from.get(digest) else { continue };
             to.discard(digest)?;
-            to.put(&content)?;
+            to.put(&content, access)?;
             copied += 1;
         }
     }
@@ -275,6 +278,7 @@ fn copy_file(from: &Path, to: &Path) -> Result<(), DiskError> {
     let copied = File::open(from).and_then(|mut from| {
         let mut file = File::create(to)?;
         io::copy(&mut from, &mut file)?;
+        file.set_permissions(from.metadata()?.permissions())?;
         file.sync_all()
     });
     disk(from, copied)
@@ -353,7 +357,7 @@ pub fn restore(
         aside: aside.clone(),
     };
     let made = root.join(STAGE);
-    Archive::open_existing(&made, actor.clone(), "phục hồi", patience)?.record(vec![told], &[], &[])?;
+    Archive::open_existing(&made, actor.clone(), "phục hồi", patience)?.record(vec![told], &[])?;
     let verified = verify(&made, actor, patience)?;
     if verified.report.has_errors() {
         return Err(BackupError::Damaged { what: "bản vừa phục hồi", found: Box::new(verified) });

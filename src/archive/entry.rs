@@ -6,6 +6,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{Digest, Series, printed};
+use crate::filename::FileName;
+use crate::output::Access;
 
 /// The place of a document in the register, in the order of registration, from 1.
 pub type EntryId = u32;
@@ -273,7 +275,7 @@ pub struct FileRef {
     pub part: Part,
     /// The name it is published under.
     #[serde(rename = "ten")]
-    pub name: String,
+    pub name: FileName,
     /// Its content in the store.
     #[serde(rename = "sha256")]
     pub digest: Digest,
@@ -346,6 +348,21 @@ impl Entry {
     /// Returns the content of a part.
     pub fn file(&self, part: Part) -> Option<&FileRef> {
         self.files.iter().find(|file| file.part == part)
+    }
+
+    /// Tells whether it is a state secret.
+    pub fn is_secret(&self) -> bool {
+        self.secrecy.is_some() || self.series.is_secret()
+    }
+
+    /// Returns who may read its files.
+    pub fn access(&self) -> Access {
+        if self.is_secret() { Access::Owner } else { Access::All }
+    }
+
+    /// Returns where a file of it is published, below the working folder.
+    pub fn place(&self, file: &FileRef) -> String {
+        format!("{}/{}", self.series.folder(), file.name)
     }
 
     /// Returns the name its files are published under, without ending: `05-KH-STC`.

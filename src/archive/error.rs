@@ -10,6 +10,7 @@ use super::log::ChainFault;
 use super::register::RegisterError;
 use super::store::StoreError;
 use super::{Digest, Series};
+use crate::filename::NoName;
 use crate::output::OutputError;
 use crate::viet::date::short;
 
@@ -25,6 +26,9 @@ pub enum DiskError {
     /// Not allowed.
     #[error("không có quyền đọc hoặc ghi `{}`", .0.display())]
     Denied(PathBuf),
+    /// Something else stands where a file should be.
+    #[error("`{}` không phải là tệp", .0.display())]
+    NoFile(PathBuf),
     /// Anything else.
     #[error("không đọc hoặc ghi được `{}` ({cause})", path.display())]
     Other {
@@ -50,6 +54,7 @@ impl DiskError {
             Self::Output(error) => error.advice(),
             Self::Full(_) => "xóa bớt tệp cho ổ đĩa có chỗ trống rồi chạy lại; chưa số nào bị cấp",
             Self::Denied(_) => "xin quyền ghi vào thư mục làm việc rồi chạy lại; chưa số nào bị cấp",
+            Self::NoFile(_) => "dời thư mục hoặc vật ấy đi, rồi chạy lại",
             Self::Other { .. } => "kiểm tra ổ đĩa và đường dẫn, rồi chạy lại",
         }
     }
@@ -194,6 +199,9 @@ pub enum Refusal {
         /// What is wanted.
         wanted: &'static str,
     },
+    /// A file cannot be called so.
+    #[error("tên tệp {0}")]
+    Name(#[from] NoName),
     /// The file has been taken in already.
     #[error("văn bản số {printed} đã có bản ký này (SHA-256 {digest})")]
     SameFile {
@@ -224,6 +232,7 @@ impl Refusal {
                 "xem các văn bản đã đăng ký bằng `thidua so`; viết số như 05/KH-STC, thêm --nam nếu cần"
             }
             Self::State { .. } => "xem tình trạng văn bản bằng `thidua so`",
+            Self::Name(_) => "sửa tên, ký hiệu ấy trong hồ sơ hoặc đổi tên tệp rồi chạy lại; chưa số nào bị cấp",
             Self::SameFile { .. } => "không cần làm gì thêm",
         }
     }

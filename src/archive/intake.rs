@@ -104,7 +104,7 @@ impl Archive {
         let before = self.register.count()?;
         let deeds: Vec<Deed> = (before + 1..).zip(past).map(|(id, one)| one.deed(id)).collect();
         if !deeds.is_empty() {
-            self.record(deeds, &[], &[])?;
+            self.record(deeds, &[])?;
         }
         Ok(self.register.count()? - before)
     }

@@ -7,7 +7,7 @@
 
 use std::fmt;
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -25,6 +25,9 @@ const GATE: &str = "khoa-cho";
 
 /// The empty files that stay beside the register.
 pub const FILES: [&str; 2] = [LOCK, GATE];
+
+/// All files of the lock.
+pub const ALL: [&str; 3] = [LOCK, GATE, NOTE];
 
 /// How often a lock is tried for, and how long is waited between.
 const PAUSE: core::time::Duration = core::time::Duration::from_millis(5);
@@ -59,7 +62,8 @@ pub struct Note {
     pub plan: Option<Plan>,
 }
 
-/// What one step is about to write.
+/// What one step is about to write. Which files it publishes, and where, is read from register and log: a note is a
+/// file like any other, and may come from anyone.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Plan {
     /// How many lines the log has before it.
@@ -68,9 +72,6 @@ pub struct Plan {
     /// Contents that the store does not have yet.
     #[serde(rename = "kho")]
     pub fresh: Vec<Digest>,
-    /// Files to be published: their path below the working folder, and their content.
-    #[serde(rename = "ra")]
-    pub published: Vec<(String, Digest)>,
 }
 
 impl fmt::Display for Note {
@@ -182,10 +183,14 @@ fn open(path: &Path) -> Result<File, DiskError> {
     opened.map_err(|cause| DiskError::of(path, cause))
 }
 
-/// Reads a note; one that was torn in its first writing announces nothing yet.
+/// A note of more bytes is none of ours: ten thousand contents make one of 700 kB.
+const LONGEST: u64 = 16 << 20;
+
+/// Reads a note; one that was torn in its first writing, or is none of ours, announces nothing.
 fn read(path: &Path) -> Result<Option<Note>, ArchiveError> {
-    match fs::read(path) {
-        Ok(text) => Ok(Some(serde_json::from_slice(&text).unwrap_or_else(|_| unknown()))),
+    let mut text = Vec::new();
+    match File::open(path).and_then(|file| file.take(LONGEST + 1).read_to_end(&mut text)) {
+        Ok(_) => Ok(Some(serde_json::from_slice(&text).unwrap_or_else(|_| unknown()))),
         Err(cause) if cause.kind() == ErrorKind::NotFound => Ok(None),
         Err(cause) => Err(DiskError::of(path, cause).into()),
     }

@@ -295,6 +295,15 @@ impl Deed {
         }
     }
 
+    /// Returns the files that are published with it, and the document they are of.
+    pub fn files(&self) -> Option<(EntryId, &[FileRef])> {
+        match self {
+            Self::Issued { entry, .. } | Self::Registered { entry, .. } => Some((entry.id, &entry.files)),
+            Self::Received { id, file } => Some((*id, std::slice::from_ref(file))),
+            _ => None,
+        }
+    }
+
     /// Does the deed to the register and returns the documents that are changed.
     pub fn apply(&self, entries: &mut Entries) -> Result<Vec<EntryId>, ChainFault> {
         match self {
@@ -380,7 +389,12 @@ mod tests {
     fn lines_of_every_deed_read_back_the_same() {
         let (entry, reason, id) = (entry(1, 1), Some("ký muộn".to_owned()), 1);
         let digest = Digest::of(b"x");
-        let file = FileRef { part: super::super::Part::Signed, name: "05.pdf".to_owned(), digest, length: 7 };
+        let file = FileRef {
+            part: super::super::Part::Signed,
+            name: crate::filename::FileName::parse("05.pdf").unwrap(),
+            digest,
+            length: 7,
+        };
         let text = || "vì “thế”".to_owned();
         for deed in [
             Deed::Issued { entry: entry.clone(), reason: None },

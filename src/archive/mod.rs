@@ -51,6 +51,7 @@ pub mod store;
 pub mod verify;
 mod wal;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use chrono::{Duration, NaiveDateTime};
@@ -67,6 +68,8 @@ pub use reserve::{Draft, Outside, Reserved, Wanted, choose};
 pub use series::{Numbering, SecretNumbering, Series, printed};
 pub use store::Store;
 
+use crate::output::{self, Access};
+use entry::FileRef;
 use error::DiskError;
 use journal::Journal;
 use lock::{Lock, Note, Plan};
@@ -101,10 +104,17 @@ pub struct Actor {
     pub program: String,
 }
 
-/// What is to be written under which name, below the working folder.
-pub(crate) struct Published {
+/// A file of a document: its content, and where below the working folder it is published.
+struct Placed {
     path: String,
-    content: Vec<u8>,
+    digest: Digest,
+    access: Access,
+}
+
+impl Placed {
+    fn of(entry: &Entry, file: &FileRef) -> Self {
+        Self { path: entry.place(file), digest: file.digest, access: entry.access() }
+    }
 }
 
 /// The archive of a working folder, opened to write; nobody else writes until it is dropped.
@@ -125,7 +135,7 @@ impl Archive {
     ///
     /// `work` says what it is opened for, to whoever has to wait. `force` also frees the lock of another machine.
     pub fn open(root: &Path, actor: Actor, work: &str, patience: Patience, force: bool) -> Result<Self, ArchiveError> {
-        backup::finish(root)?;
+        enter(root)?;
         let folder = root.join(FOLDER);
         std::fs::create_dir_all(&folder).map_err(|cause| DiskError::of(&folder, cause))?;
         let note = Note { actor, process: std::process::id(), work: work.to_owned(), plan: None };
@@ -145,7 +155,7 @@ impl Archive {
 
     /// Opens an archive in which something has been issued.
     pub fn open_existing(root: &Path, actor: Actor, work: &str, patience: Patience) -> Result<Self, ArchiveError> {
-        backup::finish(root)?;
+        enter(root)?;
         if is_begun(&root.join(FOLDER)) {
             Self::open(root, actor, work, patience, false)
         } else {
@@ -155,7 +165,7 @@ impl Archive {
 
     /// Opens the archive although another machine's note stands in it.
     pub fn unlock(root: &Path, actor: Actor, patience: Patience) -> Result<Self, ArchiveError> {
-        backup::finish(root)?;
+        enter(root)?;
         if !is_begun(&root.join(FOLDER)) {
             return Err(ArchiveError::NoRegister);
         }
@@ -208,28 +218,31 @@ impl Archive {
         &*self.store
     }
 
-    /// Does deeds and keeps contents: all or nothing.
-    pub(crate) fn record(
-        &mut self,
-        deeds: Vec<Deed>,
-        contents: &[&[u8]],
-        publish: &[Published],
-    ) -> Result<Tip, ArchiveError> {
+    /// Does deeds, keeps the contents of their files and publishes these: all or nothing.
+    pub(crate) fn record(&mut self, deeds: Vec<Deed>, contents: &[&[u8]]) -> Result<Tip, ArchiveError> {
         let before = self.register.tip()?;
+        let files: Vec<(EntryId, Vec<FileRef>)> =
+            deeds.iter().filter_map(Deed::files).map(|(id, files)| (id, files.to_vec())).collect();
         let step = self.step(before, deeds)?;
-        let fresh = contents.iter().map(|content| Digest::of(content));
+        let placed = placed(&files, &step.changed);
+        // Nobody should learn after the number is given that its file has no place.
+        placed.iter().try_for_each(|file| self.below(&file.path).map(drop))?;
+        let contents: BTreeMap<Digest, &[u8]> =
+            contents.iter().map(|content| (Digest::of(content), *content)).collect();
+        let fresh = contents.keys().copied();
         let fresh = fresh.filter(|digest| matches!(self.store.get(*digest), Err(store::StoreError::Missing(_))));
-        let published = publish.iter().map(|file| (file.path.clone(), Digest::of(&file.content))).collect();
-        let plan = Plan { lines: before.count, fresh: fresh.collect(), published };
+        let plan = Plan { lines: before.count, fresh: fresh.collect() };
         self.settled = false;
         self.lock.write(&Note { plan: Some(plan), ..self.note.clone() })?;
-        for content in contents {
-            self.store.put(content)?;
+        let secret: BTreeSet<Digest> =
+            placed.iter().filter(|file| file.access == Access::Owner).map(|file| file.digest).collect();
+        for (digest, content) in &contents {
+            self.store.put(content, if secret.contains(digest) { Access::Owner } else { Access::All })?;
         }
         self.register.append(&step)?;
         Journal::of(&self.folder).append(&step.lines)?;
-        for file in publish {
-            self.publish(&file.path, &file.content)?;
+        for (file, content) in placed.iter().filter_map(|file| Some((file, contents.get(&file.digest)?))) {
+            self.publish(file, content)?;
         }
         seal::renew(&self.folder, &self.register.rest()?)?;
         self.settled = true;
@@ -266,30 +279,45 @@ impl Archive {
 
     /// Notes that a hồ sơ was exported.
     pub fn exported(&mut self, dossier: &str, documents: Vec<EntryId>, file: Digest) -> Result<Tip, ArchiveError> {
-        self.record(vec![Deed::Exported { dossier: dossier.to_owned(), documents, file }], &[], &[])
+        self.record(vec![Deed::Exported { dossier: dossier.to_owned(), documents, file }], &[])
     }
 
-    /// Publishes the files of documents that are missing below the folder named for each; returns how many.
-    pub fn publish_missing(&self, folder: impl Fn(&Entry) -> String) -> Result<usize, ArchiveError> {
+    /// Publishes the files of documents that are missing below `output/`; returns how many.
+    pub fn publish_missing(&self) -> Result<usize, ArchiveError> {
         let (mut published, mut last) = (0, 0);
         loop {
             let batch = self.register.entries(last, 1000)?;
             let Some(end) = batch.last() else { return Ok(published) };
             last = end.id;
             for (entry, file) in batch.iter().flat_map(|entry| entry.files.iter().map(move |file| (entry, file))) {
-                let path = format!("{}/{}", folder(entry), file.name);
-                if !self.root.join(&path).exists() {
-                    self.publish(&path, &self.store.get(file.digest)?)?;
+                let file = Placed::of(entry, file);
+                if !self.below(&file.path)?.exists() {
+                    self.publish(&file, &self.store.get(file.digest)?)?;
                     published += 1;
                 }
             }
         }
     }
 
-    fn publish(&self, path: &str, content: &[u8]) -> Result<(), DiskError> {
-        let path = self.root.join(path);
-        crate::output::write_with(&path, |file| file.write_all(content)).map_err(DiskError::Output)
+    fn publish(&self, file: &Placed, content: &[u8]) -> Result<(), DiskError> {
+        let path = self.below(&file.path)?;
+        output::write_for(file.access, &path, |file| file.write_all(content)).map_err(DiskError::Output)
     }
+
+    /// Returns where a path below the working folder lies.
+    fn below(&self, path: &str) -> Result<PathBuf, DiskError> {
+        output::below(&self.root, path).map_err(DiskError::Output)
+    }
+}
+
+/// Returns the files of a step with their places.
+fn placed(files: &[(EntryId, Vec<FileRef>)], changed: &[Entry]) -> Vec<Placed> {
+    let of = |(id, files): &(EntryId, Vec<FileRef>)| {
+        let entry = changed.binary_search_by_key(id, |entry| entry.id).ok().map(|at| &changed[at]);
+        let placed = |entry| files.iter().map(move |file| Placed::of(entry, file));
+        entry.into_iter().flat_map(placed).collect::<Vec<_>>()
+    };
+    files.iter().flat_map(of).collect()
 }
 
 impl Drop for Archive {
@@ -317,7 +345,7 @@ impl Reading {
     /// Opens the archive; what a process that died has left is set right first, and a register of an earlier version
     /// brought up to date, where that may be written.
     pub fn open(root: &Path, actor: Actor, patience: Patience) -> Result<Self, ArchiveError> {
-        backup::finish(root)?;
+        enter(root)?;
         let folder = root.join(FOLDER);
         if !is_begun(&folder) {
             return Err(ArchiveError::NoRegister);
@@ -336,6 +364,30 @@ impl Reading {
         let store = FolderStore::new(folder.join(STORE));
         Ok(Self { register, store, folder, _lock: lock })
     }
+}
+
+/// Begins to write: nothing is a link, and what putting back has left undone is done.
+fn enter(root: &Path) -> Result<(), ArchiveError> {
+    unlinked(root)?;
+    Ok(backup::finish(root)?)
+}
+
+/// Refuses an archive that lies elsewhere by a link, or of which a part does: what is written there would be too. Also
+/// refuses a folder or a pipe in the place of a file.
+fn unlinked(root: &Path) -> Result<(), DiskError> {
+    for archive in [FOLDER, backup::STAGED] {
+        let folder = output::below(root, archive).map_err(DiskError::Output)?;
+        let logs = [sqlite::LOG_END, "-shm", sqlite::JOURNAL_END].map(|end| format!("{REGISTER}{end}"));
+        let names = [REGISTER, journal::NAME, seal::NAME].into_iter().chain(lock::ALL);
+        for path in names.chain(logs.iter().map(String::as_str)).map(|name| folder.join(name)) {
+            output::unlinked(&path).map_err(DiskError::Output)?;
+            if path.exists() && !path.is_file() {
+                return Err(DiskError::NoFile(path));
+            }
+        }
+        output::unlinked(&folder.join(STORE)).map_err(DiskError::Output)?;
+    }
+    Ok(())
 }
 
 /// Tells whether anything has been kept in the folder.

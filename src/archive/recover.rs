@@ -1,13 +1,21 @@
 //! Setting right what a process that died has left, by its note.
+//!
+//! A note may come from anyone who has written into the folder, so nothing is done because it says so: it only says
+//! where to look. Published is what the register names, at the place that the register gives it; taken out of the store
+//! is what no document names.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::error::DiskError;
 use super::journal::Journal;
 use super::lock::{Note, Plan};
-use super::log::Deed;
+use super::log::{Deed, Line};
 use super::store::is_half_done;
-use super::{Archive, ArchiveError, seal};
+use super::{Archive, ArchiveError, Digest, Placed, seal};
+
+/// How many lines or documents are read at once.
+const BATCH: usize = 1000;
 
 /// Ends the step that a dead process had begun: undoes it if it was not committed, else does what still lacks.
 ///
@@ -16,16 +24,10 @@ pub fn recover(archive: &mut Archive, left: &Note) -> Result<(), ArchiveError> {
     archive.store.sweep()?;
     sweep(&archive.folder)?;
     if let Some(plan) = &left.plan {
-        for (path, _) in &plan.published {
-            archive.root.join(path).parent().map_or(Ok(()), sweep)?;
-        }
         if archive.register.tip()?.count > plan.lines {
-            publish(archive, plan)?;
+            publish(archive, plan.lines)?;
         } else {
-            for digest in &plan.fresh {
-                archive.store.discard(*digest)?;
-            }
-            archive.store.sweep()?;
+            discard(archive, plan)?;
         }
     }
     // The log grows now: from here on its length no longer tells whether the step was committed.
@@ -37,11 +39,50 @@ pub fn recover(archive: &mut Archive, left: &Note) -> Result<(), ArchiveError> {
     Ok(seal::put(&archive.folder)?)
 }
 
-fn publish(archive: &Archive, plan: &Plan) -> Result<(), ArchiveError> {
-    for (path, digest) in &plan.published {
-        archive.publish(path, &archive.store.get(*digest)?)?;
+/// Publishes the files of the lines after this one that are not there.
+fn publish(archive: &Archive, mut after: u64) -> Result<(), ArchiveError> {
+    let mut swept = BTreeSet::new();
+    loop {
+        let lines = archive.register.lines(after, BATCH)?;
+        if lines.is_empty() {
+            return Ok(());
+        }
+        for line in lines {
+            after += 1;
+            let fault = |fault| ArchiveError::Chain { at: after, fault };
+            let (line, _) = Line::read(&line).map_err(fault)?;
+            let Some((id, files)) = line.deed.files() else { continue };
+            let entry = archive.entry(id)?;
+            for file in files.iter().map(|file| Placed::of(&entry, file)) {
+                let path = archive.below(&file.path)?;
+                let folder = path.parent().unwrap_or(&archive.root);
+                if swept.insert(folder.to_owned()) {
+                    sweep(folder)?;
+                }
+                if !path.exists() {
+                    archive.publish(&file, &archive.store.get(file.digest)?)?;
+                }
+            }
+        }
     }
-    Ok(())
+}
+
+/// Takes those contents away that the note says are new and no document has.
+fn discard(archive: &Archive, plan: &Plan) -> Result<(), ArchiveError> {
+    let mut fresh: BTreeSet<Digest> = plan.fresh.iter().copied().collect();
+    let mut last = 0;
+    while !fresh.is_empty() {
+        let batch = archive.register.entries(last, BATCH)?;
+        let Some(end) = batch.last() else { break };
+        last = end.id;
+        for file in batch.iter().flat_map(|entry| &entry.files) {
+            fresh.remove(&file.digest);
+        }
+    }
+    for digest in fresh {
+        archive.store.discard(digest)?;
+    }
+    Ok(archive.store.sweep()?)
 }
 
 /// Removes what half-done writing has left in a folder.

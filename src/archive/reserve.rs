@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use super::entry::{Entry, EntryId, Exchange, FileRef, Origin, Part, Signatory, State, TieKind};
 use super::log::Deed;
 use super::register::{Neighbours, Register};
-use super::{Archive, ArchiveError, Digest, Published, Refusal, Series, metadata};
+use super::{Archive, ArchiveError, Digest, Refusal, Series, metadata};
+use crate::filename::FileName;
 
 /// What number and date are wanted.
 #[derive(Clone, Debug)]
@@ -132,47 +133,32 @@ impl Reserved<'_> {
         self.wanted.date
     }
 
-    /// Issues a document with this number and its Word file; publishes it below `folder`, with its metadata.
-    pub fn commit(self, draft: Draft, document: &[u8], folder: &str) -> Result<Entry, ArchiveError> {
-        self.commit_all(draft, &[(None, document)], folder)
+    /// Issues a document with this number and its Word file; publishes it with its metadata.
+    pub fn commit(self, draft: Draft, document: &[u8]) -> Result<Entry, ArchiveError> {
+        self.commit_all(draft, &[(None, document)])
     }
 
     /// Issues a copy of a document, tied to it in the same step.
-    pub fn commit_copy(
-        mut self,
-        draft: Draft,
-        document: &[u8],
-        folder: &str,
-        of: EntryId,
-    ) -> Result<Entry, ArchiveError> {
+    pub fn commit_copy(mut self, draft: Draft, document: &[u8], of: EntryId) -> Result<Entry, ArchiveError> {
         self.archive.in_state(of, &[State::Issued, State::Replaced], "sao")?;
         self.tie = Some((TieKind::CopyOf, of, draft.kind_name.clone()));
-        self.commit(draft, document, folder)
+        self.commit(draft, document)
     }
 
     /// As [`commit`](Self::commit), with a Word file for each of its copies: what ends its name, and the content.
-    pub fn commit_all(
-        self,
-        draft: Draft,
-        documents: &[(Option<String>, &[u8])],
-        folder: &str,
-    ) -> Result<Entry, ArchiveError> {
+    pub fn commit_all(self, draft: Draft, documents: &[(Option<String>, &[u8])]) -> Result<Entry, ArchiveError> {
         let mut entry = self.entry(draft)?;
         for (item, content) in documents {
-            let file = file(&entry, Part::Document, item.as_deref(), "docx", content);
+            let file = file(&entry, Part::Document, item.as_deref(), "docx", content)?;
             entry.files.push(file);
         }
         let xml = metadata(&entry).into_bytes();
-        entry.files.push(file(&entry, Part::Metadata, None, "xml", &xml));
+        entry.files.push(file(&entry, Part::Metadata, None, "xml", &xml)?);
         let contents: Vec<&[u8]> = documents.iter().map(|(_, content)| *content).chain([xml.as_slice()]).collect();
-        let published = entry.files.iter().zip(&contents);
-        let published = published
-            .map(|(file, content)| Published { path: format!("{folder}/{}", file.name), content: content.to_vec() });
-        let published: Vec<Published> = published.collect();
         let id = entry.id;
         let mut deeds = vec![Deed::Issued { entry, reason: self.wanted.reason.clone() }];
         deeds.extend(self.tie.map(|(kind, with, reason)| Deed::Tied { id, kind, with, reason }));
-        self.archive.record(deeds, &contents, &published)?;
+        self.archive.record(deeds, &contents)?;
         self.archive.entry(id)
     }
 
@@ -183,22 +169,19 @@ impl Reserved<'_> {
         Ok(self)
     }
 
-    /// Registers a document made elsewhere; its file, where there is one, is kept and published below `folder`.
-    pub fn register(self, draft: Draft, outside: Option<Outside>, folder: &str) -> Result<Entry, ArchiveError> {
+    /// Registers a document made elsewhere; its file, where there is one, is kept and published.
+    pub fn register(self, draft: Draft, outside: Option<Outside>) -> Result<Entry, ArchiveError> {
         let mut entry = self.entry(draft)?;
-        let (mut contents, mut published) = (Vec::new(), Vec::new());
+        let mut contents = Vec::new();
         if let Some(Outside { part, ending, content }) = outside {
-            entry.files.push(file(&entry, part, None, ending, content));
+            entry.files.push(file(&entry, part, None, ending, content)?);
             let xml = metadata(&entry).into_bytes();
-            entry.files.push(file(&entry, Part::Metadata, None, "xml", &xml));
+            entry.files.push(file(&entry, Part::Metadata, None, "xml", &xml)?);
             contents = vec![content.to_vec(), xml];
-            let paths = entry.files.iter().map(|file| format!("{folder}/{}", file.name));
-            published =
-                paths.zip(&contents).map(|(path, content)| Published { path, content: content.clone() }).collect();
         }
         let deed = Deed::Registered { entry: entry.clone(), reason: self.wanted.reason.clone() };
         let contents: Vec<&[u8]> = contents.iter().map(Vec::as_slice).collect();
-        self.archive.record(vec![deed], &contents, &published)?;
+        self.archive.record(vec![deed], &contents)?;
         Ok(entry)
     }
 
@@ -222,7 +205,7 @@ impl Reserved<'_> {
         };
         let entry = Entry { state: State::Cancelled, ..self.entry(draft)? };
         let deed = Deed::Cancelled { entry: entry.clone(), reason: reason.to_owned() };
-        self.archive.record(vec![deed], &[], &[])?;
+        self.archive.record(vec![deed], &[])?;
         Ok(entry)
     }
 
@@ -262,10 +245,10 @@ impl Draft {
     }
 }
 
-fn file(entry: &Entry, part: Part, item: Option<&str>, ending: &str, content: &[u8]) -> FileRef {
+fn file(entry: &Entry, part: Part, item: Option<&str>, ending: &str, content: &[u8]) -> Result<FileRef, Refusal> {
     let item = item.map(|item| format!("-{item}")).unwrap_or_default();
-    let name = format!("{}{item}.{ending}", entry.stem());
-    FileRef { part, name, digest: Digest::of(content), length: content.len() as u64 }
+    let name = FileName::parse(&format!("{}{item}.{ending}", entry.stem()))?;
+    Ok(FileRef { part, name, digest: Digest::of(content), length: content.len() as u64 })
 }
 
 #[cfg(test)]

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
+
+use crate::filename::FileName;
 
 /// How an office counts its documents; for administrative documents its head decides (điểm c khoản 1 Điều 15).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,8 +37,13 @@ pub struct Series {
     pub year: i32,
     /// What it counts: `chung`, the id of a kind, `mat`, another level of secrecy, `ban_sao`, or one of these after the
     /// issuing unit's id and a dot.
-    #[serde(rename = "ten")]
+    #[serde(rename = "ten", deserialize_with = "name")]
     pub name: String,
+}
+
+/// Reads a name: secret documents are published in a folder of it.
+fn name<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    FileName::deserialize(from).map(String::from)
 }
 
 impl Series {
@@ -64,6 +71,13 @@ impl Series {
     fn named(year: i32, what: &str, issuer: Option<&str>) -> Self {
         let name = issuer.map_or_else(|| what.to_owned(), |unit| format!("{unit}.{what}"));
         Self { year, name }
+    }
+
+    /// Returns where its documents are published, below the working folder; secret ones apart, for another document may
+    /// have the same number and symbol.
+    pub fn folder(&self) -> String {
+        let folder = format!("output/{}/phat-hanh", self.year);
+        if self.is_secret() { format!("{folder}/{}", self.name) } else { folder }
     }
 
     /// Tells whether it counts secret documents.

@@ -9,6 +9,8 @@ mod schema;
 mod search;
 
 use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::{Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -49,6 +51,9 @@ pub struct SqliteRegister {
 /// What follows the name of the register's file in that of its write-ahead log.
 pub const LOG_END: &str = "-wal";
 
+/// What follows the name of the register's file in that of the journal that SQLite keeps while it makes the file.
+pub const JOURNAL_END: &str = "-journal";
+
 /// Returns where the write-ahead log of a register lies.
 fn log_of(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
@@ -73,6 +78,20 @@ fn address(path: &Path) -> String {
     format!("file:{root}{encoded}?immutable=1")
 }
 
+/// Tells whether a journal lies beside the register that names a journal above it: SQLite would remove that file,
+/// wherever it is. Ours never does.
+fn names_other_files(register: &Path) -> bool {
+    const MARK: [u8; 8] = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7];
+    let mut name = register.as_os_str().to_owned();
+    name.push(JOURNAL_END);
+    let mut end = [0; MARK.len()];
+    let read = File::open(name).and_then(|mut file| {
+        file.seek(SeekFrom::End(-8))?;
+        file.read_exact(&mut end)
+    });
+    read.is_ok() && end == MARK
+}
+
 impl SqliteRegister {
     /// Makes a register where none is.
     pub fn create(path: &Path) -> Result<Self, RegisterError> {
@@ -81,6 +100,9 @@ impl SqliteRegister {
 
     /// Opens the register that is there, and brings its structure up to date.
     pub fn open(path: &Path) -> Result<Self, RegisterError> {
+        if names_other_files(path) {
+            return Err(RegisterError::Damaged("tệp so.sqlite-journal bên cạnh dẫn sang tệp khác".to_owned()));
+        }
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         Self { connection: Connection::open_with_flags(path, flags).map_err(fault)?, log: Some(log_of(path)) }
             .prepared()

@@ -10,12 +10,12 @@ use rayon::prelude::*;
 
 use super::Digest;
 use super::error::{DiskError, sync_folder};
-use crate::output;
+use crate::output::{self, Access};
 
 /// Contents by their digest.
 pub trait Store {
     /// Keeps a content; it is on the disk when this returns. One that is kept already is not written again.
-    fn put(&self, content: &[u8]) -> Result<Digest, StoreError>;
+    fn put(&self, content: &[u8], access: Access) -> Result<Digest, StoreError>;
 
     /// Returns a content whose digest is right.
     fn get(&self, digest: Digest) -> Result<Vec<u8>, StoreError>;
@@ -72,10 +72,24 @@ impl FolderStore {
         let name = digest.to_string();
         self.root.join(&name[..2]).join(&name[2..])
     }
+
+    /// Returns where a content lies, unless a link stands there or on the way.
+    fn place(&self, digest: Digest) -> Result<PathBuf, DiskError> {
+        let path = self.path(digest);
+        for part in [self.root.as_path(), path.parent().unwrap_or(&self.root), &path] {
+            output::unlinked(part).map_err(DiskError::Output)?;
+        }
+        Ok(path)
+    }
+
+    fn walk(&self) -> Result<walkdir::WalkDir, DiskError> {
+        output::unlinked(&self.root).map_err(DiskError::Output)?;
+        Ok(walkdir::WalkDir::new(&self.root))
+    }
 }
 
 impl Store for FolderStore {
-    fn put(&self, content: &[u8]) -> Result<Digest, StoreError> {
+    fn put(&self, content: &[u8], access: Access) -> Result<Digest, StoreError> {
         let digest = Digest::of(content);
         match self.get(digest) {
             Ok(_) => return Ok(digest),
@@ -85,7 +99,9 @@ impl Store for FolderStore {
         let path = self.path(digest);
         let folder = path.parent().unwrap_or(&self.root);
         let fresh = !folder.is_dir();
-        output::write_with(&path, |file| file.write_all(content)).map_err(DiskError::Output)?;
+        // For its owner is the file: the folder also holds contents of other documents.
+        fs::create_dir_all(folder).map_err(|cause| DiskError::of(folder, cause))?;
+        output::write_for(access, &path, |file| file.write_all(content)).map_err(DiskError::Output)?;
         protect(&path).map_err(|cause| DiskError::of(&path, cause))?;
         sync_folder(folder)?;
         if fresh {
@@ -95,8 +111,8 @@ impl Store for FolderStore {
     }
 
     fn get(&self, digest: Digest) -> Result<Vec<u8>, StoreError> {
-        let path = self.path(digest);
-        match fs::read(&path) {
+        let path = self.place(digest)?;
+        match read(&path) {
             Ok(content) if Digest::of(&content) == digest => Ok(content),
             Ok(_) => Err(StoreError::Changed(digest)),
             Err(cause) if cause.kind() == ErrorKind::NotFound => Err(StoreError::Missing(digest)),
@@ -109,7 +125,7 @@ impl Store for FolderStore {
         if !self.root.exists() {
             return Ok(Vec::new());
         }
-        for entry in walkdir::WalkDir::new(&self.root).sort_by_file_name() {
+        for entry in self.walk()?.sort_by_file_name() {
             let entry = entry.map_err(|cause| DiskError::of(&self.root, cause.into()))?;
             let path = entry.path();
             let empty_folder = entry.file_type().is_dir() && path != self.root && is_empty(path);
@@ -121,7 +137,7 @@ impl Store for FolderStore {
     }
 
     fn discard(&self, digest: Digest) -> Result<(), StoreError> {
-        let path = self.path(digest);
+        let path = self.place(digest)?;
         if path.exists() {
             unprotect(&path).and_then(|()| fs::remove_file(&path)).map_err(|cause| DiskError::of(&path, cause))?;
         }
@@ -129,7 +145,7 @@ impl Store for FolderStore {
     }
 
     fn sweep(&self) -> Result<(), StoreError> {
-        let entries = walkdir::WalkDir::new(&self.root).contents_first(true).into_iter().filter_map(Result::ok);
+        let entries = self.walk()?.contents_first(true).into_iter().filter_map(Result::ok);
         for entry in entries {
             let path = entry.path();
             let done = match entry.file_type() {
@@ -148,7 +164,8 @@ impl FolderStore {
         let name = path.strip_prefix(&self.root).unwrap_or(path).to_string_lossy().replace('\\', "/");
         let digest = name.split_once('/').filter(|(folder, _)| folder.len() == 2);
         let digest = digest.and_then(|(folder, rest)| Digest::parse(&format!("{folder}{rest}")));
-        let whole = match (digest, path.is_file()) {
+        let regular = path.symlink_metadata().is_ok_and(|found| found.is_file());
+        let whole = match (digest, regular) {
             (Some(digest), true) => {
                 let file = fs::File::open(path).map_err(|cause| DiskError::of(path, cause))?;
                 Digest::of_reader(file).map_err(|cause| DiskError::of(path, cause))?.0 == digest
@@ -156,6 +173,14 @@ impl FolderStore {
             _ => false,
         };
         Ok(Kept { name, digest, whole })
+    }
+}
+
+/// Reads a file; what is none, as a pipe that never ends, is not opened.
+fn read(path: &Path) -> std::io::Result<Vec<u8>> {
+    match path.symlink_metadata()? {
+        found if found.is_file() => fs::read(path),
+        _ => Err(std::io::Error::other("không phải là tệp")),
     }
 }
 
@@ -193,7 +218,7 @@ pub struct MemoryStore {
 }
 
 impl Store for MemoryStore {
-    fn put(&self, content: &[u8]) -> Result<Digest, StoreError> {
+    fn put(&self, content: &[u8], _: Access) -> Result<Digest, StoreError> {
         let digest = Digest::of(content);
         let mut contents = self.contents.lock().unwrap_or_else(PoisonError::into_inner);
         contents.entry(digest).or_insert_with(|| content.to_vec());
@@ -228,9 +253,9 @@ mod tests {
     /// What every store must do.
     fn suite(store: &dyn Store) {
         assert_eq!(store.list().unwrap(), []);
-        let one = store.put(b"mot").unwrap();
-        let two = store.put(b"hai").unwrap();
-        assert_eq!(store.put(b"mot").unwrap(), one, "the same content has the same name");
+        let one = store.put(b"mot", Access::All).unwrap();
+        let two = store.put(b"hai", Access::All).unwrap();
+        assert_eq!(store.put(b"mot", Access::All).unwrap(), one, "the same content has the same name");
         assert_eq!(store.get(one).unwrap(), b"mot");
         let mut expected = [one, two];
         expected.sort();
@@ -240,7 +265,7 @@ mod tests {
         store.discard(one).unwrap();
         assert!(matches!(store.get(one), Err(StoreError::Missing(missing)) if missing == one));
         assert_eq!(store.get(two).unwrap(), b"hai");
-        store.put(b"").unwrap();
+        store.put(b"", Access::All).unwrap();
     }
 
     #[test]
@@ -258,13 +283,13 @@ mod tests {
     fn a_kept_file_is_read_only_and_never_written_over() {
         let folder = tempfile::tempdir().unwrap();
         let store = FolderStore::new(folder.path());
-        let digest = store.put(b"mot").unwrap();
+        let digest = store.put(b"mot", Access::All).unwrap();
         let path = store.path(digest);
         assert!(fs::metadata(&path).unwrap().permissions().readonly());
         unprotect(&path).unwrap();
         fs::remove_file(&path).unwrap();
         fs::write(&path, b"khac").unwrap();
-        assert!(matches!(store.put(b"mot"), Err(StoreError::Changed(_))));
+        assert!(matches!(store.put(b"mot", Access::All), Err(StoreError::Changed(_))));
         assert_eq!(fs::read(&path).unwrap(), b"khac");
         assert!(!store.list().unwrap()[0].whole);
     }
@@ -273,7 +298,7 @@ mod tests {
     fn sweeping_removes_half_written_files_and_nothing_else() {
         let folder = tempfile::tempdir().unwrap();
         let store = FolderStore::new(folder.path());
-        let digest = store.put(b"mot").unwrap();
+        let digest = store.put(b"mot", Access::All).unwrap();
         fs::create_dir(folder.path().join("ff")).unwrap();
         fs::write(folder.path().join("ff/.thidua-x1.tmp"), b"mo").unwrap();
         fs::write(folder.path().join("la.docx"), b"?").unwrap();

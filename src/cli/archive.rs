@@ -128,7 +128,7 @@ pub fn run(args: &Args, keep: &Keep) -> u8 {
     let done = match keep {
         Keep::Verify { backup } => check(args, backup.as_deref()),
         Keep::Receive { document, year, file } => receive(args, document, *year, file).map(|entry| {
-            let name = entry.files.last().map(|file| file.name.clone()).unwrap_or_default();
+            let name = entry.files.last().map(|file| file.name.to_string()).unwrap_or_default();
             let told = format!("đã nhận bản ký của số {}, lưu và xuất thành {name}", entry.printed());
             answer(args, &json!({ "van_ban": entry }), &told)
         }),
@@ -195,8 +195,7 @@ fn receive(args: &Args, document: &str, year: Option<i32>, file: &std::path::Pat
     let work = "nhận bản ký";
     let mut archive = issue::resume(args, clock::actor(), work)?;
     let entry = find(archive.register(), document, year)?;
-    let folder = issue::published(&entry.series);
-    Ok(archive.receive(entry.id, &content, &ending, &folder)?)
+    Ok(archive.receive(entry.id, &content, &ending)?)
 }
 
 fn unlock(args: &Args) -> Result<u8, Failure> {

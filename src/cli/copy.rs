@@ -266,9 +266,8 @@ impl<'a> Task<'a> {
         let wanted = self.wanted(&source)?;
         let number = archive::choose(archive.register(), &wanted, self.actor.at.date())?;
         let (block, bytes) = self.page(&base, &selection, &wanted, number)?;
-        let folder = issue::published(&wanted.series);
         let reserved = archive.reserve(Wanted { number: Some(number), ..wanted })?;
-        let entry = reserved.commit_copy(self.draft(&block, &source), &bytes, &folder, source.id)?;
+        let entry = reserved.commit_copy(self.draft(&block, &source), &bytes, source.id)?;
         self.tell(&entry, &source);
         Ok(0)
     }
@@ -384,7 +383,7 @@ impl<'a> Task<'a> {
     }
 
     fn tell(&self, entry: &Entry, source: &Entry) {
-        let place = format!("{}/{}.docx", issue::published(&entry.series), entry.stem());
+        let place = format!("{}/{}.docx", entry.series.folder(), entry.stem());
         if self.args.json {
             return say::data(&json!({ "tep": place, "thu": self.copying.dry, "van_ban": entry }).to_string());
         }

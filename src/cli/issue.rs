@@ -218,13 +218,12 @@ impl Task<'_> {
         stamps.insert(self.id.to_owned(), Stamp { number: Some(reserved.number()), date: Some(reserved.date()) });
         let made = self.page(&stamps, reserved.number(), reserved.date())?;
         let draft = self.draft(paper, &made);
-        let folder = published(reserved.series());
         let reserved = match tie {
             Some((kind, old)) => reserved.tying(kind, old.id, &draft.subject)?,
             None => reserved,
         };
         let files: Vec<_> = made.files.iter().map(|file| (file.item.clone(), file.bytes.as_slice())).collect();
-        Ok(reserved.commit_all(draft, &files, &folder)?)
+        Ok(reserved.commit_all(draft, &files)?)
     }
 
     /// Returns the issued document that the record says this one corrects or replaces.
@@ -484,13 +483,6 @@ fn refuse(message: String, file: Option<String>, hint: &str) -> Failure {
     Failure::Findings(std::iter::once(found).collect())
 }
 
-/// Where documents of a series are published, below the working folder; secret ones apart, for another document may
-/// have the same number and symbol.
-pub(super) fn published(series: &Series) -> String {
-    let folder = format!("output/{}/phat-hanh", series.year);
-    if series.is_secret() { format!("{folder}/{}", series.name) } else { folder }
-}
-
 pub(super) fn numbering(desk: &Desk) -> Numbering {
     match desk.records().office.as_ref().and_then(|office| office.numbering) {
         Some(NumberingChoice::ByKind) => Numbering::ByKind,
@@ -573,7 +565,7 @@ pub(super) fn take(folder: &Path, path: &Path) -> Result<Vec<u8>, Failure> {
 }
 
 fn place(entry: &Entry) -> String {
-    let folder = published(&entry.series);
+    let folder = entry.series.folder();
     match entry.files.iter().filter(|file| file.part == Part::Document).count() {
         0 | 1 => format!("{folder}/{}.docx", entry.stem()),
         count => format!("{folder}/{}-….docx ({count} tệp)", entry.stem()),
@@ -583,9 +575,8 @@ fn place(entry: &Entry) -> String {
 /// What was done, for machines.
 fn listed(issue: &Issue, done: &[(&String, Entry)]) -> Vec<Value> {
     let file = |(id, entry): &(&String, Entry)| {
-        let folder = published(&entry.series);
         let files = entry.files.iter().filter(|file| file.part == Part::Document);
-        let mut files: Vec<String> = files.map(|file| format!("{folder}/{}", file.name)).collect();
+        let mut files: Vec<String> = files.map(|file| entry.place(file)).collect();
         if files.is_empty() {
             files.push(place(entry));
         }

@@ -7,6 +7,7 @@ mod index;
 use chrono::NaiveDate;
 
 use crate::archive::{Entry, Fields, FileCode, Filing, metadata_in};
+use crate::filename::FileName;
 use crate::layout::package::PackageError;
 use crate::viet::date::short;
 use crate::viet::text::strip_marks;
@@ -46,7 +47,7 @@ pub struct Item {
     /// The document.
     pub entry: Entry,
     /// Its files, by the names they were published under.
-    pub files: Vec<(String, Vec<u8>)>,
+    pub files: Vec<(FileName, Vec<u8>)>,
     /// How many pages its signed file has.
     pub pages: Option<usize>,
 }

@@ -8,6 +8,7 @@ use std::{
 
 use tempfile::{Builder, NamedTempFile, TempPath};
 
+use super::Access;
 use super::error::{OutputError, Step, explain, folder};
 use super::flush::Flush;
 
@@ -21,10 +22,24 @@ use super::flush::Flush;
 /// Any [`OutputError`], also when `produce` fails: the old file is then whole and the temporary
 /// one gone. Text put into [`io::Error::other`] by `produce` is shown to the clerk.
 pub fn write_with(path: &Path, produce: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), OutputError> {
+    write_for(Access::All, path, produce)
+}
+
+/// As [`write_with`], for whom the file is; one for its owner keeps no permissions of an existing file, and a folder that
+/// has to be made for it is its owner's too.
+///
+/// # Errors
+///
+/// Those of [`write_with`].
+pub fn write_for(
+    access: Access,
+    path: &Path,
+    produce: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), OutputError> {
     if path.is_dir() {
         return Err(OutputError::IsFolder(path.to_path_buf()));
     }
-    prepare(path, path.exists(), &Flush::default(), produce)?.place()
+    prepare(path, access, path.exists(), &Flush::default(), produce)?.place()
 }
 
 /// A new file that lies complete beside its place; gone when dropped.
@@ -48,34 +63,37 @@ impl Prepared {
 /// `replaces` says that a file stands there, whose permissions are kept.
 pub(super) fn prepare(
     path: &Path,
+    access: Access,
     replaces: bool,
     flush: &Flush,
     produce: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<Prepared, OutputError> {
     let parent = folder(path);
-    let temporary = in_folder(&parent, path)?;
+    let temporary = in_folder(&parent, path, access)?;
     let waits = flush.may_wait(temporary.as_file(), &parent);
     let temporary = fill(temporary, waits, produce).map_err(|cause| explain(Step::Fill, path, cause))?;
-    let temporary = if replaces { keep_permissions(temporary, path) } else { temporary };
+    let temporary = if replaces && access == Access::All { keep_permissions(temporary, path) } else { temporary };
     // Closed, so that a thousand of them may wait.
     Ok(Prepared { path: path.to_path_buf(), temporary: temporary.into_temp_path() })
 }
 
 /// Makes the temporary file, and the folders above it where they are missing.
-fn in_folder(parent: &Path, path: &Path) -> Result<NamedTempFile, OutputError> {
-    temporary(parent).or_else(|cause| match cause.kind() {
+fn in_folder(parent: &Path, path: &Path, access: Access) -> Result<NamedTempFile, OutputError> {
+    temporary(parent, access).or_else(|cause| match cause.kind() {
         ErrorKind::NotFound | ErrorKind::NotADirectory => {
-            fs::create_dir_all(parent).map_err(|cause| explain(Step::Folder, path, cause))?;
-            temporary(parent).map_err(|cause| explain(Step::Fill, path, cause))
+            make_folder(parent, access).map_err(|cause| explain(Step::Folder, path, cause))?;
+            temporary(parent, access).map_err(|cause| explain(Step::Fill, path, cause))
         }
         _ => Err(explain(Step::Fill, path, cause)),
     })
 }
 
-fn temporary(parent: &Path) -> io::Result<NamedTempFile> {
+fn temporary(parent: &Path, access: Access) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
     builder.prefix(".thidua-").suffix(".tmp");
-    ordinary_permissions(&mut builder);
+    if access == Access::All {
+        ordinary_permissions(&mut builder);
+    }
     builder.tempfile_in(parent)
 }
 
@@ -84,6 +102,25 @@ fn temporary(parent: &Path) -> io::Result<NamedTempFile> {
 fn ordinary_permissions(builder: &mut Builder<'_, '_>) {
     use std::{fs::Permissions, os::unix::fs::PermissionsExt};
     builder.permissions(Permissions::from_mode(0o666));
+}
+
+/// Makes a folder and those above it; only the last is its owner's alone.
+#[cfg(unix)]
+fn make_folder(folder: &Path, access: Access) -> io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    if let (Access::Owner, Some(above)) = (access, folder.parent()) {
+        fs::create_dir_all(above)?;
+        match fs::DirBuilder::new().mode(0o700).create(folder) {
+            Err(cause) if cause.kind() != ErrorKind::AlreadyExists => return Err(cause),
+            _ => {}
+        }
+    }
+    fs::create_dir_all(folder)
+}
+
+#[cfg(not(unix))]
+fn make_folder(folder: &Path, _: Access) -> io::Result<()> {
+    fs::create_dir_all(folder)
 }
 
 #[cfg(not(unix))]

@@ -8,6 +8,8 @@ use std::{
 
 use thiserror::Error;
 
+use crate::filename::NoName;
+
 /// A file could not be written; whatever stood there before is still whole.
 ///
 /// The message says what happened and where, [`OutputError::advice`] what to do about it.
@@ -32,6 +34,12 @@ pub enum OutputError {
     /// The system allows no name this long, or not these characters.
     #[error("tên tệp quá dài hoặc có ký tự không dùng được: `{}`", .0.display())]
     BadName(PathBuf),
+    /// A link stands on the way, so the file would lie elsewhere.
+    #[error("`{}` là liên kết dẫn sang chỗ khác, không ghi hoặc đọc qua đó", .0.display())]
+    Link(PathBuf),
+    /// A part of the path is not the name of a file or folder.
+    #[error("tên tệp {0}")]
+    NoName(NoName),
     /// The file that stands there cannot be read, so nobody knows whether it was edited.
     #[error("không đọc được tệp đang có `{}` nên không ghi đè ({})", path.display(), Reason(cause))]
     Unreadable {
@@ -65,6 +73,10 @@ impl OutputError {
             Self::IsFolder(_) => "đổi tên hoặc dời thư mục ấy đi, rồi chạy lại",
             Self::FolderIsFile(_) => "đổi tên hoặc dời tệp ấy đi, rồi chạy lại",
             Self::BadName(_) => "đặt mã văn bản hoặc tên thư mục ngắn hơn, không dùng : * ? \" < > |",
+            Self::Link(_) => {
+                "nếu không rõ liên kết ấy từ đâu thì đừng dùng thư mục này; nếu chính mình đặt thì thay bằng thư mục, tệp thật"
+            }
+            Self::NoName(_) => "đổi tên, mã hoặc ký hiệu ấy rồi chạy lại",
             Self::Unreadable { .. } => "mở thử tệp ấy; nếu không cần nữa thì xóa đi, rồi chạy lại",
             Self::TooManyEdited(_) => "giữ lại bản cần dùng, xóa các bản `.moi` còn lại",
             Self::Other { .. } => "kiểm tra ổ đĩa và đường dẫn, rồi chạy lại",

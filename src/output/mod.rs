@@ -7,6 +7,7 @@
 //! same folder are safe for each file, the later one wins.
 
 mod atomic;
+mod below;
 mod error;
 mod flush;
 pub mod pdf;
@@ -19,7 +20,8 @@ use std::{
     thread::available_parallelism,
 };
 
-pub use atomic::write_with;
+pub use atomic::{write_for, write_with};
+pub use below::{below, unlinked};
 pub use error::OutputError;
 
 use atomic::Prepared;
@@ -34,6 +36,16 @@ pub enum Overwrite {
     Keep,
     /// Replace it: `--ghi-de`.
     Replace,
+}
+
+/// Who may read a file that is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Access {
+    /// Whoever the system's own rules let.
+    #[default]
+    All,
+    /// Only who writes it; on Windows, where a file has the rights of its folder, nothing is done.
+    Owner,
 }
 
 /// What became of a file.
@@ -158,7 +170,7 @@ impl Wish<'_> {
             Some(_) => Written::Updated,
         };
         let replaces = written == Written::Updated;
-        let prepared = atomic::prepare(path, replaces, self.flush, |file| file.write_all(bytes))?;
+        let prepared = atomic::prepare(path, Access::All, replaces, self.flush, |file| file.write_all(bytes))?;
         staged(Some(prepared), written)
     }
 

@@ -129,7 +129,6 @@ pub fn run(args: &Args, add: &Add) -> Result<u8, Failure> {
     let date = add.date.as_deref().map(|text| day(text, "--ngay")).transpose()?.unwrap_or(actor.at.date());
     let desk = desk(&args.folder, Some(date.year()))?;
     let (kind, draft, series) = add.document(&desk, date)?;
-    let folder = issue::published(&series);
     let wanted = Wanted { series, number: add.number, date, reason: add.reason.clone() };
     let content = add.file.as_deref().map(|path| issue::take(&args.folder, path)).transpose()?;
     let outside = content.as_deref().map(|content| add.outside(content)).transpose()?;
@@ -139,13 +138,13 @@ pub fn run(args: &Args, add: &Add) -> Result<u8, Failure> {
         draft.entry(known.register().count().map_err(archive::ArchiveError::from)? + 1, &wanted, number)
     } else {
         let mut archive = issue::begin(args, actor, "ghi sổ văn bản làm ngoài")?;
-        archive.reserve(wanted)?.register(draft, outside, &folder)?
+        archive.reserve(wanted)?.register(draft, outside)?
     };
     let place = desk.records().office.as_ref().map_or("", |office| office.place.text.as_str());
     if let Some(outside) = outside.filter(|outside| outside.part == Part::Document) {
         say::report(args, &seen(outside.content, &entry, kind, place, add), &Sources::new());
     }
-    tell(args, add, &entry, &folder);
+    tell(args, add, &entry);
     Ok(0)
 }
 
@@ -236,8 +235,8 @@ fn seen(content: &[u8], entry: &Entry, kind: &Kind, place: &str, add: &Add) -> R
     found.into_iter().map(warn).collect()
 }
 
-fn tell(args: &Args, add: &Add, entry: &Entry, folder: &str) {
-    let file = entry.files.first().map(|file| format!("{folder}/{}", file.name));
+fn tell(args: &Args, add: &Add, entry: &Entry) {
+    let file = entry.files.first().map(|file| entry.place(file));
     if args.json {
         return say::data(&json!({ "thu": add.dry, "tep": file, "van_ban": entry }).to_string());
     }

@@ -187,7 +187,7 @@ fn a_document_without_a_word_file_is_not_copied() {
         remarks: Vec::new(),
         origin: Origin::Outside,
     };
-    archive.reserve(wanted).unwrap().register(draft, None, "output/2020/phat-hanh").unwrap();
+    archive.reserve(wanted).unwrap().register(draft, None).unwrap();
     drop(archive);
     let tried = || copied(&world, &[&["sao-y", "02/TB-STC"], &BY_HEAD[..]].concat(), "02/03/2020");
     refused(&tried(), "không có tệp nào trong kho");
