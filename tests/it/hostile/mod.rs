@@ -2,6 +2,7 @@
 //! and it is said what is wrong.
 
 mod garbage;
+mod note;
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
