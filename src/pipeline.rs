@@ -8,12 +8,12 @@ use std::path::Path;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
-use crate::diag::{Report, nearest};
-use crate::layout::{Layout, LayoutError};
+use crate::diag::{Diagnostic, Report, nearest};
+use crate::layout::{self, Layout, LayoutError, Misfit};
 use crate::record::paper::Paper;
 use crate::record::{self, LoadError, Records};
 use crate::source::Sources;
-use crate::template::{Composed, Engine, Facts, Stamp, compose};
+use crate::template::{Composed, Engine, Facts, Stamp, WIDE, compose};
 use crate::validate::{Scene, ValidRecords, validate};
 use word::Words;
 
@@ -182,8 +182,21 @@ fn draft(paper: &Paper, facts: &Facts, words: &Words) -> (Option<Draft>, Report)
         let made = words.make(paper, facts, &mut report);
         return (Some(Draft::Filled(made)), report);
     }
-    let composed = compose(paper, Stamp::of(paper), facts, &mut report);
+    let composed = composed(paper, Stamp::of(paper), facts, &mut report);
     (composed.map(|composed| Draft::Composed(Box::new(composed))), report)
+}
+
+/// Composes a document, and warns of tables that cannot keep what stands in them whole.
+fn composed(paper: &Paper, stamp: Stamp, facts: &Facts, report: &mut Report) -> Option<Composed> {
+    let composed = compose(paper, stamp, facts, report)?;
+    for Misfit { titles, needed, room } in layout::misfits(&composed.document) {
+        let titles = titles.join(", ");
+        let message =
+            format!("bảng có các cột {titles} cần rộng {needed}, trang chỉ còn {room}: chữ, số sẽ bị ngắt đôi");
+        let hint = "bớt cột, viết gọn nội dung ô, hoặc đặt bảng vào phụ lục khổ ngang: # … {.phu-luc .ngang}";
+        report.push(Diagnostic::warning(&WIDE, message).at(paper.template.span).hint(hint));
+    }
+    Some(composed)
 }
 
 /// Lays out documents in parallel; what they share is made once.

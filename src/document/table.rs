@@ -17,8 +17,8 @@ pub enum Align {
 pub struct Column {
     /// What the header row says.
     pub title: String,
-    /// Share of the table's width, relative to the other columns.
-    pub width: u32,
+    /// Share of the table's width, relative to the other columns; where no column says one, what stands in them does.
+    pub width: Option<u32>,
     /// How its cells stand.
     pub align: Align,
 }

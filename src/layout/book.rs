@@ -61,7 +61,7 @@ pub fn bind(book: &Book) -> Result<Vec<u8>, LayoutError> {
 fn write(book: &Book, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(OPENING.as_bytes())?;
     cover(book, out)?;
-    table::write_numbered(&book.table, Standard::ND30.paper.1 - LEFT - OTHERS, out)?;
+    table::write_numbered(&book.table, Standard::ND30.paper.1 - LEFT - OTHERS, form().sizes.table, out)?;
     // A table may not be the last thing in a body.
     write!(out, "<w:p><w:pPr><w:pStyle w:val=\"{}\"/></w:pPr></w:p>", id::SECTION_END)?;
     section(

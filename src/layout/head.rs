@@ -1,20 +1,24 @@
 //! The two-column head of page 1, the title and the addressees.
 
 use docx_rs::{
-    BorderType, Paragraph, ParagraphBorder, ParagraphBorderPosition, ParagraphBorders, ParagraphProperty, Table,
+    BorderType, Paragraph, ParagraphBorder, ParagraphBorderPosition, ParagraphBorders, ParagraphProperty, Run, Table,
     TableCell, TableCellMargins, TableLayoutType, TableRow, VAlignType, WidthType,
 };
 
-use super::metrics::{Face, balance, text_width};
+use super::metrics::{Face, balance, text_width, unbroken_width};
 use super::slot::SlotTable;
 use super::style::{id, twips};
 use super::text::words;
 use crate::document::{DateLine, Document, Head, Title};
+use crate::standard::{Standard, UrgencyMark};
 use crate::units::{FontSize, Length};
 use crate::viet;
 
 const NATIONAL_TITLE: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
 const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
+
+/// The type size of urgency and circulation.
+const STAMP: FontSize = FontSize::pt(13);
 
 /// Room at both sides of the widest line of the right column.
 const SLACK: Length = Length::mm(2);
@@ -65,6 +69,14 @@ impl<'t> Set<'t> {
     }
 }
 
+/// Returns a centred text whose lines part no word of two syllables, where they fit so; one of one line as it is.
+fn whole_words(text: &str, face: Face, size: FontSize, width: Length) -> String {
+    let whole = viet::compound::bind_compounds(text);
+    let lines = Set::new(text, face, size, width).lines.len();
+    let fits = unbroken_width(&whole, face, size.as_half_pt()) <= width.as_emu();
+    if lines > 1 && fits { whole } else { text.to_owned() }
+}
+
 fn paragraph(style: &str, text: &str, indent: Option<i32>) -> Paragraph {
     let paragraph = words(Paragraph::new().style(style), text);
     match indent {
@@ -87,7 +99,8 @@ pub fn head(document: &Document, slots: &mut SlotTable) -> Table {
         TableRow::new(vec![cell(left, agencies(document, left, slots)), cell(right, national_title(document, slots))]);
     let mut lower = vec![number(head)];
     lower.extend(letter_subject(document, left));
-    lower.extend(head.urgency.iter().chain(&head.circulation).map(|words| stamp(words, left)));
+    lower.extend(head.urgency.iter().map(|words| urgency(words, left)));
+    lower.extend(head.circulation.iter().map(|words| circulation(words, left)));
     let dates = TableRow::new(vec![cell(left, lower), cell(right, vec![place_date(head)])]);
     frameless(vec![agencies, dates], &[left, right])
 }
@@ -110,14 +123,48 @@ pub fn cell(width: Length, paragraphs: Vec<Paragraph>) -> TableCell {
     paragraphs.into_iter().fold(cell, TableCell::add_paragraph)
 }
 
-/// The right column is as wide as its widest line, so that none of its lines breaks.
+/// The right column is as wide as its widest line, so that none of its lines breaks; where that leaves the left one
+/// too little, place and date stand on two lines.
 fn right_width(document: &Document) -> Length {
     let sizes = document.sizes;
-    let title = text_width(NATIONAL_TITLE, Face::Bold, sizes.national_title.as_half_pt());
+    let title = Length::emu(text_width(NATIONAL_TITLE, Face::Bold, sizes.national_title.as_half_pt()));
+    let width =
+        |line: &str| Length::emu(text_width(line, Face::Italic, sizes.motto.as_half_pt())) + spare(line, sizes.motto);
     let text = place_date_text(&document.head);
-    let date = text_width(&text, Face::Italic, sizes.motto.as_half_pt()) + spare(&text, sizes.motto).as_emu();
-    let widest = Length::emu(title.max(date)) + SLACK;
-    widest.min(document.text_width().scale(7, 10))
+    let (whole, parted) = (width(&text), text.split(' ').map(width).max().unwrap_or_default());
+    let room = document.text_width() - left_needs(document) - SLACK;
+    let date = if whole > room { parted } else { whole };
+    let most = document.text_width() - left_holds(document);
+    (title.max(date) + SLACK).min(most.max(title + SLACK))
+}
+
+/// Agencies are set in this many lines before place and date are parted.
+const AGENCY_LINES: usize = 5;
+
+/// Returns the width in which number and symbol, and every word of the left column, stay whole.
+fn left_holds(document: &Document) -> Length {
+    let (head, sizes) = (&document.head, document.sizes);
+    let piece = |text: &str, face, size: FontSize| Length::emu(unbroken_width(text, face, size.as_half_pt()));
+    let number = Length::emu(text_width(&number_text(head), Face::Regular, sizes.number.as_half_pt()));
+    let number = number + spare(&number_text(head), sizes.number);
+    let superior = head.superior.as_deref().map(|name| piece(name, Face::Regular, sizes.national_title));
+    let issuer = piece(&head.issuer, Face::Bold, sizes.national_title);
+    let stamp = head.circulation.as_deref().map(|words| stamp_width(words) + Length::mm(3));
+    [Some(number), superior, Some(issuer), stamp].into_iter().flatten().max().unwrap_or_default() + SLACK
+}
+
+/// Returns the least width in which the agencies take no more than the usual lines.
+fn left_needs(document: &Document) -> Length {
+    let (head, size) = (&document.head, document.sizes.national_title);
+    let fits = |width: Length| {
+        let lines = |name: &str, face| Set::new(name, face, size, width).lines.len();
+        lines(&head.issuer, Face::Bold) <= AGENCY_LINES
+            && head.superior.as_deref().is_none_or(|name| lines(name, Face::Regular) <= AGENCY_LINES)
+    };
+    let least = left_holds(document);
+    let widths = (0..).map(|step| least + Length::mm(2 * step));
+    let most = document.text_width().scale(1, 2);
+    widths.take_while(|width| *width < most).find(|width| fits(*width)).unwrap_or(most)
 }
 
 fn national_title(document: &Document, slots: &mut SlotTable) -> Vec<Paragraph> {
@@ -131,10 +178,11 @@ fn national_title(document: &Document, slots: &mut SlotTable) -> Vec<Paragraph> 
 fn agencies(document: &Document, width: Length, slots: &mut SlotTable) -> Vec<Paragraph> {
     let size = document.sizes.national_title;
     let superior = document.head.superior.as_deref().map(|name| {
-        let set = Set::new(name, Face::Regular, size, width);
-        paragraph(id::SUPERIOR, name, set.indent(width))
+        let name = whole_words(name, Face::Regular, size, width);
+        let set = Set::new(&name, Face::Regular, size, width);
+        paragraph(id::SUPERIOR, &name, set.indent(width))
     });
-    let issuer = &document.head.issuer;
+    let issuer = &whole_words(&document.head.issuer, Face::Bold, size, width);
     let set = Set::new(issuer, Face::Bold, size, width);
     // Between a third and a half of the text (khoản 2, Mục II): two fifths of its widest line.
     let line = Length::emu(set.widest).scale(2, 5);
@@ -144,34 +192,75 @@ fn agencies(document: &Document, width: Length, slots: &mut SlotTable) -> Vec<Pa
 }
 
 fn number(head: &Head) -> Paragraph {
+    paragraph(id::NUMBER, &number_text(head), None)
+}
+
+fn number_text(head: &Head) -> String {
     let value = head.number.value.map_or_else(
         // Room for the clerk's hand.
         || "\u{a0}".repeat(8),
         |value| viet::number::two_digits(u64::from(value)),
     );
-    paragraph(id::NUMBER, &format!("Số: {value}/{}", head.number.symbol), None)
+    format!("Số: {value}/{}", head.number.symbol)
 }
 
 fn letter_subject(document: &Document, width: Length) -> Option<Paragraph> {
     let text = document.head.letter_subject.as_deref()?;
     // A little narrower than the column, so that it does not touch the date.
-    let set = Set::new(text, Face::Regular, document.sizes.letter_subject, width - Length::mm(6));
-    Some(paragraph(id::LETTER_SUBJECT, text, set.indent(width).or(Some(0)).filter(|side| *side > 0)))
+    let (size, room) = (document.sizes.letter_subject, width - Length::mm(6));
+    let text = whole_words(text, Face::Regular, size, room);
+    let set = Set::new(&text, Face::Regular, size, room);
+    Some(paragraph(id::LETTER_SUBJECT, &text, set.indent(width).or(Some(0)).filter(|side| *side > 0)))
 }
 
-/// Urgency or circulation: words in a single-line frame just as wide as they are (Mục III, khoản 2).
-fn stamp(words: &str, width: Length) -> Paragraph {
-    let text = Length::emu(text_width(words, Face::Bold, FontSize::pt(13).as_half_pt()));
-    let side = twips((width - text - Length::mm(8)).scale(1, 2)).max(0);
-    let mut stamp = paragraph(id::STAMP, words, Some(side));
+/// Room between the words of a stamp and its frame, in points: Word counts in whole ones.
+#[derive(Clone, Copy)]
+struct Padding {
+    above: i64,
+    below: i64,
+    beside: i64,
+}
+
+/// The line of a stamp's frame: three quarters of a point.
+const STROKE: Length = Length::half_pt(1).scale(3, 2);
+
+/// Urgency: its words in the middle of a red frame of the size that the decree gives (Mục III, điểm b khoản 2).
+fn urgency(words: &str, column: Length) -> Paragraph {
+    let known = Standard::ND30.urgency.iter().find(|mark| mark.words == words);
+    let Some(UrgencyMark { frame: (width, height), .. }) = known else { return circulation(words, column) };
+    // A line of text is 1.15 times as high as its type; the rest of the frame's height stands above and below it.
+    let rest = *height - STAMP.as_length().scale(115, 100) - STROKE;
+    let points = (rest + Length::half_pt(1)).as_emu() / Length::pt(1).as_emu();
+    let padding = Padding { above: points - points / 2, below: points / 2, beside: 1 };
+    let text = *width - Length::pt(2 * padding.beside) - STROKE;
+    stamp(words, column, text, padding, UrgencyMark::COLOUR)
+}
+
+/// Circulation: words in a single frame just as wide as they are (điểm c khoản 2).
+fn circulation(words: &str, column: Length) -> Paragraph {
+    let text = stamp_width(words) + Length::mm(7);
+    stamp(words, column, text, Padding { above: 1, below: 1, beside: 1 }, "auto")
+}
+
+fn stamp_width(words: &str) -> Length {
+    Length::emu(text_width(words, Face::Bold, STAMP.as_half_pt()))
+}
+
+fn stamp(words: &str, column: Length, text: Length, padding: Padding, colour: &str) -> Paragraph {
+    // The frame stands outside of the text; a cell would cut off what leaves it.
+    let side = twips((column - text).scale(1, 2).max(Length::pt(padding.beside) + STROKE));
+    let run = Run::new().add_text(words);
+    let run = if colour == "auto" { run } else { run.color(colour) };
+    let mut stamp = Paragraph::new().style(id::STAMP).add_run(run).indent(Some(side), None, Some(side), None);
     let sides = [
-        ParagraphBorderPosition::Top,
-        ParagraphBorderPosition::Bottom,
-        ParagraphBorderPosition::Left,
-        ParagraphBorderPosition::Right,
+        (ParagraphBorderPosition::Top, padding.above),
+        (ParagraphBorderPosition::Bottom, padding.below),
+        (ParagraphBorderPosition::Left, padding.beside),
+        (ParagraphBorderPosition::Right, padding.beside),
     ];
-    let borders = sides.into_iter().fold(ParagraphBorders::with_empty(), |borders, side| {
-        borders.set(ParagraphBorder::new(side).val(BorderType::Single).size(6).space(1).color("auto"))
+    let borders = sides.into_iter().fold(ParagraphBorders::with_empty(), |borders, (side, space)| {
+        let space = usize::try_from(space).unwrap_or(1);
+        borders.set(ParagraphBorder::new(side).val(BorderType::Single).size(6).space(space).color(colour))
     });
     stamp.property = ParagraphProperty::set_borders(stamp.property, borders);
     stamp
@@ -183,7 +272,12 @@ fn place_date_text(head: &Head) -> String {
         Some(DateLine::Blank { year }) => viet::date::blank(year),
         None => return String::new(),
     };
-    format!("{}, {date}", head.place).replace(' ', "\u{a0}")
+    // Where it must part, it parts after the comma.
+    format!("{}, {}", bound(&head.place), bound(&date))
+}
+
+fn bound(text: &str) -> String {
+    text.replace(' ', "\u{a0}")
 }
 
 fn place_date(head: &Head) -> Paragraph {
@@ -195,8 +289,7 @@ pub fn title(document: &Document, title: &Title, slots: &mut SlotTable) -> Vec<P
     let (size, width) = (document.sizes.body, document.text_width());
     // Narrower than the page, so that a long subject stands as a block in the middle.
     let room = width.scale(85, 100);
-    let whole = viet::compound::bind_compounds(&title.subject);
-    let text = if Set::new(&title.subject, Face::Bold, size, room).lines.len() > 1 { &whole } else { &title.subject };
+    let text = &whole_words(&title.subject, Face::Bold, size, room);
     let set = Set::new(text, Face::Bold, size, room);
     let line = Length::emu(set.widest).scale(2, 5);
     let subject = paragraph(id::SUBJECT, text, set.indent(width));
@@ -206,10 +299,8 @@ pub fn title(document: &Document, title: &Title, slots: &mut SlotTable) -> Vec<P
 
 /// Lays out a centred line of an appendix's heading, its lines as even as they can be.
 pub fn balanced(style: &str, text: &str, face: Face, size: FontSize, width: Length) -> Paragraph {
-    let whole = viet::compound::bind_compounds(text);
-    let set = Set::new(&whole, face, size, width);
-    let text = if set.lines.len() > 1 { &whole } else { text };
-    paragraph(style, text, set.indent(width))
+    let text = whole_words(text, face, size, width);
+    paragraph(style, &text, Set::new(&text, face, size, width).indent(width))
 }
 
 /// Lays out the addressees: one on the line of “Kính gửi:”, several under its colon (điểm d khoản 9, Mục II).

@@ -32,6 +32,12 @@ pub fn text_width(text: &str, face: Face, half_points: u32) -> i64 {
     to_emu(units(text, face), half_points)
 }
 
+/// Returns the width of the widest piece of `text` that no line may part, in EMU: words, and what no-break spaces join.
+pub fn unbroken_width(text: &str, face: Face, half_points: u32) -> i64 {
+    let widest = text.split(is_break).map(|piece| units(piece, face)).max();
+    to_emu(widest.unwrap_or(0), half_points)
+}
+
 /// Returns how many lines a text takes when each is filled as far as it goes; a word wider than the line is cut.
 pub fn lines(text: &str, face: Face, half_points: u32, max_width_emu: i64) -> u32 {
     let of = |line: &str| {

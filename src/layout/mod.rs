@@ -6,6 +6,7 @@
 
 pub mod book;
 mod chart;
+mod columns;
 pub mod direct;
 pub mod finish;
 mod foot;
@@ -28,6 +29,7 @@ use docx_rs::{
 use crate::document::{Annex, Block, Chart, Document};
 use crate::standard::Standard;
 use crate::units::Length;
+pub use columns::Misfit;
 use finish::{FinishError, finish, finish_part};
 use metrics::Face;
 use package::{Package, PackageError, Part, Precompressed, Relationship, content, relation};
@@ -169,6 +171,23 @@ fn tree<'d>(document: &'d Document, slots: &mut SlotTable<'d>, charts: &mut Vec<
     tree.default_section_property(section(document, document.annexes.is_empty(), last))
 }
 
+/// Returns the tables of a document whose columns cannot keep words, numbers and dates whole.
+pub fn misfits(document: &Document) -> Vec<Misfit> {
+    let body = std::iter::once((document.text_width(), &document.body));
+    let annexes = document.annexes.iter().map(|annex| (annex_width(document, annex), &annex.body));
+    let tables = body.chain(annexes).flat_map(|(width, blocks)| {
+        blocks.iter().filter_map(move |block| match block {
+            Block::Table(table) => columns::misfit(table, width, document.sizes.table),
+            _ => None,
+        })
+    });
+    tables.collect()
+}
+
+fn annex_width(document: &Document, annex: &Annex) -> Length {
+    if annex.landscape { document.landscape_width() } else { document.text_width() }
+}
+
 fn add_all(tree: docx_rs::Document, paragraphs: Vec<Paragraph>) -> docx_rs::Document {
     paragraphs.into_iter().fold(tree, docx_rs::Document::add_paragraph)
 }
@@ -180,7 +199,7 @@ fn add_annex<'d>(
     slots: &mut SlotTable<'d>,
     charts: &mut Vec<&'d Chart>,
 ) -> docx_rs::Document {
-    let width = if annex.landscape { document.landscape_width() } else { document.text_width() };
+    let width = annex_width(document, annex);
     let body = document.sizes.body;
     let heading = vec![
         words(Paragraph::new().style(id::ANNEX), &annex.label),
@@ -202,7 +221,8 @@ fn text_slot<'d>(
 ) -> Paragraph {
     let charts_before = charts.len();
     charts.extend(Text::charts(blocks));
-    slots.text(Text { blocks, width, gap: document.gap, before_foot, charts_before })
+    let (gap, table_size) = (document.gap, document.sizes.table);
+    slots.text(Text { blocks, width, gap, table_size, before_foot, charts_before })
 }
 
 /// A paragraph that takes no room, to carry the end of a section after a table.

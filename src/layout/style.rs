@@ -194,7 +194,7 @@ fn head_looks(sizes: Sizes) -> Vec<Look> {
         Look::centred(id::NUMBER, "Số và ký hiệu", sizes.number).gap(6, 0),
         Look::centred(id::PLACE_DATE, "Địa danh và ngày tháng", motto).italic().gap(6, 0),
         Look::centred(id::LETTER_SUBJECT, "Trích yếu công văn", sizes.letter_subject).gap(6, 0),
-        Look::centred(id::STAMP, "Dấu chỉ dẫn", FontSize::pt(13)).bold().gap(6, 0),
+        Look::centred(id::STAMP, "Dấu chỉ dẫn", FontSize::pt(13)).bold().gap(6, 3),
         Look::centred(id::KIND, "Tên loại", body).bold().gap(18, 0).outline(0),
         Look::centred(id::SUBJECT, "Trích yếu", body).bold().gap(0, 12).keep(),
         Look::new(id::ADDRESSEES, "Kính gửi", body).gap(18, 0).keep(),

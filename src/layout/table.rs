@@ -2,10 +2,11 @@
 
 use std::io::{self, Write};
 
+use super::columns;
 use super::style::id;
 use super::text::write_runs;
 use crate::document::{Align, Column, RowKind, Table};
-use crate::units::Length;
+use crate::units::{FontSize, Length};
 
 const BORDERS: &str = "<w:tblBorders>\
     <w:top w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>\
@@ -20,17 +21,17 @@ const MARGINS: &str =
     "<w:tblCellMar><w:left w:w=\"68\" w:type=\"dxa\"/><w:right w:w=\"68\" w:type=\"dxa\"/></w:tblCellMar>";
 
 /// Writes a table as wide as the text, its header row repeated on every page and no row split.
-pub fn write(table: &Table, width: Length, out: &mut dyn Write) -> io::Result<()> {
-    write_with(table, width, false, out)
+pub fn write(table: &Table, width: Length, size: FontSize, out: &mut dyn Write) -> io::Result<()> {
+    write_with(table, &columns::widths(table, width, size), false, out)
 }
 
 /// Writes a table whose columns are numbered (1), (2), … in a second row of its header.
-pub fn write_numbered(table: &Table, width: Length, out: &mut dyn Write) -> io::Result<()> {
-    write_with(table, width, true, out)
+pub fn write_numbered(table: &Table, width: Length, size: FontSize, out: &mut dyn Write) -> io::Result<()> {
+    write_with(table, &columns::widths(table, width, size), true, out)
 }
 
-fn write_with(table: &Table, width: Length, numbered: bool, out: &mut dyn Write) -> io::Result<()> {
-    let widths = widths(&table.columns, width);
+fn write_with(table: &Table, widths: &[Length], numbered: bool, out: &mut dyn Write) -> io::Result<()> {
+    let widths: Vec<i64> = widths.iter().map(|width| width.as_twips()).collect();
     let total: i64 = widths.iter().sum();
     write!(
         out,
@@ -60,18 +61,6 @@ fn write_with(table: &Table, width: Length, numbered: bool, out: &mut dyn Write)
         out.write_all(b"</w:tr>")?;
     }
     out.write_all(b"</w:tbl>")
-}
-
-/// Shares the width among the columns; what rounding leaves goes to the last.
-fn widths(columns: &[Column], width: Length) -> Vec<i64> {
-    let total = width.as_twips();
-    let shares: i64 = columns.iter().map(|column| i64::from(column.width)).sum::<i64>().max(1);
-    let mut widths: Vec<i64> = columns.iter().map(|column| total * i64::from(column.width) / shares).collect();
-    let rest = total - widths.iter().sum::<i64>();
-    if let Some(last) = widths.last_mut() {
-        *last += rest;
-    }
-    widths
 }
 
 fn header<'t>(titles: impl Iterator<Item = &'t str>, widths: &[i64], out: &mut dyn Write) -> io::Result<()> {

@@ -8,7 +8,7 @@ use quick_xml::escape::escape;
 use super::finish::clean_text;
 use super::{chart, style, table};
 use crate::document::{Block, Chart, Inline, Role};
-use crate::units::Length;
+use crate::units::{FontSize, Length};
 use crate::viet::question;
 
 /// The gap between a paragraph and a table below it, in twips.
@@ -42,6 +42,8 @@ pub struct Text<'d> {
     pub width: Length,
     /// The gap between paragraphs.
     pub gap: Length,
+    /// The type size of tables.
+    pub table_size: FontSize,
     /// Whether the last block stays on the page of the signature.
     pub before_foot: bool,
     /// How many charts the document has before these blocks.
@@ -66,7 +68,7 @@ impl Text<'_> {
                         // Two tables that touch become one in Word.
                         write!(out, "<w:p><w:pPr><w:pStyle w:val=\"{}\"/></w:pPr></w:p>", style::id::SECTION_END)?;
                     }
-                    table::write(table, self.width, out)?;
+                    table::write(table, self.width, self.table_size, out)?;
                 }
                 Block::Chart(chart) => {
                     charts += 1;

@@ -32,7 +32,7 @@ fn columns() -> Vec<Column> {
     let align = |at| if [1, 6, 7].contains(&at) { Align::Center } else { Align::Left };
     let column = |(at, (title, width)): (usize, (&&str, &u32))| Column {
         title: (*title).to_owned(),
-        width: *width,
+        width: Some(*width),
         align: align(at),
     };
     COLUMNS.iter().zip(&WIDTHS).enumerate().map(column).collect()

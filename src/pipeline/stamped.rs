@@ -14,7 +14,7 @@ use crate::record::paper::Paper;
 use crate::record::{self, Records};
 use crate::source::Sources;
 use crate::standard::Kind;
-use crate::template::{Composed, EACH, Engine, Facts, Stamp, compose, outlined};
+use crate::template::{Composed, EACH, Engine, Facts, Stamp, outlined};
 use crate::validate::{Scene, validate};
 
 /// The numbers and dates that documents have been given, by their ids.
@@ -123,7 +123,7 @@ impl Desk {
         let page = if word::is_word(paper) {
             self.fill(paper, &facts, &mut report)
         } else {
-            compose(paper, Stamp::of(paper), &facts, &mut report).map(lay_out).transpose()?
+            super::composed(paper, Stamp::of(paper), &facts, &mut report).map(lay_out).transpose()?
         };
         Ok((page.filter(|_| !report.has_errors()), report))
     }

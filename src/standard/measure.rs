@@ -115,6 +115,26 @@ pub struct Standard {
     pub gap: Length,
     /// Line spacing in 240ths of a line (điểm e khoản 6): single to one and a half.
     pub line: Range<u32>,
+    /// The marks of urgency (Mục III, điểm b khoản 2).
+    pub urgency: [UrgencyMark; 3],
+}
+
+/// A mark of urgency: its words in a single frame of fixed size, in bright red.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UrgencyMark {
+    /// The words.
+    pub words: &'static str,
+    /// Width and height of the frame.
+    pub frame: (Length, Length),
+}
+
+impl UrgencyMark {
+    /// Bright red, as Word writes colours.
+    pub const COLOUR: &'static str = "FF0000";
+
+    const fn new(words: &'static str, width: i64) -> Self {
+        Self { words, frame: (Length::mm(width), Length::mm(8)) }
+    }
 }
 
 impl Standard {
@@ -130,5 +150,6 @@ impl Standard {
         indents: [Length::mm(10), Length::tenth_mm(127)],
         gap: Length::pt(6),
         line: Range::new(240, 360),
+        urgency: [UrgencyMark::new("HỎA TỐC", 30), UrgencyMark::new("THƯỢNG KHẨN", 40), UrgencyMark::new("KHẨN", 20)],
     };
 }

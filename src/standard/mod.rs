@@ -10,4 +10,4 @@ mod measure;
 
 pub use clause::Clause;
 pub use kind::{Form, Kind};
-pub use measure::{Margins, Range, Sizes, Standard, TypeSet};
+pub use measure::{Margins, Range, Sizes, Standard, TypeSet, UrgencyMark};

@@ -19,6 +19,9 @@ pub static UNREADABLE: Code = Code { id: "MAU08", title: "Không đọc được
 /// A list of items was asked for with a template that gives one document.
 pub static EACH: Code = Code { id: "MAU09", title: "Chỉ mẫu Word mới làm được mỗi mục một tệp" };
 
+/// A table that cannot keep its words, numbers and dates whole.
+pub static WIDE: Code = Code { id: "MAU13", title: "Bảng rộng hơn trang giấy" };
+
 /// All of them, in order.
 pub static ALL: &[&Code] = &[
     &crate::validate::UNKNOWN_TEMPLATE,
@@ -30,4 +33,5 @@ pub static ALL: &[&Code] = &[
     &SPEC,
     &UNREADABLE,
     &EACH,
+    &WIDE,
 ];

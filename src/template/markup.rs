@@ -297,6 +297,7 @@ impl<'a> Writer<'a> {
     fn end_cell(&mut self) {
         self.target = Target::Paragraph;
         let text = plain(&std::mem::take(&mut self.inline));
+        let text = viet::bind::bind(&text).into_owned();
         let Some(table) = &mut self.table else { return };
         match table.columns.iter_mut().find(|column| column.title.is_empty()) {
             // A header without text would take a body cell; an invisible character holds its place.
@@ -347,7 +348,7 @@ fn level_of(heading: HeadingLevel, classes: &[String]) -> Level {
 fn empty_table(alignments: &[Alignment]) -> Table {
     let columns = alignments.iter().map(|alignment| Column {
         title: String::new(),
-        width: 1,
+        width: None,
         align: match alignment {
             Alignment::Right => Align::Right,
             Alignment::Center => Align::Center,

@@ -17,7 +17,7 @@ mod markup;
 mod spec;
 mod texts;
 
-pub use code::{ALL as CODES, EACH, UNREADABLE};
+pub use code::{ALL as CODES, EACH, UNREADABLE, WIDE};
 pub use compose::{Composed, Stamp, compose, framed, outlined};
 pub use engine::{Engine, built_in, built_in_files, built_in_word};
 pub use facts::Facts;

@@ -11,6 +11,7 @@ use crate::document::{Align, Cells, Chart, Column, RowKind, Series, Table};
 use crate::record::define::{choice, record};
 use crate::record::field::{Field, Int, Reader, Text};
 use crate::source::{Sources, decode, tree};
+use crate::viet;
 
 choice! {
     /// How a column stands.
@@ -107,7 +108,7 @@ impl Tables<'_> {
         self.total(&spec, &mut cells).map_err(|misfit| self.report(misfit, text, report)).ok()?;
         let columns = spec.columns.iter().map(|column| Column {
             title: column.title.text.clone(),
-            width: column.width.and_then(|width| u32::try_from(width.value).ok()).unwrap_or(10).max(1),
+            width: column.width.and_then(|width| u32::try_from(width.value).ok()).map(|width| width.max(1)),
             align: match column.align {
                 Some(AlignChoice::Center) => Align::Center,
                 Some(AlignChoice::Right) => Align::Right,
@@ -120,7 +121,8 @@ impl Tables<'_> {
     fn total(&self, spec: &TableSpec, cells: &mut Cells) -> Result<(), Misfit> {
         for cell in &spec.total {
             let rendered = self.engine.render_text(&format!("{{{{ {} }}}}", cell.text), self.context);
-            cells.cell(&rendered.map_err(|fault| Misfit { fault, expression: cell.text.clone() })?);
+            let text = rendered.map_err(|fault| Misfit { fault, expression: cell.text.clone() })?;
+            cells.cell(&viet::bind::bind(&text));
         }
         if !spec.total.is_empty() {
             (spec.total.len()..spec.columns.len()).for_each(|_| cells.cell(""));
@@ -237,7 +239,7 @@ impl CellSink {
         let bytes = std::mem::take(&mut self.bytes);
         let text = String::from_utf8_lossy(&bytes);
         if !self.at_group {
-            self.cells.cell(text.trim());
+            self.cells.cell(&viet::bind::bind(text.trim()));
         } else if text != self.group {
             self.group = text.trim().to_owned();
             self.cells.cell(&self.group);

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use thidua::docx::DocxView;
 use thidua::docx::drawing::{Drawing, Offset, Shape};
-use thidua::docx::format::{Alignment, LineSpacing};
+use thidua::docx::format::{Alignment, Color, LineSpacing};
 use thidua::docx::place::paragraphs;
 use thidua::docx::view::{Block, Paragraph, RunKind, Section, Table};
 use thidua::units::Length;
@@ -134,7 +134,9 @@ fn every_letter_is_black_times_new_roman_in_vietnamese_neither_underlined_nor_sq
             for run in paragraph.runs.iter().filter(|run| !run.text.trim().is_empty()) {
                 let format = &run.format;
                 assert_eq!(run.font_names(), ["Times New Roman"], "{id}, {place}");
-                assert!(format.color.is_black() && format.background.is_none(), "{id}, {place}");
+                // Marks of urgency are red: they have a test of their own.
+                let black = format.color.is_black() || &*paragraph.style_name == "Dấu chỉ dẫn";
+                assert!(black && format.background.is_none(), "{id}, {place}");
                 assert!(!format.underline && !format.strike && !format.hidden, "{id}, {place}");
                 assert_eq!(format.letter_spacing, Length::ZERO, "{id}, {place}");
                 assert_eq!(format.language.as_deref(), Some("vi-VN"), "{id}, {place}");
@@ -228,7 +230,7 @@ fn a_letter_has_its_subject_under_the_number_and_no_title() {
     let view = Workspace::shipped().document("cong-van-don-doc");
     let subject = one(&view, "Trích yếu công văn");
     assert_eq!(look(subject), "13 giữa");
-    assert!(subject.text().starts_with("V/v đôn đốc "));
+    assert!(subject.text().replace('\u{a0}', " ").starts_with("V/v đôn đốc "));
     assert_eq!(subject.format.before, Length::pt(6), "from the number");
     assert!(styled(&view, "Tên loại").is_empty() && styled(&view, "Trích yếu").is_empty());
 }
@@ -489,6 +491,46 @@ fn urgency_and_circulation_stand_in_boxes_of_13_pt_bold_under_the_number() {
             let edges = stamp.format.borders;
             assert!([edges.top, edges.bottom, edges.left, edges.right].into_iter().all(thidua::docx::format::is_drawn));
         }
+    }
+}
+
+#[test]
+fn marks_of_urgency_are_red_frames_30_40_and_20_mm_wide() {
+    let cases = [("hoa_toc", "HỎA TỐC", 300), ("thuong_khan", "THƯỢNG KHẨN", 400), ("khan", "KHẨN", 200)];
+    for (id, words, wanted) in cases {
+        let paper = format!("do_khan: {id}\n{}", super::workspace::NOTICE);
+        let view = Workspace::with_paper(&paper, "Các phòng cử người trực.").document("van-ban");
+        let stamp = one(&view, "Dấu chỉ dẫn");
+        assert_eq!((stamp.text().as_str(), look(stamp).as_str()), (words, "13 đậm giữa"));
+        assert!(stamp.runs.iter().all(|run| run.format.color == Color::Rgb([0xFF, 0, 0])));
+        // The line of a frame stands one point outside of the text and is three quarters of a point wide.
+        let column = tables(&view.sections[0])[0].grid[0];
+        let frame =
+            column - stamp.format.indent_left - stamp.format.indent_right + Length::half_pt(4) + Length::tenth_mm(2);
+        assert!((ruler(frame) - wanted).abs() <= 1, "{words}: {frame}");
+    }
+}
+
+#[test]
+fn a_long_place_and_a_long_agency_part_the_date_line_after_the_comma_only() {
+    let long = "Ban Quản lý Dự án đầu tư xây dựng các công trình dân dụng, công nghiệp, giao thông, nông nghiệp và \
+                phát triển nông thôn khu vực Thành phố Hồ Chí Minh";
+    let world = Workspace::with_paper(super::workspace::NOTICE, "Các phòng cử người trực.");
+    let office = String::from_utf8(world.read("data/2020/co-quan.yaml")).unwrap();
+    let lines = office.lines().map(|line| match line.split_once(": ") {
+        Some(("ten", _)) => format!("ten: {long}"),
+        Some(("dia_danh", _)) => "dia_danh: Phường Xuân Hương - Đà Lạt".to_owned(),
+        _ => line.to_owned(),
+    });
+    let office: Vec<String> = lines.collect();
+    let view = world.with("data/2020/co-quan.yaml", office.join("\n")).document("van-ban");
+    let text = one(&view, "Địa danh và ngày tháng").text();
+    let pieces: Vec<&str> = text.split(' ').collect();
+    assert_eq!(pieces.len(), 2, "{text}");
+    assert!(pieces[0].ends_with("Đà\u{a0}Lạt,") && pieces[1].starts_with("ngày\u{a0}"), "{text}");
+    let column = tables(&view.sections[0])[0].grid[1].as_emu();
+    for piece in pieces {
+        assert!(thidua::layout::metrics::text_width(piece, thidua::layout::metrics::Face::Italic, 28) < column);
     }
 }
 
