@@ -8,7 +8,7 @@ use thidua::template::Stamp;
 
 use super::*;
 
-const DAY: &str = "Ninh\u{a0}Thuận,\u{a0}ngày\u{a0}01\u{a0}tháng\u{a0}3\u{a0}năm\u{a0}2020";
+const DAY: &str = "Ninh\u{a0}Thuận, ngày\u{a0}01\u{a0}tháng\u{a0}3\u{a0}năm\u{a0}2020";
 
 /// A document with number 1 and the first of March, and its file.
 fn made(world: &Workspace, id: &str) -> (Document, Vec<u8>) {

@@ -20,7 +20,7 @@ fn changed(bytes: &[u8], pairs: &[(&str, &str)]) -> Vec<u8> {
 const TAGS: [(&str, &str); 4] = [
     ("Số: 07/TB-STC", "Số: {{ the_thuc.so_ky_hieu }}"),
     (
-        "Ninh\u{a0}Thuận,\u{a0}ngày\u{a0}05\u{a0}tháng\u{a0}3\u{a0}năm\u{a0}2020",
+        "Ninh\u{a0}Thuận, ngày\u{a0}05\u{a0}tháng\u{a0}3\u{a0}năm\u{a0}2020",
         "{{ the_thuc.dia_danh }}, {{ the_thuc.thoi_gian }}",
     ),
     ("Nguyễn Văn An", "{{ the_thuc.nguoi_ky.0.ho_ten }}"),
