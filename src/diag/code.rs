@@ -34,6 +34,8 @@ codes! {
     DEPTH = "YAML21", "các mục lồng nhau quá sâu";
     TOO_MUCH = "YAML22", "tệp có quá nhiều mục hoặc lặp lại quá nhiều lần";
     SYNTAX = "YAML23", "không đọc được cú pháp YAML";
+    COMMENT = "YAML24", "câu bị cắt ở dấu #, phần sau coi là ghi chú";
+    COMMAS = "YAML25", "câu có dấu phẩy viết trong [ ] hoặc { } mà không có ngoặc kép";
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::report::locate;
 use super::{Diagnostic, Place, Report, Severity};
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 
 /// Longest excerpt, in characters.
 const EXCERPT: usize = 300;
@@ -12,7 +12,8 @@ const EXCERPT: usize = 300;
 /// Returns the findings, sorted as people read them, as an array of objects.
 ///
 /// `muc_do` is `loi`, `canh_bao` or `luu_y`; `dong` and `cot` are 1-based; `trich` is the text
-/// found there; what is not known is `null`; `goi_y` is an array.
+/// found there; what is not known is `null`; `goi_y` is an array; `noi_khac`, where there are any, are further places
+/// that explain the finding.
 pub fn to_json(report: &Report, sources: &Sources) -> Value {
     let list = report.sorted(sources);
     list.into_iter().map(|item| object(item, sources)).collect()
@@ -20,7 +21,7 @@ pub fn to_json(report: &Report, sources: &Sources) -> Value {
 
 fn object(item: &Diagnostic, sources: &Sources) -> Value {
     let (file, place) = locate(&item.place, sources);
-    json!({
+    let mut object = json!({
         "muc_do": level(item.severity),
         "ma": item.code.id,
         "thong_bao": item.message,
@@ -30,7 +31,17 @@ fn object(item: &Diagnostic, sources: &Sources) -> Value {
         "trich": excerpt(&item.place, sources),
         "can_cu": item.clause,
         "goi_y": item.hints,
-    })
+    });
+    if !item.labels.is_empty() {
+        object["noi_khac"] = item.labels.iter().map(|(span, text)| elsewhere(*span, text, sources)).collect();
+    }
+    object
+}
+
+/// A further place that explains the finding.
+fn elsewhere(span: Span, text: &str, sources: &Sources) -> Value {
+    let (line, column) = sources.line_column(span);
+    json!({ "tep": sources.get(span.file).name(), "dong": line, "cot": column, "noi_dung": text })
 }
 
 const fn level(severity: Severity) -> &'static str {
@@ -56,7 +67,6 @@ fn excerpt(place: &Place, sources: &Sources) -> Option<String> {
 mod tests {
     use super::*;
     use crate::diag::code::TAB;
-    use crate::source::Span;
 
     #[test]
     fn an_object_has_all_fields_and_null_for_what_is_unknown() {
@@ -77,6 +87,15 @@ mod tests {
                  "cot": 4, "trich": "một", "can_cu": null, "goi_y": ["sửa"]},
             ])
         );
+    }
+
+    #[test]
+    fn a_finding_with_two_places_has_both() {
+        let mut sources = Sources::new();
+        let file = sources.add("a.yaml", "một\nhai".to_owned());
+        let found = Diagnostic::error(&TAB, "x").at(Span::new(file, 0, 1)).label(Span::new(file, 6, 9), "trước đó");
+        let value = to_json(&std::iter::once(found).collect(), &sources);
+        assert_eq!(value[0]["noi_khac"], json!([{"tep": "a.yaml", "dong": 2, "cot": 1, "noi_dung": "trước đó"}]));
     }
 
     #[test]

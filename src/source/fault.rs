@@ -106,7 +106,7 @@ fn in_quotes(value: &str) -> String {
 }
 
 /// The value in the kind of quotes that needs the fewest changes inside.
-fn quote(value: &str) -> String {
+pub(super) fn quote(value: &str) -> String {
     if value.contains(['"', '\\']) { format!("'{}'", value.replace('\'', "''")) } else { format!("\"{value}\"") }
 }
 

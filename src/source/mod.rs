@@ -6,6 +6,7 @@ mod decode;
 pub mod edit;
 mod fault;
 mod hunt;
+mod slip;
 pub mod tree;
 
 pub use decode::{MAX_BYTES, decode};

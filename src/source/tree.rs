@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::build::build;
-use super::{FileId, Sources, Span};
+use super::{FileId, Sources, Span, slip};
 use crate::diag::Report;
 
 /// A value and where it stands.
@@ -72,10 +72,15 @@ pub struct Entry {
 /// Reads the one document of a file; an empty file is a [`Value::Null`].
 ///
 /// `None` after a fault that makes the rest unreadable. Other faults (a key given twice, a tag, a
-/// second document) are reported and left out, and the rest is returned.
+/// second document) are reported and left out, and the rest is returned. What is read, but hardly as it was meant, is
+/// told too.
 pub fn parse(file: FileId, sources: &Sources, report: &mut Report) -> Option<Node> {
-    match build(file, sources.get(file).text(), report) {
-        Ok(node) => Some(node),
+    let text = sources.get(file).text();
+    match build(file, text, report) {
+        Ok(node) => {
+            slip::check(&node, text, report);
+            Some(node)
+        }
         Err(fault) => {
             report.push(*fault);
             None
