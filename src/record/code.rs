@@ -41,6 +41,17 @@ pub static INDEX: Code = Code { id: "DL18", title: "Số liệu chỉ số khôn
 
 /// A question that the making of the year has left open.
 pub static QUESTION: Code = Code { id: "DL20", title: "Câu hỏi của năm mới chưa trả lời" };
+/// Someone signs or is named who was not with the office on the document's day.
+pub static NOT_HERE: Code = Code { id: "DL21", title: "Người không còn hoặc chưa công tác ở cơ quan" };
+/// What should stand once stands twice.
+pub static TWICE: Code = Code { id: "DL22", title: "Một người, đơn vị hoặc nơi nhận kê hai lần" };
+/// A document speaks of one that is later than it.
+pub static LATER: Code = Code { id: "DL23", title: "Viện dẫn văn bản ban hành sau" };
+/// Two documents bear one number.
+pub static SAME_NUMBER: Code = Code { id: "DL24", title: "Hai văn bản ghi cùng một số" };
+/// A file that looks like a record and is not read.
+pub static UNREAD: Code =
+    Code { id: "DL25", title: "Tệp hồ sơ không được đọc vì tên hoặc chỗ để" };
 
 /// All of them, in order.
 pub static ALL: &[&Code] = &[
@@ -63,4 +74,9 @@ pub static ALL: &[&Code] = &[
     &LACKING_PART,
     &INDEX,
     &QUESTION,
+    &NOT_HERE,
+    &TWICE,
+    &LATER,
+    &SAME_NUMBER,
+    &UNREAD,
 ];

@@ -101,8 +101,10 @@ record! {
         recipients: Vec<Text> = "noi_nhan" "nơi nhận, mỗi nơi một mục, không kể dòng Lưu",
         /// The file copy.
         filed: Vec<Text> = "luu" "dòng Lưu: VT và chữ viết tắt đơn vị soạn thảo",
-        /// How many copies are filed or issued, as noted after the file copy.
+        /// How many copies are filed, as noted after the file copy.
         copies: Option<Int> = "so_ban_luu" "số bản lưu, ghi trong ngoặc sau dòng Lưu",
+        /// How many copies are issued, for the register and the metadata.
+        issued: Option<Int> = "so_luong_ban" "số lượng bản phát hành, ghi vào sổ và siêu dữ liệu",
         /// Urgency.
         urgency: Option<Urgency> = "do_khan" "mức độ khẩn",
         /// Secrecy.

@@ -26,6 +26,8 @@ record! {
         post: Text = "chuc_vu" "chức vụ, ví dụ Giám đốc",
         /// The unit.
         unit: Option<Id> = "don_vi" "mã đơn vị công tác",
+        /// The day they came to the office, where that matters.
+        since: Option<Date> = "bat_dau" "ngày bắt đầu công tác ở cơ quan, nếu vào trong năm",
         /// The day they left the office; the next year is made without them.
         left: Option<Date> = "thoi_viec" "ngày thôi công tác ở cơ quan; hồ sơ năm sau không còn người này",
         /// Whether the person or the post is invented.

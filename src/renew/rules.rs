@@ -110,6 +110,7 @@ static PERSON: &[Rule] = &[
     rule("ho_ten", Keep),
     rule("chuc_vu", Text),
     rule("don_vi", Keep),
+    rule("bat_dau", Keep),
     rule("thoi_viec", Keep),
     rule("minh_hoa", Keep),
 ];
@@ -216,6 +217,7 @@ static PAPER: &[Rule] = &[
     rule("noi_nhan", Text),
     rule("luu", Keep),
     rule("so_ban_luu", Keep),
+    rule("so_luong_ban", Keep),
     rule("do_khan", Keep),
     rule("do_mat", Keep),
     rule("han_tra_loi", Deadline),

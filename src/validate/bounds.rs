@@ -18,7 +18,9 @@ pub fn check(records: &Records, report: &mut Report) {
         }
     }
     for paper in &records.papers {
-        for (number, what) in [(&paper.number, "số văn bản"), (&paper.copies, "số bản lưu")] {
+        let numbers =
+            [(&paper.number, "số văn bản"), (&paper.copies, "số bản lưu"), (&paper.issued, "số lượng bản phát hành")];
+        for (number, what) in numbers {
             if let Some(number) = number {
                 whole(number, 1, 99_999, what, report);
             }

@@ -15,6 +15,10 @@ use crate::viet::date::short;
 pub fn check(records: &Records, scene: &Scene, report: &mut Report) {
     for task in &records.tasks {
         check_progress(task, report);
+        check_far(task, records.year, report);
+    }
+    for published in records.indices.iter().filter_map(|index| index.published) {
+        far(published, "ngày công bố chỉ số", (records.year, records.year + 1), records.year, report);
     }
     for paper in &records.papers {
         check_paper(paper, records.year, report);
@@ -28,20 +32,42 @@ pub fn check(records: &Records, scene: &Scene, report: &mut Report) {
             && until.day < from.day
         {
             let message = format!("hết hiệu lực {} trước ngày có hiệu lực {}", short(until.day), short(from.day));
-            order(until, message, "sửa một trong hai ngày", report);
+            order(until, Some((from, "có hiệu lực từ")), message, "sửa một trong hai ngày", report);
         }
     }
     for pair in records.rates.iter().flat_map(|rates| rates.salaries.windows(2)) {
         if pair[1].from.day <= pair[0].from.day {
             let message =
                 format!("mức lương từ {} đứng sau mức từ {}", short(pair[1].from.day), short(pair[0].from.day));
-            order(pair[1].from, message, "xếp các mức lương cũ trước mới sau", report);
+            let before = Some((pair[0].from, "mức đứng trước"));
+            order(pair[1].from, before, message, "xếp các mức lương cũ trước mới sau", report);
         }
     }
 }
 
-fn order(at: Date, message: String, hint: &str, report: &mut Report) {
-    report.push(Diagnostic::error(&code::DATE_ORDER, message).at(at.span).hint(hint));
+/// Reports a date that contradicts another one, which is shown too where it stands in the records.
+fn order(at: Date, other: Option<(Date, &str)>, message: String, hint: &str, report: &mut Report) {
+    let found = Diagnostic::error(&code::DATE_ORDER, message).at(at.span).hint(hint);
+    report.push(match other {
+        Some((other, what)) => found.label(other.span, what),
+        None => found,
+    });
+}
+
+/// Warns of deadlines and progress years away: figures of the year that were mistyped.
+fn check_far(task: &Task, year: i32, report: &mut Report) {
+    far(task.due, "hạn", (year - 1, year + 2), year, report);
+    for step in &task.progress {
+        far(step.day, "ngày tiến độ", (year - 1, year + 1), year, report);
+    }
+}
+
+fn far(date: Date, what: &str, (first, last): (i32, i32), year: i32, report: &mut Report) {
+    if !(first..=last).contains(&date.day.year()) {
+        let message = format!("{what} {} cách xa năm {year} của hồ sơ", short(date.day));
+        let found = Diagnostic::warning(&code::DATE_ORDER, message).at(date.span);
+        report.push(found.hint("xem lại năm của ngày này"));
+    }
 }
 
 fn check_progress(task: &Task, report: &mut Report) {
@@ -49,12 +75,14 @@ fn check_progress(task: &Task, report: &mut Report) {
         let (before, after) = (&pair[0], &pair[1]);
         if after.day.day < before.day.day {
             let message = format!("tiến độ ngày {} đứng sau ngày {}", short(after.day.day), short(before.day.day));
-            order(after.day, message, "xếp tiến độ cũ trước mới sau", report);
+            let other = Some((before.day, "tiến độ đứng trước"));
+            order(after.day, other, message, "xếp tiến độ cũ trước mới sau", report);
         }
         if after.percent.value < before.percent.value {
             let message = format!("tiến độ lùi từ {}% xuống {}%", before.percent.value, after.percent.value);
             let hint = "sửa số phần trăm; nếu đúng là phải làm lại, ghi thành nhiệm vụ khác";
-            report.push(Diagnostic::error(&code::PROGRESS_ORDER, message).at(after.percent.span).hint(hint));
+            let found = Diagnostic::error(&code::PROGRESS_ORDER, message).at(after.percent.span).hint(hint);
+            report.push(found.label(before.percent.span, "trước đó"));
         }
     }
 }
@@ -71,13 +99,14 @@ fn check_paper(paper: &Paper, year: i32, report: &mut Report) {
         && date.day < period.to.day
     {
         let message = format!("ban hành {} trước ngày chốt số liệu {}", short(date.day), short(period.to.day));
-        order(date, message, "sửa ngày ban hành hoặc ngày chốt số liệu", report);
+        let other = Some((period.to, "ngày chốt số liệu"));
+        order(date, other, message, "sửa ngày ban hành hoặc ngày chốt số liệu", report);
     }
     if let Some(due) = paper.due
         && due.day < date.day
     {
         let message = format!("hạn trả lời {} trước ngày ban hành {}", short(due.day), short(date.day));
-        order(due, message, "sửa han_tra_loi hoặc ngày ban hành", report);
+        order(due, Some((date, "ngày ban hành")), message, "sửa han_tra_loi hoặc ngày ban hành", report);
     }
 }
 
@@ -94,19 +123,19 @@ fn check_period(period: &Period, scene: &Scene, report: &mut Report) {
     let (from, to) = (period.from, period.to);
     if to.day < from.day {
         let message = format!("ngày chốt số liệu {} trước ngày đầu kỳ {}", short(to.day), short(from.day));
-        order(to, message, "sửa một trong hai ngày", report);
+        order(to, Some((from, "ngày đầu kỳ")), message, "sửa một trong hai ngày", report);
         return;
     }
     if let Some(as_of) = scene.as_of
         && as_of < from.day
     {
         let message = format!("số liệu tính đến {} (--ngay) trước ngày đầu kỳ {}", short(as_of), short(from.day));
-        order(from, message, "chọn ngày khác, hoặc chỉ lập các văn bản khác bằng --van-ban", report);
+        order(from, None, message, "chọn ngày khác, hoặc chỉ lập các văn bản khác bằng --van-ban", report);
     }
     if let Some(next) = period.next_to
         && next.day <= to.day
     {
         let message = format!("ngày cuối kỳ sau {} không sau ngày chốt kỳ này {}", short(next.day), short(to.day));
-        order(next, message, "sửa một trong hai ngày", report);
+        order(next, Some((to, "ngày chốt kỳ này")), message, "sửa một trong hai ngày", report);
     }
 }

@@ -81,6 +81,7 @@ fn days(dossier: &Dossier, report: &mut Report) {
         && ended.day < begun.day
     {
         let message = format!("hồ sơ {} kết thúc trước khi bắt đầu", dossier.number.text);
-        report.push(Diagnostic::error(&code::DATE_ORDER, message).at(ended.span).hint("sửa bat_dau hoặc ket_thuc"));
+        let found = Diagnostic::error(&code::DATE_ORDER, message).at(ended.span).label(begun.span, "ngày bắt đầu");
+        report.push(found.hint("sửa bat_dau hoặc ket_thuc"));
     }
 }

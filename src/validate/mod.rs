@@ -4,16 +4,19 @@
 
 mod awards;
 mod bounds;
+mod citations;
 mod dates;
 mod dossiers;
 mod ids;
 mod lacking;
 mod laws;
 mod parts;
+mod people;
 mod questions;
 mod references;
 mod signature;
 mod templates;
+mod twice;
 
 use chrono::NaiveDate;
 
@@ -37,6 +40,13 @@ pub struct Scene<'a> {
     pub ids: &'a [String],
     /// The names of the templates there are.
     pub templates: &'a [String],
+}
+
+impl Scene<'_> {
+    /// Tells whether a document is to be made: what is said of others would stop work that they have no part in.
+    fn wants(&self, paper: &Paper) -> bool {
+        self.ids.is_empty() || self.ids.contains(&paper.id.text)
+    }
 }
 
 /// Records in which every reference leads somewhere and no date contradicts another.
@@ -86,6 +96,9 @@ pub fn validate(records: Records, scene: &Scene, report: &mut Report) -> Option<
     references::check(&records, report);
     bounds::check(&records, report);
     dates::check(&records, scene, report);
+    citations::check(&records, scene, report);
+    people::check(&records, scene, report);
+    twice::check(&records, scene, report);
     laws::check(&records, scene, report);
     signature::check(&records, report);
     parts::check(&records, report);
