@@ -1,5 +1,7 @@
 //! Finding a year's files and reading each as the kind it says it is.
 
+mod unread;
+
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
@@ -33,8 +35,13 @@ pub enum LoadError {
         known: String,
     },
     /// The year's folder has no YAML file.
-    #[error("thư mục “{0}” không có tệp .yaml nào\n  gợi ý: chép các tệp hồ sơ của một năm đã làm vào đây rồi sửa")]
-    EmptyYear(String),
+    #[error("thư mục “{folder}” không có tệp .yaml nào\n  gợi ý: {hint}")]
+    EmptyYear {
+        /// The folder.
+        folder: String,
+        /// What to do.
+        hint: String,
+    },
     /// A file or folder cannot be read.
     #[error("không đọc được “{path}”: {cause}")]
     Unreadable {
@@ -84,10 +91,12 @@ pub fn load(root: &Path, year: i32, sources: &mut Sources, report: &mut Report) 
         return Err(LoadError::NoYear { year, folder: "data".to_owned(), known });
     }
     let folder = data.join(year.to_string());
-    let files = yaml_files(&folder)?;
+    let files = files(&folder)?;
     let mut records = Records { year, folder: name(&folder, root), ..Records::default() };
+    records.unread = unread::report(root, &data, &files, report);
+    let files: Vec<PathBuf> = files.into_iter().filter(|path| is_record(path)).collect();
     if files.is_empty() {
-        return Err(LoadError::EmptyYear(records.folder));
+        return Err(empty(records));
     }
     for path in files {
         let bytes = read_bytes(&path)?;
@@ -124,18 +133,31 @@ fn name(path: &Path, root: &Path) -> String {
     shown(path.strip_prefix(root).unwrap_or(path))
 }
 
-/// Returns the YAML files of a year in the order of their names, whatever the disk's order.
-fn yaml_files(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
+/// Returns the files of a year in the order of their names, whatever the disk's order.
+fn files(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
     let mut files = Vec::new();
     for entry in WalkDir::new(folder).sort_by_file_name() {
         let entry = entry.map_err(|error| unreadable(folder, &error))?;
-        let hidden = entry.file_name().to_string_lossy().starts_with(['.', '~']);
-        let yaml = entry.path().extension().is_some_and(|end| end == "yaml" || end == "yml");
-        if entry.file_type().is_file() && yaml && !hidden {
+        if entry.file_type().is_file() {
             files.push(entry.into_path());
         }
     }
     Ok(files)
+}
+
+/// Tells whether a file is read: its name ends in `.yaml` or `.yml`, and does not begin as those that programs hide.
+fn is_record(path: &Path) -> bool {
+    let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(['.', '~']));
+    let end = path.extension().map(|end| end.to_string_lossy().to_lowercase());
+    !hidden && end.is_some_and(|end| end == "yaml" || end == "yml")
+}
+
+fn empty(records: Records) -> LoadError {
+    let hint = match records.unread.first() {
+        Some(file) => format!("có tệp “{file}” mà máy không đọc vì tên không kết thúc bằng .yaml: đổi tên tệp"),
+        None => "chép các tệp hồ sơ của một năm đã làm vào đây rồi sửa".to_owned(),
+    };
+    LoadError::EmptyYear { folder: records.folder, hint }
 }
 
 /// A kind of record: how its file is read.

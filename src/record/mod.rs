@@ -70,6 +70,8 @@ pub struct Records {
     pub dossiers: Vec<Dossier>,
     /// How long hồ sơ are kept; read only where there are any.
     pub retention: Vec<Retention>,
+    /// Files that look like records and are not read.
+    pub unread: Vec<String>,
     /// Whether something could not be read, so that a reference may miss it through no fault of its own.
     pub holes: bool,
     /// What the making of the year has left open.

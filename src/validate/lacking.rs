@@ -11,7 +11,7 @@ pub fn check(records: &Records, report: &mut Report) {
     let mut lacks = |lacks: bool, message: &str, hint: &str| {
         if lacks {
             let diagnostic = Diagnostic::error(&code::LACKING_RECORD, message).in_file(&records.folder).hint(hint);
-            report.push(diagnostic);
+            report.push(super::references::unread(diagnostic, records));
         }
     };
     lacks(

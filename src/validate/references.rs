@@ -10,6 +10,22 @@ pub fn check(records: &Records, report: &mut Report) {
     if records.holes {
         return;
     }
+    let mut found = Report::new();
+    check_all(records, &mut found);
+    for diagnostic in found.iter() {
+        report.push(unread(diagnostic.clone(), records));
+    }
+}
+
+/// Adds that what is missing may stand in a file that is not read.
+pub(super) fn unread(found: Diagnostic, records: &Records) -> Diagnostic {
+    match records.unread.first() {
+        Some(file) => found.hint(format!("có thể nằm trong tệp “{file}” mà máy không đọc: xem cảnh báo DL25")),
+        None => found,
+    }
+}
+
+fn check_all(records: &Records, report: &mut Report) {
     let units = Target::new("đơn vị", "don_vi", records.units.iter().map(|unit| &unit.id));
     let people = Target::new("người", "nguoi", records.people.iter().map(|person| &person.id));
     let laws = Target::new("văn bản pháp lý", "phap_ly", records.laws.iter().map(|law| &law.id));

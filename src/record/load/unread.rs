@@ -1,0 +1,90 @@
+//! Files that look like records and are not read: by their name, or by where they lie.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use super::{KINDS, code, is_record, name};
+use crate::diag::{Diagnostic, Report};
+
+/// Bytes that are looked at to see whether a file says what kind of record it is.
+const PROBE: u64 = 4096;
+
+/// Endings of copies that editors and people keep beside a file.
+const SPARE: &[&str] = &["bak", "old", "orig", "tmp", "swp", "save"];
+
+/// Endings of files that hold text, as records do.
+const TEXT: &[&str] = &["txt", "text", "md", "json", "csv", "yamll", "yaml1", "yam", "ymal", "yalm", "conf"];
+
+/// Reports files below the year's folder, and beside the years, that look like records and are not read; returns their
+/// names.
+pub fn report(root: &Path, data: &Path, files: &[PathBuf], report: &mut Report) -> Vec<String> {
+    let mut unread = Vec::new();
+    for path in files.iter().filter(|path| !is_record(path)) {
+        if let Some(hint) = looks_like_a_record(path) {
+            unread.push(name(path, root));
+            let message = "tệp này giống tệp hồ sơ nhưng không được đọc vì tên không kết thúc bằng .yaml";
+            report.push(Diagnostic::warning(&code::UNREAD, message).in_file(name(path, root)).hint(hint));
+        }
+    }
+    for path in beside(data) {
+        unread.push(name(&path, root));
+        let message = "tệp hồ sơ này không được đọc vì không nằm trong thư mục của năm nào";
+        let found = Diagnostic::warning(&code::UNREAD, message).in_file(name(&path, root));
+        report.push(found.hint("chuyển tệp vào thư mục của năm, ví dụ data/2020"));
+    }
+    unread
+}
+
+/// Records that lie in `data/` itself.
+fn beside(data: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(data).into_iter().flatten().filter_map(Result::ok);
+    let files = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file())).map(|entry| entry.path());
+    let mut found: Vec<PathBuf> = files.filter(|path| is_record(path) && says_its_kind(path)).collect();
+    found.sort();
+    found
+}
+
+/// Returns what to do about a file that is not read, where it looks like a record.
+fn looks_like_a_record(path: &Path) -> Option<String> {
+    let file = path.file_name()?.to_string_lossy().into_owned();
+    // What Office and Macs put beside an open or a copied file.
+    if file.starts_with("~$") || file.starts_with("._") || file.starts_with(".#") {
+        return None;
+    }
+    let low = file.to_lowercase();
+    let bare = file.trim_start_matches(['.', '~']);
+    if bare.len() < file.len() {
+        let hidden = is_record(Path::new(bare)) && !path.with_file_name(bare).exists() && says_its_kind(path);
+        return hidden.then(|| format!("bỏ dấu {} ở đầu tên: đổi tên thành {bare}", &file[..1]));
+    }
+    if let Some(at) = [".yaml", ".yml"].iter().filter_map(|end| low.find(end).map(|at| at + end.len())).min() {
+        let meant = file.get(..at)?;
+        let end = low.get(at..)?.trim_start_matches(['.', '~', ' ']);
+        let spare = low.ends_with('~') || SPARE.contains(&end);
+        if spare && path.with_file_name(meant).exists() {
+            return None;
+        }
+        return Some(format!(
+            "đổi tên thành {meant}; trong Notepad, khi lưu chọn Kiểu tệp (Save as type) là Mọi tệp (All files); \
+             trong Windows Explorer, bật xem đuôi tệp (View → File name extensions)"
+        ));
+    }
+    let end = Path::new(&low).extension().map(|end| end.to_string_lossy().into_owned());
+    let text = end.as_deref().is_none_or(|end| TEXT.contains(&end));
+    let stem = path.file_stem()?.to_string_lossy().into_owned();
+    (text && says_its_kind(path)).then(|| format!("đổi tên thành {stem}.yaml nếu là hồ sơ của năm"))
+}
+
+/// Tells whether a line at the beginning says which kind of record the file is.
+fn says_its_kind(path: &Path) -> bool {
+    let mut bytes = Vec::new();
+    let read = std::fs::File::open(path).and_then(|file| file.take(PROBE).read_to_end(&mut bytes));
+    if read.is_err() {
+        return false;
+    }
+    let text = String::from_utf8_lossy(&bytes);
+    let kind =
+        |line: &str| line.trim_start_matches('\u{feff}').strip_prefix("loai:").map(|rest| rest.trim().to_owned());
+    let known = |kind: String| KINDS.iter().any(|known| kind.split_whitespace().next() == Some(known.id));
+    text.lines().filter_map(kind).any(known)
+}
