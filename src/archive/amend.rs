@@ -23,7 +23,10 @@ pub fn find(register: &dyn Register, named: &str, year: Option<i32>) -> Result<E
     let printed = named.split_once('/').and_then(|(number, symbol)| Some((number.trim().parse().ok()?, symbol.trim())));
     for year in years {
         let found = match printed {
-            Some((number, symbol)) => register.printed(year, number, symbol)?,
+            Some((number, symbol)) => match register.printed(year, number, symbol)? {
+                none if none.is_empty() => register.printed(year, number, &viet::text::without_lookalikes(symbol))?,
+                found => found,
+            },
             None => register.of_record(year, named)?,
         };
         let (mut secrets, mut others): (Vec<Entry>, Vec<Entry>) =

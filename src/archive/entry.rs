@@ -109,7 +109,14 @@ pub struct Exchange {
 }
 
 /// What stands among the recipients for those to whom a document is addressed.
-const AS_ABOVE: &str = "Như trên";
+const AS_ABOVE: [&str; 2] = ["như trên", "như kính gửi"];
+
+/// Tells whether a recipient stands for those to whom the document is addressed: `Như trên`, `Như trên (để báo cáo)`.
+fn is_as_above(name: &str) -> bool {
+    let low = name.trim_start_matches(['-', ' ']).to_lowercase();
+    let ends = |rest: &str| !rest.trim_start().starts_with(char::is_alphanumeric);
+    AS_ABOVE.iter().any(|words| low.strip_prefix(words).is_some_and(ends))
+}
 
 impl Exchange {
     /// Tells whether nothing is known.
@@ -336,7 +343,7 @@ impl Entry {
     /// Returns the names of all who get it: those to whom it is addressed, then the recipients.
     pub fn receivers(&self) -> impl Iterator<Item = &String> {
         let addressees = &self.exchange.addressees;
-        let others = self.recipients.iter().filter(|name| addressees.is_empty() || *name != AS_ABOVE);
+        let others = self.recipients.iter().filter(|name| addressees.is_empty() || !is_as_above(name));
         addressees.iter().chain(others)
     }
 

@@ -185,7 +185,7 @@ fn table(args: &Args, files: &[File], pdfs: &[Pdf]) -> Table {
 
 /// Returns the start of a subject, cut between words.
 fn short(subject: &str) -> String {
-    let subject = viet::text::lower_first(subject);
+    let subject = viet::text::after_kind(subject);
     if subject.chars().count() <= 48 {
         return subject;
     }

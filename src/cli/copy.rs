@@ -368,7 +368,7 @@ impl<'a> Task<'a> {
             symbol: self.symbol(),
             kind: copying.form.id().to_owned(),
             kind_name: copying.form.name().to_owned(),
-            subject: format!("{of} {}", viet::text::lower_first(&source.subject)),
+            subject: format!("{of} {}", viet::text::after_kind(&source.subject)),
             issuer: office.unwrap_or_default(),
             signer: Signatory { post: block.titles.join(" "), name: block.signer.clone() },
             recipients: block.recipients.clone(),

@@ -11,7 +11,7 @@ use crate::pipeline::stamped::Desk;
 use crate::record::paper::{Paper, Signer};
 use crate::source::edit::{Edit, apply, scalar};
 use crate::viet::date::{long, short};
-use crate::viet::text::lower_first;
+use crate::viet::text::after_kind;
 
 /// What is wrong in the issued document, and what is right.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,7 +82,7 @@ fn reference(old: &Entry) -> String {
 
 /// Returns the subject as it follows the name of the document.
 fn subject(old: &Entry) -> String {
-    let subject = lower_first(&old.subject);
+    let subject = after_kind(&old.subject);
     let bare = old.kind != "cong_van" || subject.starts_with("về ");
     if bare { subject } else { format!("về việc {subject}") }
 }

@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command as Definition, value_parser};
 use serde_json::{Value, json};
 
 use super::args::{flag, option, sub, word, year};
-use super::{Align, Args, Table, clock, say};
+use super::{Align, Args, Table, agree, clock, say};
 use crate::archive::entry::{Entry, Exchange, Origin, Part, Provenance, Signatory, State, TieKind};
 use crate::archive::readback::{Making, Mark, Page as Seen};
 use crate::archive::{
@@ -16,6 +16,7 @@ use crate::archive::{
 use crate::diag::{self, Diagnostic, Report};
 use crate::layout::package::{FingerprintState, fingerprint_state};
 use crate::pipeline::stamped::{Desk, Page, PageFile, Stamps};
+use crate::record::field::Int;
 use crate::record::office::{NumberingChoice, SecretNumberingChoice};
 use crate::record::paper::{Paper, Secrecy};
 use crate::standard::{Form, Kind};
@@ -210,7 +211,7 @@ impl Task<'_> {
         }
         let work = format!("phát hành {}", self.id);
         let mut archive = begin(self.args, actor.clone(), &work)?;
-        let mut stamps = stamps(archive.register(), self.desk, archive::EntryId::MAX)?;
+        let mut stamps = self.stamps(archive.register())?;
         self.check_new(archive.register())?;
         self.heed_grounds(paper, archive.register())?;
         let tie = self.tie(paper, archive.register())?;
@@ -224,6 +225,13 @@ impl Task<'_> {
         };
         let files: Vec<_> = made.files.iter().map(|file| (file.item.clone(), file.bytes.as_slice())).collect();
         Ok(reserved.commit_all(draft, &files)?)
+    }
+
+    /// Returns the numbers and dates given so far, which the records may repeat but not contradict.
+    fn stamps(&self, register: &dyn archive::Register) -> Result<Stamps, Failure> {
+        let stamps = stamps(register, self.desk, archive::EntryId::MAX)?;
+        let differing = agree::differing(self.desk.records(), &stamps);
+        if differing.has_errors() { Err(Failure::Findings(differing)) } else { Ok(stamps) }
     }
 
     /// Returns the issued document that the record says this one corrects or replaces.
@@ -278,7 +286,7 @@ impl Task<'_> {
         self.heed_grounds(paper, register)?;
         self.tie(paper, register)?;
         let number = archive::choose(register, &wanted, actor.at.date())?;
-        let mut stamps = stamps(register, self.desk, archive::EntryId::MAX)?;
+        let mut stamps = self.stamps(register)?;
         stamps.insert(self.id.to_owned(), Stamp { number: Some(number), date: Some(wanted.date) });
         let made = self.page(&stamps, number, wanted.date)?;
         let id = archive::Register::count(register).map_err(ArchiveError::from)? + 1;
@@ -400,6 +408,7 @@ impl Task<'_> {
         let Ready { page, files, recipients } = made;
         let document = &page.document;
         let each = u32::try_from(files.len()).ok().filter(|count| *count > 1);
+        let count = |copies: Int| u32::try_from(copies.value).ok();
         let signer = document.signatures.last();
         let records = self.desk.records();
         let unit = paper.issuer.as_ref().and_then(|id| records.units.iter().find(|unit| unit.id.text == id.text));
@@ -425,7 +434,7 @@ impl Task<'_> {
             },
             recipients,
             filed: document.recipients.filed.clone(),
-            copies: paper.copies.and_then(|copies| u32::try_from(copies.value).ok()).or(each),
+            copies: [paper.issued, paper.copies].into_iter().flatten().find_map(count).or(each),
             urgency: document.head.urgency.clone(),
             secrecy: paper.secrecy.map(|level| level.words().to_owned()),
             remarks: Vec::new(),
@@ -523,6 +532,7 @@ pub(super) fn series_named(desk: &Desk, year: i32, name: &str) -> Result<Series,
 
 /// Returns the series that a symbol belongs to: `KH-STC`, or `STC-VP` of a letter.
 pub(super) fn series_of(symbol: &str, agency: &str, year: i32, numbering: Numbering) -> Option<Series> {
+    let symbol = &*viet::text::without_lookalikes(symbol);
     if crate::copies::Form::ALL.iter().any(|form| symbol == format!("{}-{agency}", form.abbreviation())) {
         return Some(Series::of_copies(year));
     }

@@ -1,5 +1,6 @@
 //! The command line: what may be typed, what is answered. The only code that prints.
 
+mod agree;
 pub mod amend;
 pub mod archive;
 mod args;

@@ -240,7 +240,8 @@ fn day(text: &str, option: &str) -> Result<NaiveDate, Failure> {
 fn kind(typed: &str) -> Result<&'static Kind, Failure> {
     let folded = |text: &str| crate::viet::text::strip_marks(text).to_lowercase().replace([' ', '-'], "_");
     let wanted = folded(typed);
-    let fits = |kind: &&Kind| kind.id == wanted || folded(kind.name) == wanted || kind.abbreviation == Some(typed);
+    let short = crate::viet::text::without_lookalikes(typed);
+    let fits = |kind: &&Kind| kind.id == wanted || folded(kind.name) == wanted || kind.abbreviation == Some(&*short);
     Kind::ALL.iter().find(fits).ok_or_else(|| {
         let near = crate::diag::nearest(&wanted, Kind::ALL.iter().map(|kind| kind.id));
         let hint = near.map_or("xem các loại ở Điều 7 Nghị định 30/2020/NĐ-CP, như ke_hoach, bao_cao", |near| near);

@@ -5,7 +5,7 @@ use crate::layout::direct::{Look, low};
 use crate::layout::package::{Package, PackageError, Part, Relationship, content, relation};
 use crate::layout::parts;
 use crate::viet::date::short;
-use crate::viet::text::{lower_first, upper};
+use crate::viet::text::{after_kind, upper};
 
 /// Titles and widths in twips of the columns; together as wide as the text of an A4 page with margins 30 and 20 mm.
 const COLUMNS: [(&str, u32); 7] = [
@@ -129,7 +129,7 @@ fn rows(dossier: &Dossier) -> Vec<Vec<String>> {
             middle(&number.to_string()),
             middle(&entry.printed()),
             middle(&short(entry.date)),
-            cell(&format!("{} {}", entry.kind_name, lower_first(&entry.subject))),
+            cell(&format!("{} {}", entry.kind_name, after_kind(&entry.subject))),
             cell(&entry.issuer),
             middle(&pages),
             cell(&remarks.join("; ")),

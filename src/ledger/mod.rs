@@ -93,13 +93,13 @@ impl Heading {
 
 /// Returns the ten columns of a document; the day of sending and the receipt are written by hand.
 pub fn cells(register: &dyn Register, entry: &Entry) -> Result<[String; 10], RegisterError> {
-    let title = format!("{} {}", entry.kind_name, crate::viet::text::lower_first(&entry.subject));
+    let title = format!("{} {}", entry.kind_name, crate::viet::text::after_kind(&entry.subject));
     Ok([
         entry.printed(),
         crate::viet::date::short(entry.date),
         title.trim().to_owned(),
         entry.signer.name.clone(),
-        entry.recipients.join("; "),
+        entry.receivers().map(String::as_str).collect::<Vec<_>>().join("; "),
         entry.filed.clone(),
         entry.copies.map(|copies| copies.to_string()).unwrap_or_default(),
         String::new(),

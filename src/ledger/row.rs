@@ -60,6 +60,8 @@ pub struct Setting {
 }
 
 const NUMBER: &str = "số và ký hiệu như 05/KH-STC";
+const ONE: &str = "một số, ký hiệu trong một ô như 05/KH-STC; nhiều văn bản thì mỗi văn bản một hàng";
+const ONE_SYMBOL: &str = "một ký hiệu trong một ô như KH-STC; nhiều văn bản thì mỗi văn bản một hàng";
 const ALONE: &str = "một số như 05";
 const SYMBOL: &str = "ký hiệu như KH-STC";
 const DATE: &str = "ngày như 06/02/2019";
@@ -72,8 +74,10 @@ const LARGEST: u32 = 999_999;
 
 /// Reads a row; every cell that is not understood is told.
 pub fn read(cells: &[(u32, String)], columns: &Columns, place: String, setting: &Setting) -> Result<Row, Vec<Fault>> {
+    let cells: Vec<(u32, String)> =
+        cells.iter().map(|(column, cell)| (*column, viet::text::with_vietnamese_d(cell))).collect();
     let mut reader = Reader { by: BTreeMap::new(), columns, faults: Vec::new() };
-    for (column, cell) in cells {
+    for (column, cell) in &cells {
         if let Some(field) = columns.get(column) {
             reader.by.entry(*field).or_insert(cell.trim());
         }
@@ -148,13 +152,15 @@ impl<'a> Reader<'a> {
         number
     }
 
-    fn symbol(&self) -> Option<String> {
-        let both = self.text(Field::NumberSymbol).split_once('/').map(|(_, symbol)| symbol);
-        let after = || self.text(Field::Number).split_once('/').map(|(_, symbol)| symbol);
-        let symbol = self.by.get(&Field::Symbol).copied().or(both).or_else(after)?;
-        let joined: String = symbol.chars().filter(|c| !c.is_whitespace()).collect();
-        let joined = joined.replace(['\u{2013}', '\u{2011}'], "-");
-        Some(joined.trim_start_matches('/').to_owned()).filter(|symbol| !symbol.is_empty())
+    fn symbol(&mut self) -> Option<String> {
+        let behind = |field| self.text(field).split_once('/').map(|(_, symbol)| (field, symbol));
+        let alone = self.by.get(&Field::Symbol).map(|symbol| (Field::Symbol, *symbol));
+        let (field, symbol) = alone.or_else(|| behind(Field::NumberSymbol)).or_else(|| behind(Field::Number))?;
+        let read = one_symbol(symbol);
+        if read.is_none() {
+            self.fault(field, if field == Field::Symbol { ONE_SYMBOL } else { ONE });
+        }
+        read.filter(|symbol| !symbol.is_empty())
     }
 
     fn date(&mut self, setting: &Setting) -> Option<NaiveDate> {
@@ -168,7 +174,8 @@ impl<'a> Reader<'a> {
     /// Returns the kind: as its column says, else by the symbol, else as the title begins.
     fn kind(&mut self, symbol: Option<&str>) -> Option<&'static Kind> {
         if let Some(named) = self.by.get(&Field::Kind).copied() {
-            let fits = |kind: &&Kind| plain(kind.name) == plain(named) || kind.abbreviation == Some(named);
+            let short = viet::text::without_lookalikes(named);
+            let fits = |kind: &&Kind| plain(kind.name) == plain(named) || kind.abbreviation == Some(&*short);
             let found = Kind::ALL.iter().find(fits);
             if found.is_none() {
                 self.fault(Field::Kind, KIND);
@@ -208,6 +215,22 @@ impl<'a> Reader<'a> {
         }
         copies
     }
+}
+
+/// Reads what follows the slash, blanks and look-alikes aside; none where there is more than one symbol.
+///
+/// A symbol may itself have the year before it: `2019/QĐ-UBND`.
+fn one_symbol(text: &str) -> Option<String> {
+    let text = text.trim().trim_start_matches('/').trim();
+    let several = text.contains(['\n', '\r', ';', ',']) || text.to_lowercase().contains(" và ");
+    let joined: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let joined = joined.replace(['\u{2013}', '\u{2011}', '\u{2010}', '\u{2212}'], "-");
+    let joined = viet::text::without_lookalikes(&joined).into_owned();
+    let bare = match joined.split_once('/') {
+        Some((year, rest)) if year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()) => rest,
+        _ => joined.as_str(),
+    };
+    (!several && !bare.contains('/')).then_some(joined)
 }
 
 /// Reads a number from 1, after the word `Số` where that stands before it.
@@ -301,6 +324,34 @@ mod tests {
         let faults = row(&USUAL, &["12a/KH-STC", "hôm qua", ""]).unwrap_err();
         let told: Vec<_> = faults.iter().map(|fault| (fault.column, fault.found.as_str(), fault.wanted)).collect();
         assert_eq!(told, [(Some(0), "12a/KH-STC", NUMBER), (Some(1), "hôm qua", DATE), (Some(2), "", SUBJECT)]);
+    }
+
+    #[test]
+    fn two_numbers_in_one_cell_do_not_become_one_symbol() {
+        for cell in [
+            "04/BC-STC\n05/BC-STC",
+            "04/BC-STC; 05/BC-STC",
+            "04/BC-STC, KH-STC",
+            "04/BC-STC và 05/BC-STC",
+            "04/BC-STC 05/BC-STC",
+        ] {
+            let faults = row(&USUAL, &[cell, "11/01/2019", "Báo cáo D"]).unwrap_err();
+            assert_eq!(faults, [Fault { column: Some(0), found: cell.to_owned(), wanted: ONE }], "{cell}");
+        }
+        for cell in ["12, 13/QĐ-STC", "12 và 13/QĐ-STC", "12-13/QĐ-STC", "12\n13/QĐ-STC"] {
+            assert_eq!(row(&USUAL, &[cell, "11/01/2019", "Báo cáo D"]).unwrap_err()[0].wanted, NUMBER, "{cell}");
+        }
+        let apart = [Field::Number, Field::Symbol, Field::Date, Field::Title];
+        let faults = row(&apart, &["12", "KH-STC, BC-STC", "11/01/2019", "Kế hoạch"]).unwrap_err();
+        assert_eq!(faults[0].wanted, ONE_SYMBOL);
+        let year = row(&USUAL, &["5/2019/QĐ-STC", "11/01/2019", "Quyết định D"]).unwrap();
+        assert_eq!((year.symbol.as_str(), year.kind.id), ("2019/QĐ-STC", "quyet_dinh"));
+    }
+
+    #[test]
+    fn a_decision_written_with_an_icelandic_letter_is_no_letter() {
+        let row = row(&USUAL, &["08/Q\u{d0}-STC", "12/01/2019", "Quyết định về thưởng"]).unwrap();
+        assert_eq!((row.symbol.as_str(), row.kind.id, row.subject.as_str()), ("QĐ-STC", "quyet_dinh", "Về thưởng"));
     }
 
     #[test]

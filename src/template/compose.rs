@@ -250,7 +250,7 @@ impl Composer<'_> {
         let first = NaiveDate::from_ymd_opt(records.records().year, 1, 1).unwrap_or_default();
         let subject = subject.replace('\u{a0}', " ");
         Properties {
-            title: format!("{} {}", self.kind.name, viet::text::lower_first(&subject)),
+            title: format!("{} {}", self.kind.name, viet::text::after_kind(&subject)),
             subject,
             author: records.office().name.text.clone(),
             created: self.stamp.date.or(self.paper.period.as_ref().map(|period| period.to.day)).unwrap_or(first),

@@ -49,16 +49,283 @@ pub fn upper_first(text: &str) -> String {
     nfc(&(first + letters.as_str())).into_owned()
 }
 
-/// Returns the text with its first letter small, unless it begins an abbreviation: `Ủy ban` is `ủy ban`, `UBND` stays.
+/// Returns the text with its first letter small, unless it begins an abbreviation or a name of several words: `Ủy ban`
+/// is `ủy ban`, `UBND` and `Hà Nội` stay.
 pub fn lower_first(text: &str) -> String {
     let composed = nfc(text);
-    let mut letters = composed.chars();
-    let first = letters.next();
-    if letters.clone().next().is_some_and(char::is_uppercase) {
+    if composed.chars().nth(1).is_some_and(char::is_uppercase) || begins_with_a_name(&composed) {
         return composed.into_owned();
     }
-    let first: String = first.into_iter().flat_map(char::to_lowercase).collect();
+    lowered(&composed)
+}
+
+/// Returns a subject as it follows the name of its kind, `Kế hoạch phát động …`: its first letter is small where the
+/// subject begins as subjects do, and stays as it is where it may begin a name (`UBND tỉnh`, `Hà Nội`, `Văn phòng Sở`).
+pub fn after_kind(subject: &str) -> String {
+    let composed = nfc(subject);
+    let low = composed.to_lowercase();
+    let ends = |rest: &str| !rest.starts_with(|next: char| next.is_alphanumeric() || next == '-');
+    let usual = OPENINGS.iter().any(|opening| low.strip_prefix(opening).is_some_and(ends));
+    if usual && !composed.chars().nth(1).is_some_and(char::is_uppercase) {
+        return lowered(&composed);
+    }
+    composed.into_owned()
+}
+
+fn lowered(text: &str) -> String {
+    let mut letters = text.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_lowercase).collect();
     nfc(&(first + letters.as_str())).into_owned()
+}
+
+/// Tells whether the first two words are written as a name is: `Hà Nội`, but not `Tặng Giấy khen` or `Quý I`.
+fn begins_with_a_name(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let (Some(first), Some(second)) = (words.next(), words.next()) else { return false };
+    let mut letters = second.chars();
+    let name = letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase);
+    name && !BEFORE_NAMES.contains(&first.to_lowercase().as_str())
+}
+
+/// Words of one syllable that stand before names.
+const BEFORE_NAMES: &[&str] = &[
+    "bán", "báo", "cho", "chi", "chọn", "cử", "của", "dự", "đã", "để", "đón", "được", "giao", "gửi", "họp", "lập",
+    "mở", "mời", "mua", "nghỉ", "nhận", "tại", "tặng", "theo", "thi", "thu", "thuê", "thăm", "trao", "trình", "từ",
+    "và", "về", "với", "xét", "xin", "xây",
+];
+
+/// What subjects begin with that are not names.
+const OPENINGS: &[&str] = &[
+    "báo cáo",
+    "bãi bỏ",
+    "ban hành",
+    "biên chế",
+    "bình xét",
+    "bổ nhiệm",
+    "bổ sung",
+    "cam kết",
+    "các",
+    "cải cách",
+    "cấp",
+    "chấn chỉnh",
+    "chấp thuận",
+    "chế độ",
+    "chi trả",
+    "chỉ đạo",
+    "chính sách",
+    "cho",
+    "chuẩn bị",
+    "chuyển",
+    "chương trình",
+    "công bố",
+    "công khai",
+    "công nhận",
+    "công tác",
+    "cung cấp",
+    "cử",
+    "danh mục",
+    "danh sách",
+    "dự toán",
+    "đánh giá",
+    "đào tạo",
+    "đăng ký",
+    "đẩy mạnh",
+    "đề nghị",
+    "đề xuất",
+    "điều chỉnh",
+    "điều động",
+    "định hướng",
+    "đính chính",
+    "đợt",
+    "đôn đốc",
+    "đơn giản hóa",
+    "đối thoại",
+    "gia hạn",
+    "giải pháp",
+    "giải quyết",
+    "giải thể",
+    "giám sát",
+    "giao",
+    "giới thiệu",
+    "góp ý",
+    "gửi",
+    "hoàn thiện",
+    "hoạt động",
+    "hỗ trợ",
+    "học tập",
+    "họp",
+    "hủy bỏ",
+    "hướng dẫn",
+    "kế hoạch",
+    "kết luận",
+    "kết quả",
+    "khảo sát",
+    "khắc phục",
+    "khen thưởng",
+    "khen",
+    "khuyến khích",
+    "kiểm điểm",
+    "kiểm kê",
+    "kiểm soát",
+    "kiểm tra",
+    "kiện toàn",
+    "kinh phí",
+    "kỳ",
+    "kỷ niệm",
+    "lấy ý kiến",
+    "lịch",
+    "luân chuyển",
+    "lựa chọn",
+    "mời",
+    "mua sắm",
+    "mức",
+    "nâng cao",
+    "nâng",
+    "nghỉ",
+    "nghiệm thu",
+    "nhiệm vụ",
+    "những",
+    "nội dung",
+    "phát động",
+    "phát triển",
+    "phân bổ",
+    "phân cấp",
+    "phân công",
+    "phân giao",
+    "phê duyệt",
+    "phòng ngừa",
+    "phối hợp",
+    "phổ biến",
+    "phương án",
+    "phương hướng",
+    "quản lý",
+    "quán triệt",
+    "quy chế",
+    "quy định",
+    "quy hoạch",
+    "quy trình",
+    "quyết toán",
+    "quý",
+    "rà soát",
+    "sáng kiến",
+    "sáp nhập",
+    "sắp xếp",
+    "số hóa",
+    "số liệu",
+    "sơ kết",
+    "sửa chữa",
+    "sửa đổi",
+    "tạm dừng",
+    "tăng cường",
+    "tặng",
+    "tập huấn",
+    "tập trung",
+    "tham dự",
+    "tham gia",
+    "tham mưu",
+    "thanh lý",
+    "thanh toán",
+    "tháng",
+    "thành lập",
+    "thay đổi",
+    "thay thế",
+    "theo dõi",
+    "thẩm định",
+    "thẩm tra",
+    "thi đua",
+    "thi tuyển",
+    "thông báo",
+    "thống kê",
+    "thu hồi",
+    "thu",
+    "thuyên chuyển",
+    "thực hiện",
+    "thưởng",
+    "tiếp nhận",
+    "tiếp tục",
+    "tiếp thu",
+    "tình hình",
+    "tinh giản",
+    "tổ chức",
+    "tổng hợp",
+    "tổng kết",
+    "tổng rà soát",
+    "trả lời",
+    "triệu tập",
+    "triển khai",
+    "trích",
+    "trình",
+    "truy tặng",
+    "tuyển dụng",
+    "tuyên dương",
+    "tuyên truyền",
+    "ứng dụng",
+    "ưu tiên",
+    "vận động",
+    "về",
+    "việc",
+    "xác định",
+    "xác minh",
+    "xây dựng",
+    "xem xét",
+    "xét",
+    "xếp loại",
+    "xin",
+    "xử lý",
+    "xử phạt",
+    "ý kiến",
+    "yêu cầu",
+];
+
+/// Returns the text with letters of other alphabets that look like those of a symbol replaced by these: `QÐ` with an
+/// Icelandic or African letter, `КН` with Cyrillic or Greek ones, full-width letters.
+pub fn without_lookalikes(text: &str) -> Cow<'_, str> {
+    if text.chars().all(|letter| plain_of(letter) == letter) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(plain_of).collect())
+}
+
+/// Returns the text with the Icelandic and the African letter that look like `Đ` replaced by it, in names and words too.
+pub fn with_vietnamese_d(text: &str) -> String {
+    text.replace(['\u{d0}', '\u{189}'], "Đ").replace(['\u{f0}', '\u{256}'], "đ")
+}
+
+const fn plain_of(letter: char) -> char {
+    match letter {
+        '\u{d0}' | '\u{189}' => 'Đ',
+        '\u{f0}' | '\u{256}' => 'đ',
+        '\u{410}' | '\u{391}' => 'A',
+        '\u{412}' | '\u{392}' => 'B',
+        '\u{415}' | '\u{395}' => 'E',
+        '\u{41a}' | '\u{39a}' => 'K',
+        '\u{41c}' | '\u{39c}' => 'M',
+        '\u{41d}' | '\u{397}' => 'H',
+        '\u{41e}' | '\u{39f}' => 'O',
+        '\u{420}' | '\u{3a1}' => 'P',
+        '\u{421}' => 'C',
+        '\u{422}' | '\u{3a4}' => 'T',
+        '\u{423}' | '\u{3a5}' => 'Y',
+        '\u{425}' | '\u{3a7}' => 'X',
+        '\u{406}' | '\u{399}' => 'I',
+        '\u{408}' => 'J',
+        '\u{405}' => 'S',
+        '\u{39d}' => 'N',
+        '\u{396}' => 'Z',
+        '\u{430}' => 'a',
+        '\u{435}' => 'e',
+        '\u{43e}' | '\u{3bf}' => 'o',
+        '\u{440}' => 'p',
+        '\u{441}' => 'c',
+        '\u{445}' => 'x',
+        '\u{443}' => 'y',
+        '\u{456}' => 'i',
+        '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}' | '\u{ff0d}' | '\u{ff0f}' | '\u{ff10}'..='\u{ff19}' => {
+            // The full-width letters stand in the order of ASCII.
+            (letter as u32 - 0xfee0) as u8 as char
+        }
+        other => other,
+    }
 }
 
 /// Returns the items as one enumeration: `a, b và c`.
@@ -158,6 +425,44 @@ mod tests {
         {
             assert_eq!(lower_first(text), lowered);
         }
+        for (text, lowered) in [
+            ("Hà Nội mở rộng", "Hà Nội mở rộng"),
+            ("Sở Nội vụ đề nghị", "Sở Nội vụ đề nghị"),
+            ("Tặng Giấy khen", "tặng Giấy khen"),
+            ("Về Luật Thi đua", "về Luật Thi đua"),
+            ("Quý I năm 2020", "quý I năm 2020"),
+        ] {
+            assert_eq!(lower_first(text), lowered);
+        }
+    }
+
+    #[test]
+    fn a_subject_behind_its_kind_keeps_the_capitals_of_names() {
+        for (subject, joined) in [
+            ("Phát động phong trào", "phát động phong trào"),
+            ("Về việc khen thưởng", "về việc khen thưởng"),
+            ("Kết quả quý I", "kết quả quý I"),
+            ("Mời Sở Nội vụ dự họp", "mời Sở Nội vụ dự họp"),
+            ("Tổng Công ty Điện lực", "Tổng Công ty Điện lực"),
+            ("Hà Nội mở rộng", "Hà Nội mở rộng"),
+            ("Huế tổ chức lễ hội", "Huế tổ chức lễ hội"),
+            ("Văn phòng Sở báo cáo", "Văn phòng Sở báo cáo"),
+            ("UBND tỉnh giao", "UBND tỉnh giao"),
+            ("KIỂM TRA CÔNG VỤ", "KIỂM TRA CÔNG VỤ"),
+            ("đôn đốc nhiệm vụ", "đôn đốc nhiệm vụ"),
+            ("", ""),
+        ] {
+            assert_eq!(after_kind(subject), joined);
+        }
+    }
+
+    #[test]
+    fn letters_that_look_like_those_of_a_symbol_are_taken_for_them() {
+        for text in ["Q\u{d0}-STC", "Q\u{189}-STC", "QĐ-S\u{422}\u{421}", "\u{ff31}Đ\u{ff0d}STC"] {
+            assert_eq!(without_lookalikes(text), "QĐ-STC");
+        }
+        assert_eq!(with_vietnamese_d("\u{d0}ặng Văn \u{f0}ô"), "Đặng Văn đô");
+        assert!(matches!(without_lookalikes("QĐ-STC"), Cow::Borrowed(_)));
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod numbers;
 mod obstacle;
 mod register;
 mod seen;
+mod sense;
 mod word;
 
 use std::collections::BTreeMap;

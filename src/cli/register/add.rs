@@ -20,6 +20,7 @@ use crate::record::paper::{Secrecy, Urgency};
 use crate::source::Sources;
 use crate::standard::{Form, Kind};
 use crate::viet::date::short;
+use crate::viet::text::without_lookalikes;
 
 /// The document as it was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -104,7 +105,7 @@ pub fn read(found: &ArgMatches) -> Add {
     let text = |id: &str| found.get_one::<String>(id).cloned();
     Add {
         kind: text("kind"),
-        symbol: text("symbol"),
+        symbol: text("symbol").map(|symbol| without_lookalikes(&symbol).into_owned()),
         number: found.get_one("number").copied(),
         date: text("date"),
         subject: text("subject").unwrap_or_default(),
