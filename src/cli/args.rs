@@ -136,8 +136,8 @@ pub enum Command {
 pub struct Fill {
     /// The template.
     pub template: PathBuf,
-    /// The file of data.
-    pub data: PathBuf,
+    /// The files of data: facts of all items in one, the list in another.
+    pub data: Vec<PathBuf>,
     /// Sheets of a workbook.
     pub sheets: Vec<String>,
     /// The file to write; with a list, a pattern.
@@ -155,8 +155,8 @@ pub struct Fill {
 pub struct Inspect {
     /// The template.
     pub template: PathBuf,
-    /// A file of data to check it against.
-    pub data: Option<PathBuf>,
+    /// Files of data to check it against.
+    pub data: Vec<PathBuf>,
     /// Sheets of a workbook.
     pub sheets: Vec<String>,
     /// The list whose items the template is for.
@@ -259,7 +259,7 @@ fn build(found: &ArgMatches) -> Command {
 fn fill(found: &ArgMatches) -> Option<Fill> {
     Some(Fill {
         template: found.get_one("template").cloned()?,
-        data: found.get_one("data").cloned()?,
+        data: found.get_many("data")?.cloned().collect(),
         sheets: found.get_many("sheets").into_iter().flatten().cloned().collect(),
         out: found.get_one("out").cloned()?,
         list: found.get_one("list").cloned(),
@@ -273,7 +273,7 @@ fn template(found: &ArgMatches) -> Option<Command> {
         ("bien", found) => Command::Variables { template: found.get_one("template").cloned()? },
         ("kiem-tra", found) => Command::Inspect(Inspect {
             template: found.get_one("template").cloned()?,
-            data: found.get_one("data").cloned(),
+            data: found.get_many("data").into_iter().flatten().cloned().collect(),
             sheets: found.get_many("sheets").into_iter().flatten().cloned().collect(),
             list: found.get_one("list").cloned(),
             comments: found.get_one("comments").cloned(),

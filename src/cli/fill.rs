@@ -37,8 +37,8 @@ fn try_run(args: &Args, fill: &Fill) -> Result<u8, String> {
     let template = given::compile(&found, &mut report);
     let data = given::data(args, &fill.data, &fill.sheets, &mut sources, &mut report)?;
     let mut files = Vec::new();
-    if let (Some(template), Some(data)) = (template, data) {
-        let work = Work { args, fill, template: &template, files: Folder::of(args, &fill.data) };
+    if let (Some(template), Some(data), Some(first)) = (template, data, fill.data.first()) {
+        let work = Work { args, fill, template: &template, files: Folder::of(args, first) };
         match work.run(&data) {
             Ok(written) => files = written,
             Err(Failure::World(message)) => return Err(message),

@@ -7,7 +7,7 @@ use tera::Context;
 
 use super::Args;
 use crate::diag::{Report, nearest};
-use crate::fill::input::{self, Input};
+use crate::fill::input::{self, Format, Input};
 use crate::fill::{Files, WordTemplate};
 use crate::source::Sources;
 use crate::template;
@@ -56,7 +56,7 @@ pub fn compile(template: &Template, report: &mut Report) -> Option<WordTemplate>
 }
 
 /// Reads a file of data; its faults go to the report.
-pub fn data(
+fn one(
     args: &Args,
     path: &Path,
     sheets: &[String],
@@ -66,6 +66,24 @@ pub fn data(
     let found = args.folder.join(path);
     let bytes = std::fs::read(&found).map_err(|error| unreadable(args, &found, &error))?;
     Ok(input::read(Input { name: &shown(args, &found), bytes, sheets }, sources, report))
+}
+
+/// Reads files of data as one; the sheets wanted are those of workbooks where there are other files too.
+pub fn data(
+    args: &Args,
+    paths: &[PathBuf],
+    sheets: &[String],
+    sources: &mut Sources,
+    report: &mut Report,
+) -> Result<Option<Context>, String> {
+    let books = paths.iter().filter(|path| Format::of(path) == Some(Format::Xlsx)).count();
+    let mut parts = Vec::new();
+    for path in paths {
+        let for_another = books > 0 && Format::of(path) != Some(Format::Xlsx);
+        let found = one(args, path, if for_another { &[] } else { sheets }, sources, report)?;
+        parts.push((shown(args, &args.folder.join(path)), found));
+    }
+    Ok(input::together(parts, report))
 }
 
 fn unreadable(args: &Args, path: &Path, error: &io::Error) -> String {

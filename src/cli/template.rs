@@ -78,9 +78,9 @@ fn try_inspect(args: &Args, wish: &Inspect) -> Result<u8, String> {
     let found = given::template(args, &wish.template)?;
     let (mut sources, mut report) = (Sources::new(), Report::new());
     let compiled = WordTemplate::compile(&found.name, found.bytes.clone());
-    let data = match &wish.data {
-        Some(path) => given::data(args, path, &wish.sheets, &mut sources, &mut report)?,
-        None => None,
+    let data = match wish.data.as_slice() {
+        [] => None,
+        paths => given::data(args, paths, &wish.sheets, &mut sources, &mut report)?,
     };
     let faults: Vec<Diagnostic> = match (compiled, data) {
         (Err(faults), _) => faults,

@@ -66,11 +66,14 @@ Ví dụ:
 /// The end of the help page of `dien`.
 pub(super) const DIEN_EXAMPLES: &str = "\
 Ví dụ:
-  thidua dien --mau giay-khen.docx --du-lieu ds.xlsx --ra giay-khen.docx
-  thidua dien --mau giay-khen.docx --du-lieu ds.xlsx --danh-sach dong \\
-      --ra 'output/giay-khen/{{ stt }}-{{ ho_ten | khong_dau }}.docx'
-  thidua dien --mau giay-khen.docx --du-lieu ds.yaml --danh-sach ca_nhan \\
-      --gop --ra output/in.docx";
+  thidua mau xuat --ra mau-word     lấy mẫu và dữ liệu minh họa
+  thidua dien --mau mau-word/giay-khen.docx --du-lieu mau-word/giay-khen.yaml \\
+      --danh-sach ca_nhan --gop --ra output/in.docx
+  thidua dien --mau giay-khen.docx --du-lieu chung.yaml --du-lieu ds.xlsx \\
+      --danh-sach dong --ra 'output/{{ stt }}-{{ ho_ten | khong_dau }}.docx'
+
+Ở ví dụ cuối, chung.yaml ghi điều mọi giấy khen đều có (so_quyet_dinh, ngay,
+nguoi_ky…), ds.xlsx mỗi hàng một người (STT, Họ tên, Chức vụ, Thành tích…).";
 
 /// The end of the help page of `mau`.
 pub(super) const MAU_EXAMPLES: &str = "\
@@ -83,7 +86,8 @@ Ví dụ:
 pub(super) const KIEM_TRA_EXAMPLES: &str = "\
 Ví dụ:
   thidua mau kiem-tra giay-khen.docx
-  thidua mau kiem-tra giay-khen.docx --du-lieu ds.xlsx --danh-sach dong
+  thidua mau kiem-tra giay-khen.docx --du-lieu chung.yaml --du-lieu ds.xlsx \\
+      --danh-sach dong
   thidua mau kiem-tra giay-khen.docx --chu-thich loi.docx";
 
 /// Turns what clap says into what the clerk reads.

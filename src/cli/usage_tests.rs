@@ -385,11 +385,10 @@ fn the_other_commands() {
 
 #[test]
 fn dien_with_everything() {
-    let line =
-        "dien --mau m.docx --du-lieu d.xlsx --trang-tinh A --trang-tinh B --danh-sach dong --gop --ghi-de --ra o.docx";
+    let line = "dien --mau m.docx --du-lieu d.xlsx --du-lieu chung.yaml --trang-tinh A --trang-tinh B --danh-sach dong --gop --ghi-de --ra o.docx";
     let expected = Fill {
         template: PathBuf::from("m.docx"),
-        data: PathBuf::from("d.xlsx"),
+        data: vec![PathBuf::from("d.xlsx"), PathBuf::from("chung.yaml")],
         sheets: vec!["A".to_owned(), "B".to_owned()],
         out: "o.docx".to_owned(),
         list: Some("dong".to_owned()),
@@ -407,7 +406,7 @@ fn what_mau_can_do() {
     let inspect = understood("mau kiem-tra m.docx --du-lieu d.yaml --danh-sach ds --chu-thich o.docx").command;
     let expected = Inspect {
         template: PathBuf::from("m.docx"),
-        data: Some(PathBuf::from("d.yaml")),
+        data: vec![PathBuf::from("d.yaml")],
         sheets: Vec::new(),
         list: Some("ds".to_owned()),
         comments: Some(PathBuf::from("o.docx")),

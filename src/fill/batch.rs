@@ -197,7 +197,7 @@ fn lists(data: &Context, wanted: &str) -> String {
 }
 
 /// Returns the names at the top of the data, which only the engine can list.
-fn names(data: &Context) -> Vec<String> {
+pub(super) fn names(data: &Context) -> Vec<String> {
     let mut tera = tera::Tera::default();
     tera.register_filter("names", |value: Value, _: tera::Kwargs, _: &tera::State| {
         let keys = value.as_map().into_iter().flatten().map(|(key, _)| key.to_string());

@@ -10,6 +10,7 @@ mod determinism;
 mod dien;
 mod docx;
 mod edited;
+mod examples;
 mod fill;
 mod finish;
 mod golden;

@@ -19,12 +19,18 @@ pub(super) fn dien() -> Definition {
         "TÊN",
         "Mỗi mục của danh sách này trong dữ liệu thành một tệp;\ndanh sách của Excel, CSV tên là dong",
     );
+    let data = path(
+        "data",
+        "du-lieu",
+        "TỆP",
+        "Dữ liệu: .yaml, .json, .xlsx hoặc .csv; điều chung một tệp,\ndanh sách một tệp thì ghi hai lần",
+    );
     sub("dien", "Điền mẫu Word từ YAML, JSON, Excel hoặc CSV (cũng gõ được: fill)")
         .alias("fill")
         .override_usage("thidua dien --mau <MẪU> --du-lieu <TỆP> --ra <TỆP> [TÙY CHỌN]")
         .after_help(usage::DIEN_EXAMPLES)
         .arg(path("template", "mau", "MẪU", "Mẫu Word (.docx), hoặc tên một mẫu có sẵn").required(true))
-        .arg(path("data", "du-lieu", "TỆP", "Dữ liệu: .yaml, .json, .xlsx hoặc .csv").required(true))
+        .arg(data.action(ArgAction::Append).required(true))
         .arg(sheets())
         .arg(list.value_parser(word))
         .arg(out.value_parser(word).required(true))
@@ -57,7 +63,7 @@ fn kiem_tra() -> Definition {
         .override_usage("thidua mau kiem-tra <MẪU> [TÙY CHỌN]")
         .after_help(usage::KIEM_TRA_EXAMPLES)
         .arg(template())
-        .arg(path("data", "du-lieu", "TỆP", "Xem dữ liệu này có đủ cho mẫu không"))
+        .arg(path("data", "du-lieu", "TỆP", "Xem dữ liệu này có đủ cho mẫu không").action(ArgAction::Append))
         .arg(sheets().requires("data"))
         .arg(
             option("list", "danh-sach", "TÊN", "Mẫu dùng cho từng mục của danh sách này")

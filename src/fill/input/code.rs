@@ -21,5 +21,8 @@ pub static CSV: Code = Code { id: "NGUON08", title: "Tệp CSV viết sai" };
 /// A file that is too large.
 pub static SIZE: Code = Code { id: "NGUON09", title: "Tệp dữ liệu quá lớn" };
 
+/// Two files of data that contradict each other.
+pub static CLASH: Code = Code { id: "NGUON13", title: "Hai tệp dữ liệu ghi khác nhau" };
+
 /// All of them, in order.
-pub static ALL: &[&Code] = &[&FORMAT, &JSON, &SHAPE, &WORKBOOK, &SHEET, &COLUMN, &CELL, &CSV, &SIZE];
+pub static ALL: &[&Code] = &[&FORMAT, &JSON, &SHAPE, &WORKBOOK, &SHEET, &COLUMN, &CELL, &CSV, &SIZE, &CLASH];

@@ -91,6 +91,48 @@ pub fn read(input: Input, sources: &mut Sources, report: &mut Report) -> Option<
     }
 }
 
+/// Makes one of the data of several files: facts that all items share from one, the list from another.
+///
+/// A name with two values is a fault, for nobody can say which of them is meant. The one row of a table that only gives
+/// names does not stand in the way of another file's list.
+pub fn together(parts: Vec<(String, Option<Context>)>, report: &mut Report) -> Option<Context> {
+    let parts: Vec<(String, Context)> =
+        parts.into_iter().map(|(name, part)| Some((name, part?))).collect::<Option<_>>()?;
+    let rows = |part: &Context| part.get(ROWS).and_then(Value::as_array).map(<[Value]>::len);
+    let lists = parts.iter().filter(|(_, part)| rows(part).is_some()).count();
+    let mut all = Context::new();
+    let mut from: BTreeMap<String, &str> = BTreeMap::new();
+    let mut clashes = false;
+    for (name, part) in &parts {
+        for key in super::batch::names(part) {
+            let only_names = key == ROWS && lists > 1 && rows(part) == Some(1);
+            let Some(value) = part.get(&key).filter(|_| !only_names) else { continue };
+            match all.get(&key) {
+                Some(known) if known != value => {
+                    clashes = true;
+                    report.push(clash(&key, from.get(&key).copied().unwrap_or_default(), name));
+                }
+                Some(_) => {}
+                None => {
+                    all.insert_value(key.clone(), value.clone());
+                    from.insert(key, name);
+                }
+            }
+        }
+    }
+    (!clashes).then_some(all)
+}
+
+fn clash(key: &str, first: &str, second: &str) -> Diagnostic {
+    let message = format!("“{key}” có trong cả {first} và {second}, với hai giá trị khác nhau");
+    let hint = if key == ROWS {
+        "mỗi lần chỉ dùng một tệp có danh sách; gộp các danh sách vào một trang tính"
+    } else {
+        "bỏ khóa hoặc cột ấy khỏi một trong hai tệp"
+    };
+    Diagnostic::error(&code::CLASH, message).in_file(second).hint(hint)
+}
+
 /// A table as it lies in its file: no row of it is taken for names.
 #[derive(Debug, Default)]
 pub struct Sheet {
