@@ -23,7 +23,7 @@ pub(super) fn dien() -> Definition {
         "data",
         "du-lieu",
         "TỆP",
-        "Dữ liệu: .yaml, .json, .xlsx hoặc .csv; điều chung một tệp,\ndanh sách một tệp thì ghi hai lần",
+        "Dữ liệu: .yaml, .json, .xlsx hoặc .csv; điều chung\nở tệp khác danh sách thì ghi hai lần",
     );
     sub("dien", "Điền mẫu Word từ YAML, JSON, Excel hoặc CSV (cũng gõ được: fill)")
         .alias("fill")
