@@ -18,7 +18,7 @@ pub fn check(records: &Records, scene: &Scene, report: &mut Report) {
         check_far(task, records.year, report);
     }
     for published in records.indices.iter().filter_map(|index| index.published) {
-        far(published, "ngày công bố chỉ số", (records.year, records.year + 1), records.year, report);
+        far(published, "ngày công bố chỉ số", (records.year - 1, records.year + 1), records.year, report);
     }
     for paper in &records.papers {
         check_paper(paper, records.year, report);

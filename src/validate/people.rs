@@ -105,7 +105,9 @@ impl Away<'_> {
     fn signs(&self, id: &Id) -> Diagnostic {
         let what = if self.day.dated { "ký văn bản ngày" } else { "ký văn bản có ngày chốt số liệu" };
         let hint = if self.left { "thoi_viec" } else { "bat_dau" };
-        let found = Diagnostic::error(&code::NOT_HERE, self.message(what)).at(id.span);
+        // Until it has its date, a draft of an old period may still get another signer.
+        let start = if self.day.dated { Diagnostic::error } else { Diagnostic::warning };
+        let found = start(&code::NOT_HERE, self.message(what)).at(id.span);
         self.labelled(found).hint(format!("chọn người ký khác, hoặc sửa ngày văn bản hay `{hint}` của người này"))
     }
 
