@@ -11,7 +11,9 @@ use serde_saphyr::granit_parser::{ErrorKind as Kind, ScalarStyle, ScanError};
 use super::budget::too_deep;
 use super::{FileId, Span, hunt};
 use crate::diag::Diagnostic;
-use crate::diag::code::{ALIAS, BLOCK_TEXT, DOCUMENT, FIRST_CHARACTER, QUOTE, SPACE, SYNTAX, TAB, TAG, TEMPLATE};
+use crate::diag::code::{
+    ALIAS, BLOCK_TEXT, COMMENT, DOCUMENT, FIRST_CHARACTER, QUOTE, SPACE, SYNTAX, TAB, TAG, TEMPLATE,
+};
 
 /// A value longer than this is not written out in a hint, in characters.
 const SHORT: usize = 60;
@@ -126,7 +128,7 @@ struct Site<'a> {
 
 impl Site<'_> {
     fn explain(&self, kind: &Kind) -> Diagnostic {
-        if let Some(fault) = self.template(kind) {
+        if let Some(fault) = self.template(kind).or_else(|| self.cut_off()) {
             return fault;
         }
         match kind {
@@ -239,6 +241,20 @@ impl Site<'_> {
         );
         let range = possible.then(|| hunt::template_before(self.text, self.at))??;
         Some(template(self.span(range), self.text))
+    }
+
+    /// A sentence over several lines that a comment has cut off: its next line belongs to nothing.
+    fn cut_off(&self) -> Option<Diagnostic> {
+        let line = hunt::line(self.text, self.at);
+        let before = self.text.get(line.start..self.at)?;
+        let comment = self.text.get(self.at..line.end)?.trim_end();
+        let inside = comment.starts_with('#') && before.ends_with([' ', '\t']) && !before.trim().is_empty();
+        let message = format!("câu bị cắt ở dấu #, phần sau coi là ghi chú: “{comment}”");
+        inside.then(|| {
+            Diagnostic::error(&COMMENT, message).at(self.span(self.at..self.at + comment.len())).hint(
+                "viết cả câu trong ngoặc kép, hoặc sau `>-` rồi xuống dòng; nếu là ghi chú, chuyển xuống cuối câu",
+            )
+        })
     }
 
     fn tab(&self) -> Diagnostic {

@@ -4,8 +4,8 @@
 use chrono::NaiveDate;
 
 use super::Scene;
-use crate::diag::{Diagnostic, Report};
-use crate::record::field::Date;
+use crate::diag::{Diagnostic, Report, Severity};
+use crate::record::field::{Date, Id};
 use crate::record::paper::Paper;
 use crate::record::{Records, code};
 use crate::source::{FileId, Sources, Span};
@@ -22,30 +22,40 @@ const PROPOSALS: &[&str] = &["to_trinh", "bien_ban"];
 pub fn check(records: &Records, scene: &Scene, report: &mut Report) {
     for paper in &records.papers {
         let Some(date) = paper.date else { continue };
+        let mut found = Vec::new();
         for (other, at) in cited(paper, records, scene.sources) {
             if scene.wants(paper) || scene.wants(other) {
-                report.extend(later(paper, date, other, at));
+                found.extend(later(paper, date, other, at));
             }
         }
-        if !scene.wants(paper) {
-            continue;
+        if scene.wants(paper) {
+            found.extend(later_laws(paper, date, records));
+            found.extend(later_names(paper, date, scene.sources));
         }
-        for ground in &paper.grounds {
-            let law = records.laws.iter().find(|law| law.id.text == ground.text);
-            let Some((law, signed)) = law.and_then(|law| Some((law, law.date?))) else { continue };
-            if date.day < signed.day {
-                let name = law.symbol.as_ref().map_or(&law.subject.text, |symbol| &symbol.text);
-                let what = format!("{} {name}", law.kind.text);
-                report.push(finding(&what, signed.day, date, ground.span).label(signed.span, "ngày ký ghi ở đây"));
-            }
+        if !scene.mends(paper) {
+            found.iter_mut().for_each(|found| found.severity = Severity::Warning);
         }
-        let file = paper.span.file;
-        for (place, name, day) in named(scene.sources.get(file).text()) {
-            if date.day < day {
-                report.push(finding(&name, day, date, Span::new(file, place.0, place.1)));
-            }
-        }
+        report.extend(found);
     }
+}
+
+/// Reports grounds that were signed after the document.
+fn later_laws<'r>(paper: &'r Paper, date: Date, records: &'r Records) -> impl Iterator<Item = Diagnostic> + 'r {
+    let law = |ground: &Id| records.laws.iter().find(|law| law.id.text == ground.text);
+    paper.grounds.iter().filter_map(move |ground| {
+        let law = law(ground)?;
+        let signed = law.date.filter(|signed| date.day < signed.day)?;
+        let name = law.symbol.as_ref().map_or(&law.subject.text, |symbol| &symbol.text);
+        let found = finding(&format!("{} {name}", law.kind.text), signed.day, date, ground.span);
+        Some(found.label(signed.span, "ngày ký ghi ở đây"))
+    })
+}
+
+/// Reports what the document's own texts name with a later day.
+fn later_names(paper: &Paper, date: Date, sources: &Sources) -> Vec<Diagnostic> {
+    let file = paper.span.file;
+    let all = named(sources.get(file).text()).into_iter().filter(|(_, _, day)| date.day < *day);
+    all.map(|(place, name, day)| finding(&name, day, date, Span::new(file, place.0, place.1))).collect()
 }
 
 fn finding(what: &str, later: NaiveDate, own: Date, at: Span) -> Diagnostic {
@@ -109,7 +119,7 @@ fn files(paper: &Paper, records: &Records) -> Vec<FileId> {
 /// Tells whether a document has this number and symbol: `05/KH-STC`.
 fn bears(paper: &Paper, records: &Records, printed: &str) -> bool {
     let (Some(number), Some((figures, symbol))) = (paper.number, printed.trim().split_once('/')) else { return false };
-    let unit = |id: &Option<crate::record::field::Id>| {
+    let unit = |id: &Option<Id>| {
         let unit = id.as_ref().and_then(|id| records.units.iter().find(|unit| unit.id.text == id.text));
         unit.map(|unit| unit.symbol.as_ref().map_or(unit.id.text.clone(), |symbol| symbol.text.clone()))
     };

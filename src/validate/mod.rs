@@ -47,6 +47,13 @@ impl Scene<'_> {
     fn wants(&self, paper: &Paper) -> bool {
         self.ids.is_empty() || self.ids.contains(&paper.id.text)
     }
+
+    /// Tells whether a document's date can still be mended: it stands in the record, or the document is being issued.
+    /// One that the register has given and that nobody asks about stays, and must not stop the others.
+    fn mends(&self, paper: &Paper) -> bool {
+        let recorded = paper.date.is_some_and(|date| date.span != paper.id.span);
+        recorded || self.ids.contains(&paper.id.text)
+    }
 }
 
 /// Records in which every reference leads somewhere and no date contradicts another.

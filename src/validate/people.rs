@@ -21,7 +21,7 @@ pub fn check(records: &Records, scene: &Scene, report: &mut Report) {
     let people: People = records.people.iter().map(|person| (person.id.text.as_str(), person)).collect();
     let find = |id: &Id| people.get(id.text.as_str()).copied();
     for paper in records.papers.iter().filter(|paper| scene.wants(paper)) {
-        let Some(day) = Day::of(paper) else { continue };
+        let Some(day) = Day::of(paper, scene.mends(paper)) else { continue };
         for signer in &paper.signers.0 {
             if let Some(found) = find(&signer.person).and_then(|person| away(person, &day)) {
                 report.push(found.signs(&signer.person));
@@ -74,14 +74,21 @@ fn check_days(person: &Person, report: &mut Report) {
 struct Day {
     day: NaiveDate,
     dated: bool,
+    /// Whether it is a fault that must be mended first.
+    grave: bool,
     at: Date,
 }
 
 impl Day {
     /// A document without either may have been signed on any day: nothing is said of it before it is issued.
-    fn of(paper: &Paper) -> Option<Self> {
-        let date = paper.date.map(|at| Self { day: at.day, dated: true, at });
-        let cut = || paper.period.as_ref().map(|period| Self { day: period.to.day, dated: false, at: period.to });
+    ///
+    /// Until it has its date, a draft of an old period may still get another signer.
+    fn of(paper: &Paper, grave: bool) -> Option<Self> {
+        let date = paper.date.map(|at| Self { day: at.day, dated: true, grave, at });
+        let cut = || {
+            let to = paper.period.as_ref()?.to;
+            Some(Self { day: to.day, dated: false, grave: false, at: to })
+        };
         date.or_else(cut)
     }
 }
@@ -105,8 +112,7 @@ impl Away<'_> {
     fn signs(&self, id: &Id) -> Diagnostic {
         let what = if self.day.dated { "ký văn bản ngày" } else { "ký văn bản có ngày chốt số liệu" };
         let hint = if self.left { "thoi_viec" } else { "bat_dau" };
-        // Until it has its date, a draft of an old period may still get another signer.
-        let start = if self.day.dated { Diagnostic::error } else { Diagnostic::warning };
+        let start = if self.day.grave { Diagnostic::error } else { Diagnostic::warning };
         let found = start(&code::NOT_HERE, self.message(what)).at(id.span);
         self.labelled(found).hint(format!("chọn người ký khác, hoặc sửa ngày văn bản hay `{hint}` của người này"))
     }
