@@ -9,6 +9,8 @@ use std::{
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::diag::harmless;
+
 /// Work shorter than this shows no bar.
 const PATIENCE: Duration = Duration::from_secs(1);
 
@@ -49,7 +51,7 @@ impl Progress {
         if self.start.elapsed() >= self.patience {
             self.show.call_once(|| self.bar.set_draw_target((self.target)()));
         }
-        self.bar.set_message(name.to_owned());
+        self.bar.set_message(harmless(name).into_owned());
         self.bar.inc(1);
     }
 

@@ -1,39 +1,44 @@
-//! What is printed: data to stdout, speech to stderr.
+//! What is printed: data to stdout, speech to stderr. All of it may quote files of anyone, and reaches the terminal harmless.
 
 use std::io::{IsTerminal, Write};
 
 use serde_json::json;
 
 use super::{Args, ColorChoice};
-use crate::diag::{Report, text};
+use crate::diag::{Report, harmless, text};
 use crate::output::Written;
 use crate::source::Sources;
 
 /// Prints data. A closed pipe is the reader's choice, not a fault.
 pub fn data(text: &str) {
-    let _ = writeln!(std::io::stdout().lock(), "{text}");
+    let _ = writeln!(std::io::stdout().lock(), "{}", harmless(text));
 }
 
 /// Prints a piece of data that goes on.
 pub fn piece(text: &str) {
-    let _ = write!(std::io::stdout().lock(), "{text}");
+    let _ = write!(std::io::stdout().lock(), "{}", harmless(text));
 }
 
 /// Prints speech.
 pub fn speech(text: &str) {
+    painted_speech(&harmless(text));
+}
+
+/// Prints speech that may be coloured; what it quotes is harmless already.
+fn painted_speech(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{text}");
 }
 
 /// Prints a question, after which the answer is typed on the same line.
 pub fn prompt(text: &str) {
     let mut stderr = std::io::stderr().lock();
-    let _ = write!(stderr, "{text}").and_then(|()| stderr.flush());
+    let _ = write!(stderr, "{}", harmless(text)).and_then(|()| stderr.flush());
 }
 
 /// Prints the findings, unless there are none.
 pub fn report(args: &Args, report: &Report, sources: &Sources) {
     if !report.is_empty() {
-        speech(text::render(report, sources, colored(args)).trim_end());
+        painted_speech(text::render(report, sources, colored(args)).trim_end());
     }
 }
 
@@ -42,12 +47,12 @@ pub fn failure(args: &Args, message: &str) {
     if args.json {
         data(&json!({ "loi": message }).to_string());
     }
-    speech(&format!("{} {message}", painted(args, "31;1", "lỗi:")));
+    painted_speech(&format!("{} {}", painted(args, "31;1", "lỗi:"), harmless(message)));
 }
 
 /// Prints something to be heeded.
 pub fn warning(args: &Args, message: &str) {
-    speech(&format!("{} {message}", painted(args, "33;1", "cảnh báo:")));
+    painted_speech(&format!("{} {}", painted(args, "33;1", "cảnh báo:"), harmless(message)));
 }
 
 /// Says that a file edited by hand was kept.

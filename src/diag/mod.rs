@@ -1,11 +1,13 @@
 //! One [`Diagnostic`] for every finding, and its renderers.
 
 pub mod code;
+mod harmless;
 pub mod json;
 mod nearest;
 mod report;
 pub mod text;
 
+pub use harmless::harmless;
 pub use nearest::nearest;
 pub use report::Report;
 

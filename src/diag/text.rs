@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Diagnostic, Place, Report, Severity};
+use super::{Diagnostic, Place, Report, Severity, harmless};
 use crate::source::{Sources, Span};
 
 /// Longer lines are cut around the place, in characters.
@@ -77,16 +77,13 @@ fn group<'a>(item: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
     }
     let clause = item.clause.iter().map(|text| (Level::NOTE, "căn cứ", text));
     let hints = item.hints.iter().map(|text| (Level::HELP, "gợi ý", text));
-    group.elements(
-        clause
-            .chain(hints)
-            .map(|(level, name, text)| level.with_name(name).message(normalize_untrusted_str(&compose(text)))),
-    )
+    group.elements(clause.chain(hints).map(|(level, name, text)| level.with_name(name).message(compose(text))))
 }
 
-/// Texts may quote a file; they are shown composed (NFC), as terminals want them.
+/// Texts may quote a file; they are shown composed (NFC), as terminals want them, and harmless.
 fn compose(text: &str) -> String {
-    text.nfc().collect()
+    let text: String = text.nfc().collect();
+    harmless(&text).into_owned()
 }
 
 /// Consecutive lines of one file with the places marked in them.
@@ -182,7 +179,7 @@ impl<'a> View<'a> {
     }
 
     fn origin(&self) -> Origin<'a> {
-        let origin = Origin::path(normalize_untrusted_str(self.file));
+        let origin = Origin::path(compose(self.file));
         match self.place {
             Some((line, column)) => origin.line(line).char_column(column),
             None => origin,
@@ -202,8 +199,7 @@ impl<'a> View<'a> {
                     Some(_) => AnnotationKind::Context,
                     None => AnnotationKind::Primary,
                 };
-                kind.span(mark.range.start + offset..mark.range.end + offset)
-                    .label(mark.label.map(normalize_untrusted_str))
+                kind.span(mark.range.start + offset..mark.range.end + offset).label(mark.label.map(compose))
             }));
         }
         Snippet::source(text).line_start(self.first).annotations(annotations)
@@ -249,7 +245,7 @@ fn clip<'a>(line: &Line<'a>) -> (String, Vec<Mark<'a>>) {
     stops.dedup();
     let mut moved = vec![out.len()];
     for pair in stops.windows(2) {
-        out.extend(text.get(pair[0]..pair[1]).unwrap_or("").nfc());
+        out.push_str(&compose(text.get(pair[0]..pair[1]).unwrap_or("")));
         moved.push(out.len());
     }
     if window.end < text.len() {

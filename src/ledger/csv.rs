@@ -2,6 +2,9 @@
 
 use super::COLUMNS;
 
+/// What a cell begins with that a program of tables would calculate.
+const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+
 /// Returns how the file begins: a byte order mark, by which Excel knows its letters, and the names of the columns.
 pub fn head() -> String {
     format!("\u{feff}{}", line(&COLUMNS))
@@ -11,7 +14,8 @@ pub fn head() -> String {
 pub fn line<S: AsRef<str>>(cells: &[S]) -> String {
     let quoted = cells.iter().map(|cell| {
         let cell = cell.as_ref();
-        let guard = if cell.starts_with(['=', '+', '-', '@']) { "'" } else { "" };
+        let guard =
+            if cell.trim_start().starts_with(FORMULA) || cell.starts_with(['\t', '\r', '\n']) { "'" } else { "" };
         format!("\"{guard}{}\"", cell.replace('"', "\"\""))
     });
     quoted.collect::<Vec<_>>().join(",") + "\r\n"
@@ -24,5 +28,6 @@ mod tests {
     #[test]
     fn a_cell_with_quotes_or_a_formula_stays_text() {
         assert_eq!(line(&["a\"b", "=1+1", "", "x, y"]), "\"a\"\"b\",\"'=1+1\",\"\",\"x, y\"\r\n");
+        assert_eq!(line(&[" =cmd|'/c x'!A1", "\t@x", "＝1"]), "\"' =cmd|'/c x'!A1\",\"'\t@x\",\"'＝1\"\r\n");
     }
 }
