@@ -117,7 +117,7 @@ fn archive() -> (tempfile::TempDir, u64) {
 fn verified(bencher: Bencher) {
     let (folder, length) = archive();
     bencher.counter(BytesCount::new(length)).bench_local(|| {
-        let done = verify(folder.path(), actor(), Patience::seconds(1)).expect("it can be read");
+        let done = verify(folder.path(), Patience::seconds(1)).expect("it can be read");
         assert!(!done.report.has_errors() && done.documents == DOCUMENTS, "it is whole");
     });
 }

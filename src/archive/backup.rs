@@ -74,6 +74,9 @@ pub enum BackupError {
     /// The backup would lie in what it is to save.
     #[error("bản sao lưu không được nằm trong chính thư mục lưu trữ `{}`", .0.display())]
     Inside(PathBuf),
+    /// The first backup there was cut short.
+    #[error("lần sao lưu đầu tiên vào `{}` bị ngắt giữa chừng, chưa có bản nào trọn vẹn", .0.display())]
+    Unfinished(PathBuf),
     /// There is no state in the folder.
     #[error("`{}` không có bản sao lưu nào", .0.display())]
     NoBackup(PathBuf),
@@ -115,6 +118,7 @@ impl BackupError {
         match self {
             Self::Archive(error) => error.advice(),
             Self::Inside(_) => "chọn thư mục trên ổ đĩa khác, như ổ USB hoặc ổ mạng",
+            Self::Unfinished(_) => "chạy lại `thidua luu sao-luu` vào thư mục ấy; tệp đã chép được dùng tiếp",
             Self::NoBackup(_) => "chỉ đúng thư mục đã dùng với `thidua luu sao-luu`",
             Self::Foreign(_) => "chọn thư mục khác; nếu đúng là thư mục này thì chạy `thidua luu xac-minh` trước",
             Self::Ahead { .. } => {
@@ -197,8 +201,9 @@ pub fn back_up(root: &Path, to: &Path, actor: Actor, patience: Patience) -> Resu
     if let Some(last) = states(to)?.first() {
         follows(last, &*archive.register, tip, to)?;
     }
+    sound(to)?;
     let made = to.join(STATES).join(format!(".thidua-{}.tmp", state.name));
-    remove(&made)?;
+    sweep(&to.join(STATES))?;
     disk(&made, fs::create_dir_all(&made))?;
     let kept = FolderStore::new(to.join(STORE));
     let copied = copy_contents(&*archive.register, &*archive.store, &kept, false)?;
@@ -222,6 +227,18 @@ pub fn back_up(root: &Path, to: &Path, actor: Actor, patience: Patience) -> Resu
     let deed = Deed::BackedUp { to: shown, lines: tip.count, tip: tip.digest };
     archive.record(vec![deed], &[])?;
     Ok(BackedUp { state: format!("{STATES}/{}", state.name), verified, copied, repaired })
+}
+
+/// Refuses a backup of which a part lies elsewhere by a link.
+fn sound(backup: &Path) -> Result<(), DiskError> {
+    [STATES, STORE].iter().try_for_each(|name| crate::output::unlinked(&backup.join(name))).map_err(DiskError::Output)
+}
+
+/// Removes states that were never whole.
+fn sweep(states: &Path) -> Result<(), DiskError> {
+    let Ok(names) = fs::read_dir(states) else { return Ok(()) };
+    let left = names.filter_map(Result::ok).map(|entry| entry.path()).filter(|path| store::is_half_done(path));
+    left.into_iter().try_for_each(|path| remove(&path))
 }
 
 /// Refuses a backup that lies in the archive itself.
@@ -318,7 +335,12 @@ pub fn inspect(backup: &Path) -> Result<Verified, BackupError> {
 }
 
 fn newest(backup: &Path) -> Result<State, BackupError> {
-    states(backup)?.into_iter().next().ok_or_else(|| BackupError::NoBackup(backup.to_owned()))
+    sound(backup)?;
+    let none = || match backup.join(STATES).is_dir() || backup.join(STORE).is_dir() {
+        true => BackupError::Unfinished(backup.to_owned()),
+        false => BackupError::NoBackup(backup.to_owned()),
+    };
+    states(backup)?.into_iter().next().ok_or_else(none)
 }
 
 /// Puts the newest state of a backup in the place of the archive; `overwrite` also where that one is newer.
@@ -334,7 +356,7 @@ pub fn restore(
     overwrite: bool,
 ) -> Result<Restored, BackupError> {
     outside(root, from)?;
-    finish(root)?;
+    super::enter(root)?;
     let state = newest(from)?;
     let found = inspect(from)?;
     if found.report.has_errors() {
@@ -357,8 +379,8 @@ pub fn restore(
         aside: aside.clone(),
     };
     let made = root.join(STAGE);
-    Archive::open_existing(&made, actor.clone(), "phục hồi", patience)?.record(vec![told], &[])?;
-    let verified = verify(&made, actor, patience)?;
+    Archive::open_existing(&made, actor, "phục hồi", patience)?.record(vec![told], &[])?;
+    let verified = verify(&made, patience)?;
     if verified.report.has_errors() {
         return Err(BackupError::Damaged { what: "bản vừa phục hồi", found: Box::new(verified) });
     }
@@ -431,6 +453,13 @@ pub(super) fn finish(root: &Path) -> Result<(), DiskError> {
         return if nobody { disk(&ready, fs::remove_file(&ready)) } else { Ok(()) };
     }
     place(root)
+}
+
+/// Returns where the archive lies: in its place, or ready to be put there.
+pub(super) fn standing(root: &Path) -> PathBuf {
+    let (stage, folder) = (root.join(STAGE), root.join(FOLDER));
+    let ready = !is_begun(&folder) && stage.join(READY).is_file();
+    if ready { root.join(STAGED) } else { folder }
 }
 
 /// Puts the archive that was made into its place, where none is.

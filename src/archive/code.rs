@@ -21,5 +21,9 @@ pub static PAGE: Code = Code { id: "LT08", title: "Tệp đã dựng không đú
 /// A document cannot be issued as it stands.
 pub static NOT_READY: Code = Code { id: "LT09", title: "Văn bản chưa phát hành được" };
 
+/// A step was left undone; the next one that writes sets it right.
+pub static UNFINISHED: Code = Code { id: "LT10", title: "Việc dở dang do một lệnh bị ngắt giữa chừng" };
+
 /// All of them, in order.
-pub static ALL: &[&Code] = &[&REGISTER, &CHAIN, &JOURNAL, &ROW, &CONTENT, &STRANGER, &GAP, &PAGE, &NOT_READY];
+pub static ALL: &[&Code] =
+    &[&REGISTER, &CHAIN, &JOURNAL, &ROW, &CONTENT, &STRANGER, &GAP, &PAGE, &NOT_READY, &UNFINISHED];

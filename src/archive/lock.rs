@@ -17,7 +17,8 @@ use super::{Actor, Digest};
 use crate::output;
 
 const LOCK: &str = "khoa";
-const NOTE: &str = "khoa.json";
+/// The note.
+pub const NOTE: &str = "khoa.json";
 
 /// Whoever wants the lock passes here first, one at a time: else one who issues a hundred documents would take the lock
 /// again before anyone who waits has looked.
@@ -85,7 +86,8 @@ impl fmt::Display for Note {
 /// The lock, held until dropped.
 #[derive(Debug)]
 pub struct Lock {
-    _file: File,
+    /// None where who only looks finds no file to lock: nobody has written there.
+    _file: Option<File>,
     note: PathBuf,
 }
 
@@ -97,7 +99,7 @@ impl Lock {
         patience: Patience,
         force: bool,
     ) -> Result<(Self, Option<Note>), ArchiveError> {
-        let lock = Self::take(folder, patience, File::try_lock)?;
+        let lock = Self::take(folder, patience)?;
         if open(&folder.join(LOCK))?.try_lock().is_ok() {
             return Err(ArchiveError::NoLocks(folder.to_owned()));
         }
@@ -117,17 +119,22 @@ impl Lock {
         Ok((lock, left))
     }
 
-    /// Takes the lock to read, beside others who read.
+    /// Takes the lock to read, beside others who read; makes no file.
     pub fn to_read(folder: &Path, patience: Patience) -> Result<Self, ArchiveError> {
-        Self::take(folder, patience, File::try_lock_shared)
+        if let Some(gate) = there(&folder.join(GATE))? {
+            wait(&gate, folder, patience, File::try_lock)?;
+        }
+        let file = there(&folder.join(LOCK))?;
+        file.as_ref().map_or(Ok(()), |file| wait(file, folder, patience, File::try_lock_shared))?;
+        Ok(Self { _file: file, note: folder.join(NOTE) })
     }
 
-    fn take(folder: &Path, patience: Patience, attempt: Attempt) -> Result<Self, ArchiveError> {
+    fn take(folder: &Path, patience: Patience) -> Result<Self, ArchiveError> {
         let gate = open(&folder.join(GATE))?;
         wait(&gate, folder, patience, File::try_lock)?;
         let file = open(&folder.join(LOCK))?;
-        wait(&file, folder, patience, attempt)?;
-        Ok(Self { _file: file, note: folder.join(NOTE) })
+        wait(&file, folder, patience, File::try_lock)?;
+        Ok(Self { _file: Some(file), note: folder.join(NOTE) })
     }
 
     /// Returns the note that stands there.
@@ -175,8 +182,16 @@ fn wait(file: &File, folder: &Path, patience: Patience, attempt: Attempt) -> Res
 }
 
 fn open(path: &Path) -> Result<File, DiskError> {
-    let opened = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path);
-    let opened = opened.or_else(|cause| match cause.kind() {
+    opened(path, OpenOptions::new().read(true).write(true).create(true).truncate(false))
+}
+
+/// Opens a file that is there.
+fn there(path: &Path) -> Result<Option<File>, DiskError> {
+    if path.exists() { opened(path, OpenOptions::new().read(true).write(true)).map(Some) } else { Ok(None) }
+}
+
+fn opened(path: &Path, options: &OpenOptions) -> Result<File, DiskError> {
+    let opened = options.open(path).or_else(|cause| match cause.kind() {
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem if path.exists() => File::open(path),
         _ => Err(cause),
     });

@@ -338,32 +338,41 @@ pub struct Reading {
     pub store: FolderStore,
     /// Where they lie.
     pub folder: PathBuf,
+    /// The step that a process has left undone, if one has; the next command that writes sets it right.
+    pub unfinished: Option<Note>,
     _lock: Lock,
 }
 
 impl Reading {
-    /// Opens the archive; what a process that died has left is set right first, and a register of an earlier version
-    /// brought up to date, where that may be written.
-    pub fn open(root: &Path, actor: Actor, patience: Patience) -> Result<Self, ArchiveError> {
-        enter(root)?;
-        let folder = root.join(FOLDER);
+    /// Opens the archive as it is, and writes nothing: what a process that died has left is neither undone nor ended,
+    /// and an archive that is ready to be put in its place is read where it lies.
+    pub fn open(root: &Path, patience: Patience) -> Result<Self, ArchiveError> {
+        unlinked(root)?;
+        let folder = backup::standing(root);
         if !is_begun(&folder) {
             return Err(ArchiveError::NoRegister);
         }
-        let mut lock = Lock::to_read(&folder, patience)?;
+        let lock = Lock::to_read(&folder, patience)?;
+        let unfinished = lock.note()?;
         let path = folder.join(REGISTER);
-        if lock.note()?.is_some() || SqliteRegister::is_older(&path) {
-            drop(lock);
-            drop(Archive::open(root, actor, "dọn việc dở dang", patience, false)?);
-            lock = Lock::to_read(&folder, patience)?;
-        }
         if !path.exists() {
             return Err(ArchiveError::LostRegister(path));
         }
-        let register = SqliteRegister::open_to_read(&path)?;
+        let register = match SqliteRegister::open_to_read(&path) {
+            // Who began it died before anything was in it.
+            Err(register::RegisterError::Damaged(_)) if unfinished.is_some() && !is_used(&folder) => {
+                return Err(ArchiveError::NoRegister);
+            }
+            opened => opened?,
+        };
         let store = FolderStore::new(folder.join(STORE));
-        Ok(Self { register, store, folder, _lock: lock })
+        Ok(Self { register, store, folder, unfinished, _lock: lock })
     }
+}
+
+/// Tells whether anything has been issued in the folder.
+fn is_used(folder: &Path) -> bool {
+    [STORE, journal::NAME].iter().any(|name| folder.join(name).exists())
 }
 
 /// Begins to write: nothing is a link, and what putting back has left undone is done.

@@ -5,12 +5,13 @@
 //! the file for itself (`locking_mode = EXCLUSIVE`), so no memory is shared between processes, which no network drive
 //! could do. Who reads holds the archive's own lock, and opens the file as one that does not change.
 
+mod image;
 mod schema;
 mod search;
 
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::{Read as _, Seek as _, SeekFrom};
+use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -22,6 +23,7 @@ use super::log::{Line, Tip};
 use super::register::{Gap, Neighbours, Query, Register, RegisterError, Step};
 use super::{Series, seal, wal};
 use crate::viet::text::strip_marks;
+use image::Image;
 use schema::MIGRATIONS;
 use search::Search;
 
@@ -108,21 +110,33 @@ impl SqliteRegister {
             .prepared()
     }
 
-    /// Opens the register only to read it, while nobody writes.
+    /// Opens the register only to read it, while nobody writes: nothing at all is written.
+    ///
+    /// With what a death has left in the write-ahead log, or brought up to date from an earlier version, it lies in
+    /// memory.
     pub fn open_to_read(path: &Path) -> Result<Self, RegisterError> {
+        let disk = |cause: io::Error| RegisterError::Other(cause.to_string());
+        if let Some(image) = Image::with_log(path).map_err(disk)? {
+            return Self::of_image(image);
+        }
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
         let opened = Connection::open_with_flags(address(path), flags).map_err(fault)?;
         let opened = Self { connection: opened, log: None };
-        opened.checked_version()?;
-        Ok(opened)
+        match opened.checked_version()? {
+            0 => Err(RegisterError::Damaged("trong tệp chưa có gì".to_owned())),
+            version if version < MIGRATIONS.len() => Self::of_image(Image::without_log(path).map_err(disk)?),
+            _ => Ok(opened),
+        }
     }
 
-    /// Tells whether the file is a register of an earlier version, which must be opened to write once.
-    pub fn is_older(path: &Path) -> bool {
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
-        let Ok(connection) = Connection::open_with_flags(address(path), flags) else { return false };
-        let opened = Self { connection, log: None };
-        matches!(opened.checked_version(), Ok(version) if (1..MIGRATIONS.len()).contains(&version))
+    fn of_image(image: Image) -> Result<Self, RegisterError> {
+        let length = usize::try_from(image.length()).map_err(|cause| RegisterError::Other(cause.to_string()))?;
+        let mut connection = Connection::open_in_memory().map_err(fault)?;
+        connection.deserialize_read_exact("main", image, length, false).map_err(fault)?;
+        let mut opened = Self { connection, log: None };
+        let version = opened.checked_version()?;
+        opened.migrate(version)?;
+        Ok(opened)
     }
 
     /// A register that is gone when it is dropped.
@@ -568,7 +582,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("so.sqlite");
         first_version(&path, &[entry(1, 1), entry(2, 2)]);
-        assert!(SqliteRegister::is_older(&path));
+        let file = std::fs::read(&path).unwrap();
+        let read = SqliteRegister::open_to_read(&path).unwrap();
+        assert_eq!((read.count().unwrap(), read.inspect().unwrap()), (2, Vec::new()));
+        assert_eq!(std::fs::read(&path).unwrap(), file, "who only reads does not bring it up to date");
         let mut register = SqliteRegister::open(&path).unwrap();
         assert_eq!(register.entries(0, 9).unwrap(), [entry(1, 1), entry(2, 2)]);
         let query = Query { text: Some("thu 2".to_owned()), signer: Some("an".to_owned()), ..Query::default() };
@@ -578,8 +595,37 @@ mod tests {
         register.rest().unwrap();
         assert_eq!(register.inspect().unwrap(), Vec::<String>::new());
         drop(register);
-        assert!(!SqliteRegister::is_older(&path));
         assert_eq!(SqliteRegister::open_to_read(&path).unwrap().count().unwrap(), 3);
+    }
+
+    #[test]
+    fn what_a_death_has_left_in_the_log_is_read_and_nothing_is_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("so.sqlite");
+        let mut register = SqliteRegister::create(&path).unwrap();
+        register.rest().unwrap();
+        for id in 1..=3 {
+            register.append(&step(&register, vec![entry(id, id)])).unwrap();
+        }
+        // Copied as a death leaves them: the log is not taken into the file.
+        let left = tempfile::tempdir().unwrap();
+        let [own, log] = ["so.sqlite", "so.sqlite-wal"].map(|name| left.path().join(name));
+        std::fs::copy(&path, &own).unwrap();
+        std::fs::copy(log_of(&path), &log).unwrap();
+        let before = [&own, &log].map(|path| std::fs::read(path).unwrap());
+        let read = SqliteRegister::open_to_read(&own).unwrap();
+        assert_eq!(numbers(&read.entries(0, 9).unwrap()), [1, 2, 3]);
+        assert_eq!(read.inspect().unwrap(), Vec::<String>::new());
+        assert_eq!([&own, &log].map(|path| std::fs::read(path).unwrap()), before);
+        assert_eq!(std::fs::read_dir(left.path()).unwrap().count(), 2);
+        // A step that was cut short is none.
+        std::fs::write(&log, &before[1][..before[1].len() - 100]).unwrap();
+        assert_eq!(SqliteRegister::open_to_read(&own).unwrap().count().unwrap(), 2);
+        let mut flipped = before[1].clone();
+        flipped[100] ^= 1;
+        std::fs::write(&log, flipped).unwrap();
+        let read = SqliteRegister::open_to_read(&own);
+        assert!(read.is_err() || read.unwrap().count().unwrap() == 0, "the log is believed up to its first fault");
     }
 
     #[test]

@@ -39,6 +39,15 @@ pub struct Kept {
     pub digest: Option<Digest>,
     /// Whether the content has that digest.
     pub whole: bool,
+    /// Whether it is a folder with nothing in it.
+    pub empty: bool,
+}
+
+impl Kept {
+    /// Tells whether it is what writing that was cut short has left.
+    pub fn is_trace(&self) -> bool {
+        self.empty || is_half_done(Path::new(&self.name))
+    }
 }
 
 /// Why the store cannot be read or written.
@@ -172,7 +181,7 @@ impl FolderStore {
             }
             _ => false,
         };
-        Ok(Kept { name, digest, whole })
+        Ok(Kept { name, digest, whole, empty: path.is_dir() && !path.is_symlink() })
     }
 }
 
@@ -232,7 +241,8 @@ impl Store for MemoryStore {
 
     fn list(&self) -> Result<Vec<Kept>, StoreError> {
         let contents = self.contents.lock().unwrap_or_else(PoisonError::into_inner);
-        let kept = |digest: &Digest| Kept { name: digest.to_string(), digest: Some(*digest), whole: true };
+        let kept =
+            |digest: &Digest| Kept { name: digest.to_string(), digest: Some(*digest), whole: true, empty: false };
         Ok(contents.keys().map(kept).collect())
     }
 

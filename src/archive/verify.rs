@@ -13,13 +13,13 @@ use rayon::prelude::*;
 
 use super::error::DiskError;
 use super::journal::{self, Journal};
-use super::lock;
+use super::lock::{self, Note};
 use super::log::Line;
 use super::register::{Register, RegisterError};
 use super::seal::{self, Seal};
 use super::sqlite::{self, SqliteRegister};
-use super::store::{FolderStore, Store, is_half_done};
-use super::{Actor, ArchiveError, Digest, FOLDER, Patience, REGISTER, Reading, STORE, Series, code};
+use super::store::{FolderStore, Kept, Store, is_half_done};
+use super::{ArchiveError, Digest, FOLDER, Patience, REGISTER, Reading, STORE, Series, backup, code};
 use crate::diag::{Diagnostic, Report};
 use follow::{Follower, Wanted};
 
@@ -39,6 +39,8 @@ pub struct Verified {
     pub lines: u64,
     /// The digest of the last line: written down elsewhere, it proves the whole log up to it.
     pub tip: Option<Digest>,
+    /// The step that a process has left undone, if one has: what it has begun is no damage.
+    unfinished: Option<Note>,
     /// What stands before the names of files in findings.
     base: String,
 }
@@ -48,12 +50,15 @@ pub struct Verified {
 /// # Errors
 ///
 /// Only what keeps from looking: no archive, a lock, a register of a later version, the disk. Damage is found, not an
-/// error.
-pub fn verify(root: &Path, actor: Actor, patience: Patience) -> Result<Verified, ArchiveError> {
-    let folder = root.join(FOLDER);
+/// error. Nothing is written.
+pub fn verify(root: &Path, patience: Patience) -> Result<Verified, ArchiveError> {
+    let folder = backup::standing(root);
     let mut done = Verified { base: FOLDER.to_owned(), ..Verified::default() };
-    match Reading::open(root, actor, patience) {
-        Ok(reading) => done.look(&Place::of(&folder), Some(&reading.register))?,
+    match Reading::open(root, patience) {
+        Ok(reading) => {
+            done.unfinished.clone_from(&reading.unfinished);
+            done.look(&Place::of(&reading.folder), Some(&reading.register))?;
+        }
         Err(error) => match damage(&error, &folder) {
             Some(diagnostic) => {
                 done.report.push(diagnostic);
@@ -144,6 +149,7 @@ impl Verified {
         }
         self.seal(seal.transpose()?);
         let followed = followed?;
+        self.undone();
         self.gaps(&followed.numbers);
         self.contents(place, followed.files)?;
         self.documents = followed.documents;
@@ -166,13 +172,22 @@ impl Verified {
             None => self.told(&mut *text, &mut follower),
         }
         // A register in which nothing has been done has no text yet.
-        if missing && (register.is_none() || follower.tip.count > 0 || follower.broken) {
+        let begun = self.unfinished.is_some() && follower.tip.count == 1;
+        if missing && !begun && (register.is_none() || follower.tip.count > 0 || follower.broken) {
             self.found(&code::JOURNAL, journal::NAME, "không có nhật ký dạng chữ", RESTORE);
         }
         for (code, message) in follower.end() {
             self.found(code, REGISTER, message, RESTORE);
         }
         Ok(follower)
+    }
+
+    /// Tells of a step that was left undone.
+    fn undone(&mut self) {
+        let Some(left) = &self.unfinished else { return };
+        let message = format!("còn việc dở dang: {left}");
+        let hint = "lệnh ghi tiếp theo sẽ làm nốt hoặc bỏ việc ấy; muốn dọn ngay thì chạy `thidua luu mo-khoa`";
+        self.report.push(Diagnostic::warning(&code::UNFINISHED, message).in_file(self.place(lock::NOTE)).hint(hint));
     }
 
     fn inspected(&mut self, inspected: Result<Vec<String>, RegisterError>) {
@@ -188,17 +203,22 @@ impl Verified {
 
     /// Reports what does not belong into the folder.
     fn names(&mut self, folder: &Path) -> Result<(), ArchiveError> {
-        let left = format!("{REGISTER}{}", sqlite::LOG_END);
+        let [left, journal] = [sqlite::LOG_END, sqlite::JOURNAL_END].map(|end| format!("{REGISTER}{end}"));
         let known = [REGISTER, STORE, journal::NAME, seal::NAME, &left].into_iter().chain(lock::FILES);
         let known: Vec<&str> = known.collect();
         let entries = std::fs::read_dir(folder).map_err(|cause| DiskError::of(folder, cause))?;
         let names = entries.filter_map(Result::ok).map(|entry| entry.file_name().to_string_lossy().into_owned());
-        let mut strangers: Vec<String> = names.filter(|name| !known.contains(&name.as_str())).collect();
+        let undone = |name: &str| {
+            let left = [lock::NOTE, &journal].contains(&name) || is_half_done(Path::new(name));
+            left && self.unfinished.is_some()
+        };
+        let strange = |name: &String| !known.contains(&name.as_str()) && !undone(name);
+        let mut strangers: Vec<String> = names.filter(strange).collect();
         strangers.sort();
         for name in strangers {
             self.found(&code::STRANGER, &name, "không thuộc lưu trữ", "dời tệp này ra khỏi thư mục lưu trữ");
         }
-        for name in lock::FILES.iter().copied().chain([left.as_str()]) {
+        for name in lock::FILES.iter().copied().chain(self.unfinished.is_none().then_some(left.as_str())) {
             if std::fs::metadata(folder.join(name)).is_ok_and(|found| found.len() > 0) {
                 self.found(&code::STRANGER, name, "tệp này phải trống mà lại có nội dung", "dời tệp này đi nơi khác");
             }
@@ -208,6 +228,8 @@ impl Verified {
 
     fn seal(&mut self, seal: Option<Seal>) {
         match seal {
+            // The register is sealed at the end of a step, and may have been written since.
+            Some(Seal::Broken | Seal::Missing) if self.unfinished.is_some() => {}
             Some(Seal::Broken) => {
                 let message = "tệp sổ khác với dấu niêm phong (so.niem-phong): một trong hai đã bị thay đổi";
                 self.found(&code::REGISTER, REGISTER, message, RESTORE);
@@ -232,8 +254,13 @@ impl Verified {
             };
             for line in &lines {
                 count += 1;
-                if same && !begins(text, line) {
-                    same = false;
+                if !same {
+                    continue;
+                }
+                let said = said(text, line);
+                same = said == Said::Same;
+                // The text is written after the register.
+                if said == Said::Else || (said == Said::Less && self.unfinished.is_none()) {
                     let message = format!("từ mục {count} trở đi khác với nhật ký trong sổ");
                     self.found(&code::JOURNAL, journal::NAME, message, RESTORE);
                 }
@@ -318,7 +345,8 @@ impl Verified {
                     }
                 }
                 // A backup's store has contents of other states, and perhaps what a death has left half written.
-                None if place.shared && (kept.whole || is_half_done(Path::new(&kept.name))) => {}
+                None if place.shared && (kept.whole || kept.is_trace()) => {}
+                None if self.unfinished.as_ref().is_some_and(|left| is_begun(left, &kept)) => {}
                 None => self.found(&code::STRANGER, &name, "không văn bản nào trong sổ có tệp này", STRANGE),
             }
         }
@@ -342,9 +370,30 @@ fn joined<T>(thread: std::thread::ScopedJoinHandle<'_, T>) -> T {
 
 const STRANGE: &str = "dời tệp này ra khỏi kho; nếu không rõ từ đâu, hỏi người đã sao chép thư mục";
 
+/// Tells whether something in the store is what the step that was left undone may have put there.
+fn is_begun(left: &Note, kept: &Kept) -> bool {
+    let fresh = |digest: &Digest| left.plan.as_ref().is_some_and(|plan| plan.fresh.contains(digest));
+    kept.is_trace() || (kept.whole && kept.digest.as_ref().is_some_and(fresh))
+}
+
+/// What the text has in the place of a line of the register's log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Said {
+    /// The same line.
+    Same,
+    /// Its beginning or nothing, and then no more.
+    Less,
+    /// Something else.
+    Else,
+}
+
 /// Tells whether the text goes on with this line; it is read past it.
-fn begins(text: &mut dyn BufRead, line: &str) -> bool {
+fn said(text: &mut dyn BufRead, line: &str) -> Said {
     let mut seen = Vec::with_capacity(line.len() + 1);
     let read = text.take(line.len() as u64 + 1).read_to_end(&mut seen).is_ok();
-    read && seen.strip_suffix(b"\n") == Some(line.as_bytes())
+    match seen.strip_suffix(b"\n") {
+        Some(seen) if read && seen == line.as_bytes() => Said::Same,
+        _ if read && seen.len() <= line.len() && line.as_bytes().starts_with(&seen) => Said::Less,
+        _ => Said::Else,
+    }
 }

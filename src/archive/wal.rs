@@ -1,9 +1,10 @@
-//! Which pages a step has written, read from SQLite's write-ahead log before it is taken into the register's file.
+//! Which pages a step has written, read from SQLite's write-ahead log before it is taken into the register's file; and
+//! what the register is with a log that a death has left, for those who may not write.
 //!
 //! The format is documented (<https://www.sqlite.org/fileformat2.html#the_write_ahead_log>): a header of 32 bytes, then
 //! frames, each a header of 24 bytes and a page. A frame whose salt is not that of the header is of an earlier round.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{self, BufReader, ErrorKind, Read as _};
 use std::path::Path;
@@ -43,6 +44,78 @@ fn filled(reader: &mut BufReader<File>, buffer: &mut [u8]) -> io::Result<bool> {
         Ok(()) => Ok(true),
         Err(cause) if cause.kind() == ErrorKind::UnexpectedEof => Ok(false),
         Err(cause) => Err(cause),
+    }
+}
+
+/// The pages of the steps that a log has wholly: those that SQLite would take into the register's file.
+#[derive(Debug, Default)]
+pub struct Committed {
+    /// Where each page stands in the log, by its number from 1.
+    pub pages: BTreeMap<u32, u64>,
+    /// How many pages the register has after them.
+    pub count: u32,
+    /// The bytes of a page.
+    pub size: u32,
+}
+
+/// Reads which pages a log holds of steps that were committed; none where there is no log, or none was.
+pub fn committed(log: &Path) -> io::Result<Option<Committed>> {
+    let mut reader = match File::open(log) {
+        Ok(file) => BufReader::with_capacity(1 << 16, file),
+        Err(cause) if cause.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(cause) => return Err(cause),
+    };
+    let mut header = [0; HEADER];
+    if !filled(&mut reader, &mut header)? {
+        return Ok(None);
+    }
+    let (magic, size) = (number(&header, 0), number(&header, 8));
+    let mut sum = Sum { big: magic & 1 == 1, sums: (0, 0) };
+    sum.add(&header[..24]);
+    let known = magic | 1 == 0x377f_0683 && size.is_power_of_two() && (512..=65536).contains(&size);
+    if !known || !sum.is(&header, 24) {
+        return Ok(None);
+    }
+    let (mut whole, mut open) = (Committed { size, ..Committed::default() }, BTreeMap::new());
+    let (mut frame, mut page, mut at) = ([0; FRAME], vec![0; size as usize], HEADER as u64);
+    while filled(&mut reader, &mut frame)? && filled(&mut reader, &mut page)? {
+        sum.add(&frame[..8]);
+        sum.add(&page);
+        if frame[8..16] != header[16..24] || !sum.is(&frame, 16) || number(&frame, 0) == 0 {
+            break;
+        }
+        open.insert(number(&frame, 0), at + FRAME as u64);
+        at += (FRAME + page.len()) as u64;
+        // The last frame of a step says how many pages there are then.
+        if number(&frame, 4) > 0 {
+            whole.pages.append(&mut open);
+            whole.count = number(&frame, 4);
+        }
+    }
+    Ok((whole.count > 0).then_some(whole))
+}
+
+/// The running checksum of a log, over words of the order of bytes of the machine that began it.
+struct Sum {
+    big: bool,
+    sums: (u32, u32),
+}
+
+impl Sum {
+    fn add(&mut self, bytes: &[u8]) {
+        for pair in bytes.chunks_exact(8) {
+            let word = |at: usize| {
+                let word = [pair[at], pair[at + 1], pair[at + 2], pair[at + 3]];
+                if self.big { u32::from_be_bytes(word) } else { u32::from_le_bytes(word) }
+            };
+            let (first, second) = (word(0), word(4));
+            self.sums.0 = self.sums.0.wrapping_add(first).wrapping_add(self.sums.1);
+            self.sums.1 = self.sums.1.wrapping_add(second).wrapping_add(self.sums.0);
+        }
+    }
+
+    fn is(&self, bytes: &[u8], at: usize) -> bool {
+        (number(bytes, at), number(bytes, at + 4)) == self.sums
     }
 }
 

@@ -11,7 +11,7 @@ use super::{Args, backup, clock, copy, dossier, say};
 use crate::archive::backup::inspect;
 use crate::archive::entry::Origin;
 use crate::archive::verify::{Verified, verify};
-use crate::archive::{Archive, Digest, Entry, Part, Reading, find};
+use crate::archive::{Archive, Digest, Entry, Part, find};
 use crate::diag;
 use crate::pipeline::stamped::Desk;
 use crate::source::Sources;
@@ -153,7 +153,7 @@ fn answer(args: &Args, value: &serde_json::Value, told: &str) -> u8 {
 fn check(args: &Args, backup: Option<&std::path::Path>) -> Result<u8, Failure> {
     let done = match backup {
         Some(backup) => inspect(&args.folder.join(backup))?,
-        None => verify(&args.folder, clock::actor(), PATIENCE)?,
+        None => verify(&args.folder, PATIENCE)?,
     };
     let Verified { report, documents, files, lines, tip, .. } = &done;
     let failed = report.has_errors();
@@ -210,7 +210,7 @@ fn unlock(args: &Args) -> Result<u8, Failure> {
 /// Makes a document again from records and template as they are now, a copy from the file that was copied, and compares
 /// it with the one that was kept.
 fn rebuild(args: &Args, document: &str, year: Option<i32>) -> Result<u8, Failure> {
-    let reading = Reading::open(&args.folder, clock::actor(), PATIENCE)?;
+    let reading = issue::look(args)?;
     let entry = find(&reading.register, document, year)?;
     let kept: Vec<Digest> =
         entry.files.iter().filter(|file| file.part == Part::Document).map(|file| file.digest).collect();

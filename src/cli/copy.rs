@@ -7,11 +7,11 @@ use clap::{Arg, ArgAction, ArgMatches, Command as Definition, value_parser};
 use serde_json::json;
 
 use super::args::{flag, option, sub, word, year};
-use super::issue::{self, Failure, PATIENCE};
+use super::issue::{self, Failure};
 use super::{Align, Args, Table, clock, say};
 use crate::archive::entry::{Copied, CopyMaking, Entry, Exchange, Origin, Signatory};
 use crate::archive::readback::Page;
-use crate::archive::{self, ArchiveError, Draft, Part, Reading, Series, Store, Wanted, find, printed};
+use crate::archive::{self, ArchiveError, Draft, Part, Series, Store, Wanted, find, printed};
 use crate::copies::{self, Block, CopyError, Form, Selection};
 use crate::diag::Report;
 use crate::pipeline::stamped::Desk;
@@ -177,7 +177,7 @@ pub fn run(args: &Args, copying: &Copying) -> u8 {
 
 /// Shows what may be chosen for an excerpt.
 fn list(args: &Args, copying: &Copying) -> Result<u8, Failure> {
-    let reading = Reading::open(&args.folder, clock::actor(), PATIENCE)?;
+    let reading = issue::look(args)?;
     let source = find(&reading.register, &copying.document, copying.year)?;
     let lines = copies::outline(&base(copying.form, &source, &reading.store)?)?;
     if args.json {
@@ -273,7 +273,7 @@ impl<'a> Task<'a> {
     }
 
     fn show(&self, selection: &Selection) -> Result<u8, Failure> {
-        let reading = Reading::open(&self.args.folder, self.actor.clone(), PATIENCE)?;
+        let reading = issue::look(self.args)?;
         let source = find(&reading.register, &self.copying.document, self.copying.year)?;
         let base = base(self.copying.form, &source, &reading.store)?;
         let wanted = self.wanted(&source)?;

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use super::issue::Failure;
-use super::{Args, clock};
+use super::Args;
+use super::issue::{self, Failure};
 use crate::archive::entry::TieKind;
-use crate::archive::{Entry, Patience, Reading, find, tied};
+use crate::archive::{Entry, find, tied};
 use crate::output;
 use crate::pipeline::stamped::Desk;
 use crate::record::paper::{Paper, Signer};
@@ -40,7 +40,7 @@ pub(super) fn write(
     (kind, named, year): (TieKind, &str, Option<i32>),
     reason: &str,
 ) -> Result<(Entry, String), Failure> {
-    let reading = Reading::open(&args.folder, clock::actor(), Patience::seconds(20))?;
+    let reading = issue::look(args)?;
     let old = find(&reading.register, named, year)?;
     let old = tied(&reading.register, &reference(&old), kind)?;
     drop(reading);

@@ -275,7 +275,7 @@ impl Task<'_> {
     /// Shows what would be done.
     fn show(&self, paper: &Paper, actor: &archive::Actor) -> Result<Entry, Failure> {
         let wanted = self.wanted(paper, actor.at.date())?;
-        let reading = match archive::Reading::open(&self.args.folder, actor.clone(), PATIENCE) {
+        let reading = match look(self.args) {
             Ok(reading) => Some(reading),
             Err(ArchiveError::NoRegister) => None,
             Err(other) => return Err(other.into()),
@@ -459,6 +459,15 @@ pub(super) fn begin(args: &Args, actor: archive::Actor, work: &str) -> Result<Ar
 /// Opens the archive for a change where there is one; tells what a death has left.
 pub(super) fn resume(args: &Args, actor: archive::Actor, work: &str) -> Result<Archive, Failure> {
     Ok(freed(args, Archive::open_existing(&args.folder, actor, work, PATIENCE)?))
+}
+
+/// Opens the archive only to read it; tells what a death has left, which is left as it is.
+pub(super) fn look(args: &Args) -> Result<archive::Reading, ArchiveError> {
+    let reading = archive::Reading::open(&args.folder, PATIENCE)?;
+    if let Some(left) = &reading.unfinished {
+        say::warning(args, &format!("sổ còn việc dở dang, lệnh ghi tiếp theo sẽ dọn: {left}"));
+    }
+    Ok(reading)
 }
 
 fn freed(args: &Args, archive: Archive) -> Archive {

@@ -11,8 +11,8 @@ use clap::{Arg, ArgMatches, Command as Definition, value_parser};
 use serde_json::{Value, json};
 
 use super::args::{flag, option, sub, word, year};
-use super::issue::{self, Failure, PATIENCE};
-use super::{Align, Args, Table, clock, say};
+use super::issue::{self, Failure};
+use super::{Align, Args, Table, say};
 use crate::archive::entry::State;
 use crate::archive::register::Gap;
 use crate::archive::sqlite::SqliteRegister;
@@ -176,7 +176,7 @@ pub fn run(args: &Args, asked: &Asked) -> u8 {
 
 fn show(args: &Args, view: &View) -> Result<u8, Failure> {
     let query = query(view)?;
-    let reading = Reading::open(&args.folder, clock::actor(), PATIENCE)?;
+    let reading = issue::look(args)?;
     if let Some(out) = &view.out {
         return export::run(args, view, &reading.register, &query, out);
     }
@@ -273,7 +273,7 @@ enum Known {
 
 impl Known {
     fn open(args: &Args) -> Result<Self, Failure> {
-        match Reading::open(&args.folder, clock::actor(), PATIENCE) {
+        match issue::look(args) {
             Ok(reading) => Ok(Self::Begun(reading)),
             Err(ArchiveError::NoRegister) => Ok(Self::Empty(SqliteRegister::in_memory().map_err(ArchiveError::from)?)),
             Err(other) => Err(other.into()),
