@@ -122,7 +122,7 @@ impl File<'_> {
 
 fn write<'r>(made: &'r [Made], folder: &Path, build: &Build) -> Result<Vec<File<'r>>, output::OutputError> {
     let batch = output::Batch::new(made.len(), build.replacing());
-    let stage = |made: &Made| batch.stage(&path(made, folder), &made.bytes, |there| untouched(there, made));
+    let stage = |made: &Made| batch.stage(&place(made, folder, build)?, &made.bytes, |there| untouched(there, made));
     // Each file may wait for the disk; the first fault in the order of the documents is told.
     let staged: Vec<Result<Staged, output::OutputError>> = made.par_iter().map(stage).collect();
     let written = batch.place(staged.into_iter().collect::<Result<_, _>>()?)?;
@@ -131,9 +131,17 @@ fn write<'r>(made: &'r [Made], folder: &Path, build: &Build) -> Result<Vec<File<
 
 /// Writes one document; returns where it belongs and what became of it.
 pub fn write_one(made: &Made, folder: &Path, build: &Build) -> Result<(PathBuf, Written), output::OutputError> {
-    let path = path(made, folder);
+    let path = place(made, folder, build)?;
     let written = output::write(&path, &made.bytes, build.replacing(), |there| untouched(there, made))?;
     Ok((path, written))
+}
+
+/// Returns where a document is written: through no link, unless the clerk names a folder that is one.
+fn place(made: &Made, folder: &Path, build: &Build) -> Result<PathBuf, output::OutputError> {
+    if build.out.is_none() {
+        folder.ancestors().take(2).try_for_each(output::unlinked)?;
+    }
+    output::below(folder, &format!("{}.docx", made.id))
 }
 
 fn path(made: &Made, folder: &Path) -> PathBuf {

@@ -6,7 +6,7 @@ use chrono::{Months, NaiveDate};
 use clap::{Arg, ArgMatches, Command as Definition, value_parser};
 use serde_json::{Value, json};
 
-use super::args::{option, sub, word, year};
+use super::args::{flag, option, sub, word, year};
 use super::issue::{self, Failure, PATIENCE};
 use super::{Align, Args, Table, clock, say};
 use crate::archive::entry::State;
@@ -14,7 +14,7 @@ use crate::archive::verify::verify;
 use crate::archive::{ArchiveError, Digest, Entry, FileCode, Part, Register, Store, code};
 use crate::diag::{Diagnostic, Report, nearest};
 use crate::dossier::{Dossier, Due, Item, due};
-use crate::output;
+use crate::output::{self, Access};
 use crate::record::dossier::{Certainty, Dossier as Record, Period, Retention, cited};
 use crate::record::{self, Records};
 use crate::source::Sources;
@@ -36,6 +36,8 @@ pub enum Wish {
         year: Option<i32>,
         /// Where to write.
         out: Option<PathBuf>,
+        /// Whether secret documents are exported too.
+        secret: bool,
     },
 }
 
@@ -64,7 +66,8 @@ pub(super) fn definitions() -> [Definition; 3] {
         .arg(
             option("out", "ra", "TỆP", "Ghi vào tệp này [mặc định: output/<năm>/ho-so/…]")
                 .value_parser(value_parser!(PathBuf)),
-        );
+        )
+        .arg(flag("secret", "mat", "Xuất cả văn bản mật [mặc định: bỏ ra và báo]"));
     [list, due, export]
 }
 
@@ -77,6 +80,7 @@ pub(super) fn read(name: &str, found: &ArgMatches) -> Option<Wish> {
             dossier: found.get_one::<String>("dossier")?.clone(),
             year: found.get_one("year").copied(),
             out: found.get_one("out").cloned(),
+            secret: found.get_flag("secret"),
         }),
         _ => None,
     }
@@ -87,7 +91,7 @@ pub(super) fn run(args: &Args, wish: &Wish) -> Result<u8, Failure> {
     match wish {
         Wish::List(year) => list(args, *year),
         Wish::Due(day) => due_by(args, day.as_deref()),
-        Wish::Export { dossier, year, out } => export(args, dossier, *year, out.as_deref()),
+        Wish::Export { dossier, year, out, secret } => export(args, dossier, *year, out.as_deref(), *secret),
     }
 }
 
@@ -251,44 +255,74 @@ fn due_by(args: &Args, day: Option<&str>) -> Result<u8, Failure> {
     Ok(0)
 }
 
-fn export(args: &Args, named: &str, year: Option<i32>, out: Option<&Path>) -> Result<u8, Failure> {
-    let records = records(args, year)?;
-    let all = kept(&records);
+/// Returns the hồ sơ of this id, or number and symbol.
+fn chosen<'k, 'r>(all: &'k [Kept<'r>], named: &str, year: i32) -> Result<&'k Kept<'r>, Failure> {
     let fits = |one: &&Kept| one.record.id.text == named || one.record.number.text == named;
-    let Some(chosen) = all.iter().find(fits) else {
+    all.iter().find(fits).ok_or_else(|| {
         let known = all.iter().flat_map(|one| [one.record.id.text.as_str(), one.record.number.text.as_str()]);
         let hint = nearest(named, known).map_or_else(
-            || format!("xem các hồ sơ bằng `thidua luu ho-so {}`", records.year),
+            || format!("xem các hồ sơ bằng `thidua luu ho-so {year}`"),
             |near| format!("có phải là “{near}”?"),
         );
-        return Err(world(&format!("năm {} không có hồ sơ lưu “{named}”", records.year), &hint));
-    };
-    let checked = verify(&args.folder, clock::actor(), PATIENCE)?;
+        world(&format!("năm {year} không có hồ sơ lưu “{named}”"), &hint)
+    })
+}
+
+/// Takes the secret documents out, unless they are wanted; returns their numbers.
+fn without_secrets(entries: &mut Vec<Entry>, wanted: bool) -> Result<Vec<String>, Failure> {
+    let (secret, open): (Vec<Entry>, Vec<Entry>) = entries.iter().cloned().partition(Entry::is_secret);
+    if wanted || secret.is_empty() {
+        return Ok(Vec::new());
+    }
+    if open.is_empty() {
+        let text = "hồ sơ này chỉ có văn bản mật, không xuất gì";
+        return Err(world(text, "nếu được phép mang văn bản mật ra khỏi lưu trữ thì thêm --mat"));
+    }
+    *entries = open;
+    Ok(secret.iter().map(Entry::printed).collect())
+}
+
+fn export(args: &Args, named: &str, year: Option<i32>, out: Option<&Path>, with_secrets: bool) -> Result<u8, Failure> {
+    let records = records(args, year)?;
+    let all = kept(&records);
+    let chosen = chosen(&all, named, records.year)?;
+    let checked = verify(&args.folder, PATIENCE)?;
     if checked.report.has_errors() {
         say::failure(args, "lưu trữ có chỗ hỏng, không xuất hồ sơ\n  gợi ý: sửa các chỗ dưới đây trước");
         return Err(Failure::Findings(checked.report));
     }
     let work = format!("xuất hồ sơ {}", chosen.record.number.text);
     let mut archive = issue::resume(args, clock::actor(), &work)?;
-    let entries = documents(chosen.record, records.year, archive.register())?;
+    let mut entries = documents(chosen.record, records.year, archive.register())?;
+    let left_out = without_secrets(&mut entries, with_secrets)?;
+    let access = entries.iter().find(|entry| entry.is_secret()).map_or(Access::All, Entry::access);
     let dossier = dossier(&records, chosen, entries, archive.store())?;
     let bytes = dossier.pack().map_err(|cause| Failure::World(cause.to_string()))?;
-    let default = PathBuf::from(format!("output/{}/ho-so/{}.zip", records.year, dossier.name()));
-    let path = out.map_or(default, Path::to_owned);
-    let written = output::write_with(&args.folder.join(&path), |file| file.write_all(&bytes));
+    let default = format!("output/{}/ho-so/{}.zip", records.year, dossier.name());
+    let place = match out {
+        Some(out) => Ok(args.folder.join(out)),
+        None => output::below(&args.folder, &default),
+    };
+    let path = out.map_or_else(|| PathBuf::from(default), Path::to_owned);
+    let written = place.and_then(|place| output::write_for(access, &place, |file| file.write_all(&bytes)));
     written.map_err(|error| Failure::World(format!("{error}\n  gợi ý: {}", error.advice())))?;
     let ids = dossier.items.iter().map(|item| item.entry.id).collect();
     archive.exported(&format!("{}/{}", records.year, dossier.code.notation), ids, Digest::of(&bytes))?;
     let shown = path.display();
     if args.json {
         let value = json!({ "tep": shown.to_string(), "sha256": Digest::of(&bytes).to_string(),
-            "van_ban": dossier.items.len(), "ho_so": chosen.json(records.year) });
+            "van_ban": dossier.items.len(), "bo_van_ban_mat": left_out, "ho_so": chosen.json(records.year) });
         say::data(&value.to_string());
     } else {
         let (notation, count) = (&dossier.code.notation, dossier.items.len());
         say::data(&format!(
             "đã xuất hồ sơ {notation} gồm {count} văn bản, kèm mục lục, siêu dữ liệu và mã kiểm tra\n{shown}"
         ));
+    }
+    if !left_out.is_empty() {
+        let (count, numbers) = (left_out.len(), left_out.join(", "));
+        let hint = "nếu được phép mang văn bản mật ra khỏi lưu trữ thì thêm --mat";
+        say::warning(args, &format!("đã bỏ {count} văn bản mật khỏi tệp xuất: {numbers}\n  gợi ý: {hint}"));
     }
     Ok(0)
 }

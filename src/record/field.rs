@@ -6,6 +6,7 @@ use serde_json::{Value as Json, json};
 
 use super::code;
 use crate::diag::{Diagnostic, Report};
+use crate::filename::FileName;
 use crate::source::tree::{Node, Scalar, Style, Value};
 use crate::source::{Sources, Span};
 use crate::viet;
@@ -170,6 +171,12 @@ impl Field for Id {
             let better = viet::text::slug(text);
             let hint =
                 if better.is_empty() { "ví dụ: phong-ngan-sach".to_owned() } else { format!("viết: {better}") };
+            reader.wrong(node.span, &describe(node), wanted, &hint);
+            return None;
+        }
+        // Ids become names of files.
+        if FileName::parse(text).is_err() {
+            let hint = format!("Windows không cho đặt tên tệp như vậy; viết khác đi, ví dụ: {:.40}-1", text);
             reader.wrong(node.span, &describe(node), wanted, &hint);
             return None;
         }

@@ -6,13 +6,8 @@ use tera::{Context, Tera};
 
 use super::FILE_NAME;
 use crate::diag::Diagnostic;
+use crate::filename::{LONGEST, is_device, is_hidden};
 use crate::{template, viet};
-
-/// Longest name of a file or folder, in bytes: what Linux allows, less room for `.moi-99` beside it.
-const LONGEST: usize = 240;
-
-/// Names that Windows keeps for devices, with any ending.
-const RESERVED: [&str; 4] = ["CON", "PRN", "AUX", "NUL"];
 
 /// By this name the engine knows the pattern, and that its values are to be cleaned.
 const NAME: &str = "ten.tep";
@@ -82,7 +77,7 @@ fn diagnostic(error: &tera::Error, text: &str) -> Diagnostic {
 fn clean(value: &str, out: &mut dyn Write) -> io::Result<()> {
     let allowed = |letter: char| match letter {
         '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => '-',
-        letter if letter.is_control() => ' ',
+        letter if letter.is_control() || is_hidden(letter) => ' ',
         letter => letter,
     };
     let cleaned: String = value.trim().chars().map(allowed).collect();
@@ -93,10 +88,5 @@ fn clean(value: &str, out: &mut dyn Write) -> io::Result<()> {
 fn part(name: &str) -> String {
     let name = name.trim_end_matches(['.', ' ']).trim_start();
     let stem = name.split('.').next().unwrap_or_default().trim_end();
-    let port = |start: &str| {
-        let rest = stem.get(3..).filter(|_| stem.get(..3).is_some_and(|first| first.eq_ignore_ascii_case(start)));
-        rest.is_some_and(|rest| rest.len() == 1 && rest.bytes().all(|byte| byte.is_ascii_digit()))
-    };
-    let reserved = RESERVED.iter().any(|name| stem.eq_ignore_ascii_case(name)) || port("COM") || port("LPT");
-    if reserved { format!("{stem}-{}", &name[stem.len()..]) } else { name.to_owned() }
+    if is_device(name) { format!("{stem}-{}", &name[stem.len()..]) } else { name.to_owned() }
 }
