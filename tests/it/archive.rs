@@ -9,6 +9,7 @@ mod dossier;
 mod numbers;
 mod obstacle;
 mod register;
+mod secret;
 mod seen;
 mod sense;
 mod word;
@@ -67,7 +68,7 @@ fn at(year: i32, month: u32, day: u32) -> NaiveDateTime {
 }
 
 pub fn verified(root: &Path) -> Verified {
-    verify(root, actor(), Patience::seconds(20)).unwrap_or_else(|error| panic!("{error}"))
+    verify(root, Patience::seconds(20)).unwrap_or_else(|error| panic!("{error}"))
 }
 
 #[track_caller]
@@ -79,7 +80,7 @@ pub fn whole(root: &Path) -> Verified {
 
 /// The documents of the register, by their ids in the records.
 pub fn entries(root: &Path) -> BTreeMap<String, Entry> {
-    let reading = Reading::open(root, actor(), Patience::seconds(20)).unwrap();
+    let reading = Reading::open(root, Patience::seconds(20)).unwrap();
     let all = reading.register.entries(0, usize::MAX).unwrap();
     let id = |entry: &Entry| entry.origin.provenance().map_or_else(|| entry.printed(), |from| from.id.clone());
     all.into_iter().map(|entry| (id(&entry), entry)).collect()

@@ -194,6 +194,42 @@ fn killed_while_backing_up_or_putting_back_one_whole_state_is_left_on_both_sides
 }
 
 #[test]
+fn killed_while_backing_up_over_an_empty_folder_there_is_no_false_alarm() {
+    let world = office(3);
+    let began = Instant::now();
+    done(&world, &["luu", "sao-luu", "../usb"]);
+    let (usual, mut seed, mut killed) = (began.elapsed(), 2021, 0);
+    for turn in 0.. {
+        if killed == KILLS / 2 {
+            break;
+        }
+        let usb = format!("../usb-{turn}");
+        std::fs::create_dir(world.root().join(&usb)).unwrap();
+        killed += u32::from(cut_short(&world, &["luu", "sao-luu", &usb], usual, &mut seed));
+        whole(world.root());
+        let seen = world.run(&["luu", "xac-minh", "--ban-sao-luu", &usb]);
+        let said =
+            ["chưa có bản nào trọn vẹn", "không có bản sao lưu nào"].iter().any(|said| seen.stderr.contains(said));
+        assert!(seen.code == 0 || (seen.code == 2 && said), "{seen:?}");
+        done(&world, &["luu", "sao-luu", &usb]);
+        done(&world, &["luu", "xac-minh", "--ban-sao-luu", &usb]);
+        assert_eq!(std::fs::read_dir(world.root().join(&usb).join("ban")).unwrap().count(), 1);
+    }
+}
+
+#[test]
+fn what_a_death_may_leave_in_a_backup_is_no_damage() {
+    let world = office(2);
+    std::fs::create_dir_all(world.root().join("../usb/kho/ff")).unwrap();
+    refused(&world.run(&["luu", "xac-minh", "--ban-sao-luu", "../usb"]), 2, "chưa có bản nào trọn vẹn");
+    world.write("../usb/ban/.thidua-000002-0a1b2c3d4e5f.tmp/so.sqlite", "mo");
+    world.write("../usb/kho/fe/.thidua-a.tmp", "mo");
+    done(&world, &["luu", "sao-luu", "../usb"]);
+    done(&world, &["luu", "xac-minh", "--ban-sao-luu", "../usb"]);
+    assert_eq!(states(&world).len(), 1);
+}
+
+#[test]
 fn no_empty_register_is_begun_while_an_archive_lies_aside_or_half_put_back() {
     for place in ["data/luu-vt.cu-20200301-080000", "data/luu-vt.phuc-hoi/data/luu-vt"] {
         let world = notices(2);

@@ -2,6 +2,9 @@
 //! and it is said what is wrong.
 
 mod garbage;
+#[cfg(unix)]
+mod links;
+mod names;
 mod note;
 
 use std::collections::BTreeMap;
@@ -58,6 +61,12 @@ impl Stranger {
     /// A folder outside that holds files and folders of ours.
     pub fn outside(&self) -> PathBuf {
         self.world.root().parent().unwrap().join("ben-ngoai")
+    }
+
+    /// Takes what stands outside now for what must stay.
+    #[cfg(unix)]
+    pub fn settle(&mut self) {
+        self.outside = things(self.world.root().parent().unwrap(), self.world.root());
     }
 
     /// Runs the program here; fails where it panics, hangs, is killed, or changes anything outside.
