@@ -162,11 +162,23 @@ impl SqliteRegister {
         if version > 0 && application != i64::from(APPLICATION) {
             return Err(RegisterError::Damaged("không có dấu của thidua".to_owned()));
         }
+        if version > 0 {
+            self.check_kinds()?;
+        }
         let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
         match usize::try_from(version) {
             Ok(steps) if version <= known => Ok(steps),
             _ => Err(RegisterError::Newer { found: version, known }),
         }
+    }
+
+    /// Refuses what no register has: a view or a trigger would be run with our own statements, and may never end.
+    fn check_kinds(&self) -> Result<(), RegisterError> {
+        let sql = "SELECT name FROM sqlite_schema WHERE type NOT IN ('table', 'index')
+                   OR (sql LIKE 'CREATE VIRTUAL%' AND name <> 'tim') LIMIT 1";
+        let strange: Option<String> = self.connection.query_row(sql, [], |row| row.get(0)).optional().map_err(fault)?;
+        let told = |name| RegisterError::Damaged(format!("trong sổ có “{name}” không phải của thidua"));
+        strange.map_or(Ok(()), |name| Err(told(name)))
     }
 
     fn migrate(&mut self, taken: usize) -> Result<(), RegisterError> {

@@ -62,7 +62,9 @@ pub(super) fn write(
         return Err(Failure::World(format!("{text}\n  gợi ý: {hint}")));
     };
     let name = format!("data/{}/van-ban/{}.yaml", desk.year, wanted.id);
-    place(&args.folder.join(&name), &name, &text)?;
+    let path = output::below(&args.folder, &name);
+    let path = path.map_err(|error| Failure::World(format!("{error}\n  gợi ý: {}", error.advice())))?;
+    place(&path, &name, &text)?;
     Ok((old, name))
 }
 

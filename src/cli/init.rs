@@ -70,7 +70,8 @@ fn try_run(args: &Args, told: &Init) -> Result<(), String> {
 
 fn write(folder: &Path, files: &[File]) -> Result<(), String> {
     for (name, text) in files {
-        output::write(&folder.join(name), text.as_bytes(), Overwrite::Keep, |_| false)
+        output::inside(folder, name.as_ref())
+            .and_then(|path| output::write(&path, text.as_bytes(), Overwrite::Keep, |_| false))
             .map_err(|error| format!("{error}\n  gợi ý: {}", error.advice()))?;
     }
     Ok(())

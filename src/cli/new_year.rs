@@ -1,6 +1,6 @@
 //! `thidua nam-moi`: next year's records from this year's.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::json;
 
@@ -59,8 +59,8 @@ fn has_files(folder: &Path) -> bool {
 
 fn write(args: &Args, renewed: &Renewed) -> Result<(), String> {
     for (name, text) in &renewed.files {
-        let path: PathBuf = args.folder.join(name);
-        output::write(&path, text.as_bytes(), Overwrite::Replace, |_| true)
+        output::inside(&args.folder, name.as_ref())
+            .and_then(|path| output::write(&path, text.as_bytes(), Overwrite::Replace, |_| true))
             .map_err(|error| format!("{error}\n  gợi ý: {}", error.advice()))?;
     }
     Ok(())

@@ -1,6 +1,6 @@
 //! Places below a folder that may have come from a stranger: each part of a path is a name, and none is a link.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::OutputError;
 use crate::filename::FileName;
@@ -11,9 +11,20 @@ use crate::filename::FileName;
 ///
 /// A part that is not the name of a file or folder; a part that is a link: it would lead elsewhere.
 pub fn below(folder: &Path, path: &str) -> Result<PathBuf, OutputError> {
+    path.split('/').try_for_each(|part| FileName::parse(part).map(drop)).map_err(OutputError::NoName)?;
+    inside(folder, Path::new(path))
+}
+
+/// As [`below`], for a path whose parts are names of files that are there.
+///
+/// # Errors
+///
+/// A path that leads out of the folder, itself or by a link.
+pub fn inside(folder: &Path, path: &Path) -> Result<PathBuf, OutputError> {
     let mut place = folder.to_owned();
-    for part in path.split('/') {
-        place.push(FileName::parse(part).map_err(OutputError::NoName)?);
+    for part in path.components() {
+        let Component::Normal(name) = part else { return Err(OutputError::BadName(path.to_owned())) };
+        place.push(name);
         unlinked(&place)?;
     }
     Ok(place)

@@ -21,7 +21,7 @@ use std::{
 };
 
 pub use atomic::{write_for, write_with};
-pub use below::{below, unlinked};
+pub use below::{below, inside, unlinked};
 pub use error::OutputError;
 
 use atomic::Prepared;

@@ -4,7 +4,7 @@ use std::os::unix::fs::symlink;
 
 use super::*;
 
-/// Every file and folder that may be written to.
+/// Every file and folder that is written to when a document is issued.
 const PLACES: [&str; 15] = [
     "data",
     "data/luu-vt",
@@ -46,6 +46,17 @@ fn nothing_is_written_through_a_link() {
         let outcome = office.run(&["phat-hanh", "vb-4", "--ngay", "01/03/2020"]);
         assert_eq!(outcome.code, 2, "{name}: {}", outcome.stdout);
         assert!(outcome.stderr.contains("liên kết") && outcome.stderr.contains("gợi ý"), "{name}: {}", outcome.stderr);
+    }
+}
+
+#[test]
+fn records_are_written_through_no_link() {
+    for name in ["data/2020/van-ban", "data/2021"] {
+        let mut office = Stranger::office();
+        linked(&mut office, name);
+        office.run(&["thay-the", "01/TB-STC", "--soan", "vb-moi", "--ly-do", "thử"]);
+        let outcome = office.run(&["nam-moi", "2021", "--ghi-de"]);
+        assert!(name != "data/2021" || (outcome.code == 2 && outcome.stderr.contains("liên kết")), "{outcome:?}");
     }
 }
 

@@ -1,6 +1,7 @@
 //! A stranger's working folder: whatever stands in its files, nothing outside of it changes, nothing panics or hangs,
 //! and it is said what is wrong.
 
+mod forged;
 mod garbage;
 #[cfg(unix)]
 mod links;

@@ -59,7 +59,9 @@ fn a_forged_file_name_is_found_and_neither_backed_up_put_back_exported_nor_publi
             office.run(args);
         }
         assert_ne!(office.run(&["luu", "sao-luu", "noi-khac"]).code, 0);
-        assert_eq!(std::fs::read_dir(office.world.root().join("noi-khac/ban")).unwrap().count(), 0, "{name}");
+        let states = std::fs::read_dir(office.world.root().join("noi-khac/ban")).unwrap();
+        let whole = states.filter(|state| !state.as_ref().unwrap().file_name().to_string_lossy().starts_with('.'));
+        assert_eq!(whole.count(), 0, "{name}");
     }
 }
 
@@ -95,5 +97,31 @@ fn an_id_that_names_a_device_makes_no_file() {
             assert!(outcome.code != 0 && outcome.stderr.contains("Windows"), "{id}: {}", outcome.stderr);
         }
         assert!(!stranger.world.root().join("output").exists());
+    }
+}
+
+#[test]
+fn names_in_an_exported_zip_stay_below_its_folder() {
+    let world = Workspace::shipped();
+    for (id, day) in [("ke-hoach", "20/02/2020"), ("cong-van-don-doc", "20/11/2020"), ("bao-cao-nam", "25/12/2020")] {
+        issued(&world, id, day);
+    }
+    let records = String::from_utf8(world.read("data/2020/ho-so.yaml")).unwrap();
+    let office = Stranger::of(world);
+    for notation in ["../../x", "..", "C:\\x", "con", "a\u{202e}b", "/x", &"a".repeat(300)] {
+        office.world.write("data/2020/ho-so.yaml", records.replace("01.TĐKT", &format!("'{notation}'")));
+        let outcome = office.run(&["luu", "xuat", "--ho-so", notation, "--nam", "2020"]);
+        if outcome.code != 0 {
+            continue;
+        }
+        let zips = office.world.files("output/2020/ho-so");
+        for (name, bytes) in zips {
+            assert!(FileName::parse(&name).is_ok(), "{notation}: {name}");
+            let zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+            for path in zip.file_names() {
+                assert!(path.split('/').all(|part| FileName::parse(part).is_ok()), "{notation}: {path}");
+            }
+        }
+        std::fs::remove_dir_all(office.world.root().join("output/2020/ho-so")).unwrap();
     }
 }
