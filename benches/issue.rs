@@ -93,7 +93,10 @@ fn whole_program(bencher: Bencher) {
         })
         .bench_local_refs(|folder| {
             let mut program = Command::new(env!("CARGO_BIN_EXE_thidua"));
-            let program = program.args(["phat-hanh", "ke-hoach", "--ngay", "20/02/2020"]).current_dir(folder.path());
+            let program = program
+                .args(["phat-hanh", "ke-hoach", "--ngay", "20/02/2020"])
+                .current_dir(folder.path())
+                .env("THIDUA_TRANG_THAI", folder.path().join("nho"));
             let done = program.output().expect("the program starts");
             assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
         });

@@ -25,7 +25,7 @@ use super::register::Register;
 use super::sqlite::SqliteRegister;
 use super::store::{self, FolderStore, Store, StoreError};
 use super::verify::{Verified, verify, verify_copy};
-use super::{Actor, Archive, FOLDER, Patience, REGISTER, STORE, is_begun, seal};
+use super::{Actor, Archive, FOLDER, Leave, Patience, REGISTER, STORE, is_begun, seal};
 
 /// The folder of states in a backup.
 const STATES: &str = "ban";
@@ -334,6 +334,12 @@ pub fn inspect(backup: &Path) -> Result<Verified, BackupError> {
     Ok(verify_copy(&backup.join(STATES).join(state.name), &FolderStore::new(backup.join(STORE)), &shown)?)
 }
 
+/// Returns the folder of the newest state of a backup, where a folder is one.
+pub(super) fn newest_in(backup: &Path) -> Option<PathBuf> {
+    let state = states(backup).ok()?.into_iter().next()?;
+    Some(backup.join(STATES).join(state.name))
+}
+
 fn newest(backup: &Path) -> Result<State, BackupError> {
     sound(backup)?;
     let none = || match backup.join(STATES).is_dir() || backup.join(STORE).is_dir() {
@@ -379,7 +385,8 @@ pub fn restore(
         aside: aside.clone(),
     };
     let made = root.join(STAGE);
-    Archive::open_existing(&made, actor, "phục hồi", patience)?.record(vec![told], &[])?;
+    let leave = Leave { any_time: true, ..Leave::default() };
+    Archive::existing(made.as_path().into(), actor, "phục hồi", patience, leave)?.record(vec![told], &[])?;
     let verified = verify(&made, patience)?;
     if verified.report.has_errors() {
         return Err(BackupError::Damaged { what: "bản vừa phục hồi", found: Box::new(verified) });
@@ -479,16 +486,4 @@ fn place(root: &Path) -> Result<(), DiskError> {
         folder.parent().map_or(Ok(()), sync_folder)?;
     }
     remove(&stage)
-}
-
-/// Returns where an archive lies that was being put back, or was moved aside.
-pub(super) fn beside(root: &Path) -> Option<PathBuf> {
-    let aside = Path::new(FOLDER).file_name()?.to_string_lossy().into_owned() + ".cu-";
-    let data = root.join(FOLDER).parent()?.to_owned();
-    let names = fs::read_dir(data).ok()?.filter_map(Result::ok).map(|entry| entry.path());
-    let mut all: Vec<PathBuf> =
-        names.filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(&aside))).collect();
-    all.sort();
-    all.push(root.join(STAGE).join(FOLDER));
-    all.into_iter().rev().find(|folder| is_begun(folder))
 }

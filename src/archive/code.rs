@@ -24,6 +24,9 @@ pub static NOT_READY: Code = Code { id: "LT09", title: "Văn bản chưa phát h
 /// A step was left undone; the next one that writes sets it right.
 pub static UNFINISHED: Code = Code { id: "LT10", title: "Việc dở dang do một lệnh bị ngắt giữa chừng" };
 
+/// The times of the log run backwards, and no line says why.
+pub static TIME: Code = Code { id: "LT13", title: "Giờ ghi trong nhật ký chạy lùi" };
+
 /// All of them, in order.
 pub static ALL: &[&Code] =
-    &[&REGISTER, &CHAIN, &JOURNAL, &ROW, &CONTENT, &STRANGER, &GAP, &PAGE, &NOT_READY, &UNFINISHED];
+    &[&REGISTER, &CHAIN, &JOURNAL, &ROW, &CONTENT, &STRANGER, &GAP, &PAGE, &NOT_READY, &UNFINISHED, &TIME];

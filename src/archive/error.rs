@@ -100,6 +100,28 @@ pub enum ArchiveError {
         /// What the clock says.
         now: String,
     },
+    /// The clock is far from all that is known.
+    #[error("đồng hồ máy đang chỉ {now}, cách xa những gì đã biết: {known}")]
+    ClockFar {
+        /// What the clock says.
+        now: String,
+        /// What else is known of the time.
+        known: String,
+    },
+    /// Something knows of numbers that the register does not have.
+    #[error("sổ không có những số đã cấp trước đây: {}", .0.join("; "))]
+    Elsewhere(Vec<String>),
+    /// This machine remembers a log that the register has not been at.
+    #[error("sổ không phải là sổ mà máy này đã ghi lần trước. Máy này nhớ: {remembered}; sổ ở đây {here}")]
+    Remembered {
+        /// How far it had come.
+        remembered: String,
+        /// How far the register has come.
+        here: String,
+    },
+    /// Where a file is to be published stands one that says something else.
+    #[error("`{0}` đã có sẵn và khác với tệp sắp ghi, máy không ghi đè tệp đã phát hành")]
+    Occupied(String),
     /// The number or date cannot be given.
     #[error(transparent)]
     Refused(#[from] Refusal),
@@ -247,7 +269,7 @@ impl ArchiveError {
                 "đừng phát hành tiếp: lấy lại tệp sổ từ bản sao lưu, nếu không số đã cấp có thể bị cấp lần nữa"
             }
             Self::Aside(_) => {
-                "đừng phát hành tiếp: phục hồi bằng `thidua luu phuc-hoi NƠI-LƯU`, hoặc đổi tên thư mục ấy về lại data/luu-vt"
+                "đừng phát hành tiếp: đổi tên thư mục ấy về lại data/luu-vt, hoặc phục hồi bằng `thidua luu phuc-hoi NƠI-LƯU`; thư mục ấy là của cơ quan khác thì dời ra ngoài thư mục làm việc"
             }
             Self::Held(_) => "đợi người ấy làm xong rồi chạy lại; chưa số nào bị cấp cho lệnh này",
             Self::HeldElsewhere(_) => {
@@ -260,7 +282,15 @@ impl ArchiveError {
             Self::Mismatch | Self::Chain { .. } => {
                 "đừng phát hành tiếp: chạy `thidua luu xac-minh` để biết sai ở đâu, rồi lấy lại bản sao lưu"
             }
-            Self::ClockBack { .. } => "chỉnh lại ngày giờ của máy rồi chạy lại; chưa số nào bị cấp",
+            Self::ClockBack { .. } | Self::ClockFar { .. } => {
+                "xem lại ngày, năm của máy, chỉnh cho đúng rồi chạy lại; chưa số nào bị cấp. Nếu giờ máy bây giờ là đúng: `thidua luu xac-nhan-gio --ly-do \"…\"`, lý do ghi vào nhật ký, rồi chạy lại"
+            }
+            Self::Elsewhere(_) | Self::Remembered { .. } => {
+                "đừng cấp số tiếp: có thể sổ bị xóa, bị đổi chỗ hoặc bị thay bằng bản cũ. Còn sổ đúng thì đặt lại vào data/luu-vt, hoặc `thidua luu phuc-hoi NƠI-LƯU`; không còn thì `thidua luu nhan-so --ly-do \"…\"` đưa các số ấy vào lại sổ rồi mới cấp số tiếp. Tệp nào không phải văn bản đã phát hành thì dời ra chỗ khác"
+            }
+            Self::Occupied(_) => {
+                "mở tệp ấy xem: là văn bản đã phát hành mà sổ không có thì `thidua luu nhan-so --ly-do \"…\"`; không phải thì dời ra chỗ khác, rồi chạy lại; chưa số nào bị cấp"
+            }
             Self::Refused(refusal) => refusal.advice(),
             Self::Register(error) => error.advice(),
             Self::Store(StoreError::Disk(error)) | Self::Disk(error) => error.advice(),

@@ -121,6 +121,26 @@ pub enum Deed {
         #[serde(rename = "sha256")]
         file: Digest,
     },
+    /// Someone has looked at the clock and says that it is right, whatever the lines before say.
+    #[serde(rename = "xac_nhan_gio")]
+    ClockConfirmed {
+        /// The time of the last line before, where there is one.
+        #[serde(rename = "gio_truoc", default, skip_serializing_if = "Option::is_none")]
+        last: Option<NaiveDateTime>,
+        /// Why.
+        #[serde(rename = "ly_do")]
+        reason: String,
+    },
+    /// Numbers that had been given and were lost to the register are taken into it again, in the lines that follow.
+    #[serde(rename = "nhan_so")]
+    Regained {
+        /// What knew of them.
+        #[serde(rename = "theo")]
+        from: Vec<String>,
+        /// Why.
+        #[serde(rename = "ly_do")]
+        reason: String,
+    },
     /// A lock left by a process that had died was freed.
     #[serde(rename = "go_khoa")]
     Freed {
@@ -291,7 +311,11 @@ impl Deed {
             Self::Recalled { id, .. } | Self::Received { id, .. } => vec![*id],
             Self::Tied { id, with, .. } => vec![*id, *with],
             Self::Exported { documents, .. } => documents.clone(),
-            Self::Freed { .. } | Self::BackedUp { .. } | Self::Restored { .. } => Vec::new(),
+            Self::Freed { .. }
+            | Self::BackedUp { .. }
+            | Self::Restored { .. }
+            | Self::ClockConfirmed { .. }
+            | Self::Regained { .. } => Vec::new(),
         }
     }
 
@@ -321,7 +345,11 @@ impl Deed {
                 find(entries, *id)?.files.push(file.clone());
                 Ok(vec![*id])
             }
-            Self::Freed { .. } | Self::BackedUp { .. } | Self::Restored { .. } => Ok(Vec::new()),
+            Self::Freed { .. }
+            | Self::BackedUp { .. }
+            | Self::Restored { .. }
+            | Self::ClockConfirmed { .. }
+            | Self::Regained { .. } => Ok(Vec::new()),
             Self::Exported { documents, .. } => {
                 documents.iter().try_for_each(|id| find(entries, *id).map(drop))?;
                 Ok(Vec::new())
@@ -408,6 +436,8 @@ mod tests {
             Deed::Restored { from: text(), lines: 9, tip: digest, aside: None },
             Deed::Exported { dossier: text(), documents: vec![1, 2], file: digest },
             Deed::Freed { holder: text() },
+            Deed::ClockConfirmed { last: Some(actor().at), reason: text() },
+            Deed::Regained { from: vec![text()], reason: text() },
         ] {
             let line = Tip::EMPTY.next(actor(), deed);
             assert_eq!(Line::read(&line.sealed().0).map(|(read, _)| read), Ok(line));

@@ -1,6 +1,9 @@
 //! The metadata of an outgoing document (Phụ lục VI, Phần II, Mục I) as XML.
 
-use quick_xml::escape::escape;
+use chrono::NaiveDate;
+use quick_xml::Reader;
+use quick_xml::escape::{escape, unescape};
+use quick_xml::events::Event;
 
 use super::Entry;
 
@@ -37,6 +40,70 @@ pub fn metadata(entry: &Entry) -> String {
 /// Returns the metadata of a document as part of a hồ sơ.
 pub fn metadata_in(entry: &Entry, filing: &Filing) -> String {
     described(entry, Some(filing))
+}
+
+/// What metadata say of a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Described {
+    /// The number.
+    pub number: u32,
+    /// What follows the slash.
+    pub symbol: String,
+    /// The date.
+    pub date: NaiveDate,
+    /// The kind's name.
+    pub kind: String,
+    /// The subject.
+    pub subject: String,
+    /// The issuing agency.
+    pub issuer: String,
+    /// The signer's post and name.
+    pub signer: (String, String),
+    /// Who gets it.
+    pub receivers: Vec<String>,
+    /// How many copies.
+    pub copies: Option<u32>,
+}
+
+/// Reads the metadata of a document; none where the text is not that, or does not say number, symbol and date.
+pub fn described_by(text: &str) -> Option<Described> {
+    let mut reader = Reader::from_str(text);
+    let (mut told, mut path, mut value) = (Described::default(), Vec::new(), String::new());
+    let mut date = None;
+    loop {
+        match reader.read_event().ok()? {
+            Event::Start(tag) if path.len() < 8 => {
+                path.push(String::from_utf8_lossy(tag.name().as_ref()).into_owned());
+                value.clear();
+            }
+            Event::Text(part) => value.push_str(std::str::from_utf8(&part).ok()?),
+            Event::GeneralRef(part) => value.push_str(&format!("&{};", std::str::from_utf8(&part).ok()?)),
+            Event::End(_) => {
+                let plain = unescape(&value).ok()?.trim().to_owned();
+                let names: Vec<&str> = path.iter().map(String::as_str).collect();
+                match names.as_slice() {
+                    ["Document", "CodeNumber"] => told.number = plain.parse().ok()?,
+                    ["Document", "CodeNotation"] => told.symbol = plain,
+                    ["Document", "IssuedDate"] => date = NaiveDate::parse_from_str(&plain, "%d/%m/%Y").ok(),
+                    ["Document", "TypeName"] => told.kind = plain,
+                    ["Document", "Subject"] => told.subject = plain,
+                    ["Document", "OrganName"] => told.issuer = plain,
+                    ["Document", "SignerInfo", "Position"] => told.signer.0 = plain,
+                    ["Document", "SignerInfo", "FullName"] => told.signer.1 = plain,
+                    ["Document", "To", "OrganName"] => told.receivers.push(plain),
+                    ["Document", "IssuedAmount"] => told.copies = plain.parse().ok(),
+                    _ => {}
+                }
+                path.pop();
+                value.clear();
+            }
+            Event::Eof => break,
+            Event::Start(_) => return None,
+            _ => {}
+        }
+    }
+    let known = (1..1_000_000).contains(&told.number) && !told.symbol.is_empty();
+    date.filter(|_| known).map(|date| Described { date, ..told })
 }
 
 fn described(entry: &Entry, filing: Option<&Filing>) -> String {
@@ -120,6 +187,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_is_no_metadata_says_nothing() {
+        for text in ["", "<Document>", "<Document></Document>", "<a><CodeNumber>1</CodeNumber></a>", "PK\u{3}"] {
+            assert_eq!(described_by(text), None, "{text}");
+        }
+    }
+
+    #[test]
     fn the_fields_have_the_names_of_the_annex_and_escaped_values() {
         let mut entry = entry(1, 5);
         entry.subject = "Về A & B <khẩn>".to_owned();
@@ -146,6 +220,10 @@ mod tests {
         ] {
             assert!(xml.contains(line), "{line} is not in {xml}");
         }
+        let told = described_by(&xml).unwrap();
+        assert_eq!((told.number, told.symbol.as_str(), told.date), (5, "KH-STC", entry.date));
+        assert_eq!((told.subject.as_str(), told.copies), ("Về A & B <khẩn>", Some(3)));
+        assert_eq!(told.receivers, ["Sở Nội vụ", "Thanh tra tỉnh", "Các phòng thuộc Sở"]);
         assert!(!xml.contains("PageAmount"), "what is not known is left out");
         assert!(!xml.contains("Như trên"), "whom it is addressed to has a name");
     }

@@ -37,9 +37,11 @@ pub mod intake;
 pub mod journal;
 pub mod lock;
 pub mod log;
+pub mod memory;
 mod metadata;
 pub mod readback;
 mod recover;
+pub mod regain;
 pub mod register;
 mod reserve;
 #[cfg(test)]
@@ -48,13 +50,15 @@ pub mod seal;
 pub mod series;
 pub mod sqlite;
 pub mod store;
+mod time;
+pub mod trace;
 pub mod verify;
 mod wal;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use chrono::{Duration, NaiveDateTime};
+use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 pub use amend::{find, tied};
@@ -62,9 +66,10 @@ pub use digest::Digest;
 pub use entry::{Entry, EntryId, Origin, Part, Signatory};
 pub use error::{ArchiveError, Refusal};
 pub use lock::Patience;
+pub use memory::Place;
 pub use metadata::{Fields, FileCode, Filing, metadata, metadata_in};
 pub use register::{Query, Register, Which};
-pub use reserve::{Draft, Outside, Reserved, Wanted, choose};
+pub use reserve::{Draft, Outside, Reserved, Wanted, choose, heed};
 pub use series::{Numbering, SecretNumbering, Series, printed};
 pub use store::Store;
 
@@ -73,7 +78,7 @@ use entry::FileRef;
 use error::DiskError;
 use journal::Journal;
 use lock::{Lock, Note, Plan};
-use log::{Deed, Line, Tip};
+use log::{Deed, Tip};
 use sqlite::SqliteRegister;
 use store::FolderStore;
 
@@ -83,9 +88,6 @@ pub const FOLDER: &str = "data/luu-vt";
 pub const REGISTER: &str = "so.sqlite";
 /// The store's folder.
 pub const STORE: &str = "kho";
-
-/// Two machines may differ by so much without one's clock being called wrong.
-const CLOCK_SLACK: Duration = Duration::minutes(2);
 
 /// Who acts, when and where; read once by the command line and handed in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -120,6 +122,8 @@ impl Placed {
 /// The archive of a working folder, opened to write; nobody else writes until it is dropped.
 pub struct Archive {
     root: PathBuf,
+    /// Where this machine remembers archives.
+    memory: Option<PathBuf>,
     folder: PathBuf,
     register: Box<dyn Register>,
     store: Box<dyn Store>,
@@ -128,48 +132,124 @@ pub struct Archive {
     /// Whether the note announces nothing that is not done.
     settled: bool,
     freed: Option<Note>,
+    /// Published files that say something else than the store, and were left as they are.
+    kept: Vec<String>,
+}
+
+/// What an archive is opened for beside the usual.
+#[derive(Clone, Copy, Debug, Default)]
+struct Leave {
+    /// The lock of another machine is freed too.
+    force: bool,
+    /// The clock is believed.
+    any_time: bool,
+    /// Whether an empty register is made.
+    begin: Begin,
+}
+
+/// Whether an empty register may be made where none is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Begin {
+    /// Where no number was given before.
+    #[default]
+    First,
+    /// Also where numbers have been published: it is to be told which.
+    Outside,
+    /// Also where another archive knows of numbers: they are to be taken back from all that knows them.
+    Anew,
 }
 
 impl Archive {
     /// Opens the archive, making one where none is, and sets right what a process that died has left.
     ///
     /// `work` says what it is opened for, to whoever has to wait. `force` also frees the lock of another machine.
-    pub fn open(root: &Path, actor: Actor, work: &str, patience: Patience, force: bool) -> Result<Self, ArchiveError> {
+    pub fn open(
+        place: impl Into<Place>,
+        actor: Actor,
+        work: &str,
+        patience: Patience,
+        force: bool,
+    ) -> Result<Self, ArchiveError> {
+        Self::opened(place.into(), actor, work, patience, Leave { force, ..Leave::default() })
+    }
+
+    /// Opens the archive to register documents that have their numbers already.
+    pub fn open_outside(
+        place: impl Into<Place>,
+        actor: Actor,
+        work: &str,
+        patience: Patience,
+    ) -> Result<Self, ArchiveError> {
+        Self::opened(place.into(), actor, work, patience, Leave { begin: Begin::Outside, ..Leave::default() })
+    }
+
+    fn opened(place: Place, actor: Actor, work: &str, patience: Patience, leave: Leave) -> Result<Self, ArchiveError> {
+        let root = &place.root;
         enter(root)?;
         let folder = root.join(FOLDER);
+        begin(&place, &folder, leave)?;
         std::fs::create_dir_all(&folder).map_err(|cause| DiskError::of(&folder, cause))?;
         let note = Note { actor, process: std::process::id(), work: work.to_owned(), plan: None };
-        let (lock, left) = Lock::to_write(&folder, &note, patience, force)?;
-        let register = match open_register(root, &folder) {
+        let (lock, left) = Lock::to_write(&folder, &note, patience, leave.force)?;
+        let register = match open_register(&place, &folder, leave) {
             Ok(register) => register,
             Err(error) if left.is_some() => return Err(error),
             Err(error) => return lock.clear().map_err(ArchiveError::from).and(Err(error)),
         };
         let store = Box::new(FolderStore::new(folder.join(STORE)));
-        let root = root.to_owned();
-        let settled = left.is_none();
-        let mut archive = Self { root, folder, register, store, lock, note, settled, freed: None };
+        let (settled, Place { root, memory }) = (left.is_none(), place);
+        let kept = Vec::new();
+        let mut archive = Self { root, memory, folder, register, store, lock, note, settled, freed: None, kept };
+        if !leave.any_time {
+            time::check(&archive.root, &*archive.register, archive.note.actor.at)?;
+        }
         archive.settle(left)?;
         Ok(archive)
     }
 
     /// Opens an archive in which something has been issued.
-    pub fn open_existing(root: &Path, actor: Actor, work: &str, patience: Patience) -> Result<Self, ArchiveError> {
-        enter(root)?;
-        if is_begun(&root.join(FOLDER)) {
-            Self::open(root, actor, work, patience, false)
+    pub fn open_existing(
+        place: impl Into<Place>,
+        actor: Actor,
+        work: &str,
+        patience: Patience,
+    ) -> Result<Self, ArchiveError> {
+        Self::existing(place.into(), actor, work, patience, Leave::default())
+    }
+
+    fn existing(
+        place: Place,
+        actor: Actor,
+        work: &str,
+        patience: Patience,
+        leave: Leave,
+    ) -> Result<Self, ArchiveError> {
+        enter(&place.root)?;
+        if is_begun(&place.root.join(FOLDER)) {
+            Self::opened(place, actor, work, patience, leave)
         } else {
             Err(ArchiveError::NoRegister)
         }
     }
 
     /// Opens the archive although another machine's note stands in it.
-    pub fn unlock(root: &Path, actor: Actor, patience: Patience) -> Result<Self, ArchiveError> {
-        enter(root)?;
-        if !is_begun(&root.join(FOLDER)) {
-            return Err(ArchiveError::NoRegister);
-        }
-        Self::open(root, actor, "gỡ khóa", patience, true)
+    pub fn unlock(place: impl Into<Place>, actor: Actor, patience: Patience) -> Result<Self, ArchiveError> {
+        let leave = Leave { force: true, any_time: true, ..Leave::default() };
+        Self::existing(place.into(), actor, "gỡ khóa", patience, leave)
+    }
+
+    /// Writes into the log that the clock of this machine is right; returns the time that the log had come to.
+    pub fn confirm_clock(
+        place: impl Into<Place>,
+        actor: Actor,
+        patience: Patience,
+        reason: &str,
+    ) -> Result<Option<NaiveDateTime>, ArchiveError> {
+        let leave = Leave { any_time: true, ..Leave::default() };
+        let mut archive = Self::opened(place.into(), actor, "xác nhận giờ máy", patience, leave)?;
+        let last = time::last(&*archive.register)?;
+        archive.record(vec![Deed::ClockConfirmed { last, reason: reason.to_owned() }], &[])?;
+        Ok(last)
     }
 
     fn settle(&mut self, left: Option<Note>) -> Result<(), ArchiveError> {
@@ -185,27 +265,26 @@ impl Archive {
                 Journal::of(&self.folder).check(&*self.register)?;
             }
         }
-        self.check_clock()
-    }
-
-    fn check_clock(&self) -> Result<(), ArchiveError> {
-        let tip = self.register.tip()?;
-        let Some(text) = self.register.lines(tip.count.saturating_sub(1), 1)?.pop() else { return Ok(()) };
-        let last: Line = serde_json::from_str(&text).map_err(|cause| ArchiveError::Chain {
-            at: tip.count,
-            fault: log::ChainFault::Unknown(cause.to_string()),
-        })?;
-        let (last, now) = (last.actor.at, self.note.actor.at);
-        if now + CLOCK_SLACK < last {
-            let shown = |at: NaiveDateTime| at.format("%H:%M ngày %d/%m/%Y").to_string();
-            return Err(ArchiveError::ClockBack { last: shown(last), now: shown(now) });
-        }
         Ok(())
     }
 
     /// Returns who had died holding the lock, if someone had.
     pub fn freed(&self) -> Option<&Note> {
         self.freed.as_ref()
+    }
+
+    /// Returns another copy of this archive on this machine that has gone another way than this one.
+    pub fn copy_elsewhere(&self) -> Result<Option<memory::Memory>, ArchiveError> {
+        let found = memory::Memory::elsewhere(&self.place(), &*self.register)?;
+        Ok(match found {
+            Some(memory) if !memory.is_on_the_way(&*self.register)? => Some(memory),
+            _ => None,
+        })
+    }
+
+    /// Returns the published files that were left as they are, because they say something else than the store.
+    pub fn kept(&self) -> &[String] {
+        &self.kept
     }
 
     /// Returns the register.
@@ -221,12 +300,17 @@ impl Archive {
     /// Does deeds, keeps the contents of their files and publishes these: all or nothing.
     pub(crate) fn record(&mut self, deeds: Vec<Deed>, contents: &[&[u8]]) -> Result<Tip, ArchiveError> {
         let before = self.register.tip()?;
+        let known = trace::is_looked_at(&self.place(), &self.folder, before);
         let files: Vec<(EntryId, Vec<FileRef>)> =
             deeds.iter().filter_map(Deed::files).map(|(id, files)| (id, files.to_vec())).collect();
         let step = self.step(before, deeds)?;
         let placed = placed(&files, &step.changed);
         // Nobody should learn after the number is given that its file has no place.
-        placed.iter().try_for_each(|file| self.below(&file.path).map(drop))?;
+        for file in &placed {
+            if self.differs(&file.path, file.digest)? {
+                return Err(ArchiveError::Occupied(file.path.clone()));
+            }
+        }
         let contents: BTreeMap<Digest, &[u8]> =
             contents.iter().map(|content| (Digest::of(content), *content)).collect();
         let fresh = contents.keys().copied();
@@ -246,7 +330,20 @@ impl Archive {
         }
         seal::renew(&self.folder, &self.register.rest()?)?;
         self.settled = true;
+        self.remember(&step, known);
         Ok(step.after)
+    }
+
+    /// Notes outside of the register how far it has come; nothing depends on it.
+    fn remember(&self, step: &register::Step, known: bool) {
+        if known {
+            trace::looked_at(&self.place(), &self.folder, step.after);
+        }
+        let _ = memory::keep(&self.place(), &*self.register, &self.note.actor, &step.changed, false);
+    }
+
+    fn place(&self) -> Place {
+        Place { root: self.root.clone(), memory: self.memory.clone() }
     }
 
     fn step(&self, before: Tip, deeds: Vec<Deed>) -> Result<register::Step, ArchiveError> {
@@ -292,16 +389,41 @@ impl Archive {
             for (entry, file) in batch.iter().flat_map(|entry| entry.files.iter().map(move |file| (entry, file))) {
                 let file = Placed::of(entry, file);
                 if !self.below(&file.path)?.exists() {
-                    self.publish(&file, &self.store.get(file.digest)?)?;
+                    self.put(&file, &self.store.get(file.digest)?)?;
                     published += 1;
                 }
             }
         }
     }
 
-    fn publish(&self, file: &Placed, content: &[u8]) -> Result<(), DiskError> {
+    /// Writes a published file; one that says something else is left, and remembered as such.
+    fn publish(&mut self, file: &Placed, content: &[u8]) -> Result<(), DiskError> {
+        if self.differs(&file.path, file.digest)? {
+            self.kept.push(file.path.clone());
+            return Ok(());
+        }
+        self.put(file, content)
+    }
+
+    fn put(&self, file: &Placed, content: &[u8]) -> Result<(), DiskError> {
         let path = self.below(&file.path)?;
+        if path.exists() {
+            return Ok(());
+        }
         output::write_for(file.access, &path, |file| file.write_all(content)).map_err(DiskError::Output)
+    }
+
+    /// Tells whether something else stands where a file is to be published.
+    fn differs(&self, path: &str, digest: Digest) -> Result<bool, DiskError> {
+        let path = self.below(path)?;
+        if !path.exists() {
+            return Ok(false);
+        }
+        if !path.is_file() {
+            return Ok(true);
+        }
+        let found = std::fs::File::open(&path).and_then(Digest::of_reader);
+        found.map(|(found, _)| found != digest).map_err(|cause| DiskError::of(&path, cause))
     }
 
     /// Returns where a path below the working folder lies.
@@ -404,7 +526,18 @@ fn is_begun(folder: &Path) -> bool {
     [REGISTER, STORE, journal::NAME, seal::NAME].iter().any(|name| folder.join(name).exists())
 }
 
-fn open_register(root: &Path, folder: &Path) -> Result<Box<dyn Register>, ArchiveError> {
+/// Refuses to begin a register where numbers have been given before.
+fn begin(place: &Place, folder: &Path, leave: Leave) -> Result<(), ArchiveError> {
+    if is_begun(folder) || leave.begin == Begin::Anew {
+        return Ok(());
+    }
+    if let Some(elsewhere) = trace::beside(&place.root) {
+        return Err(ArchiveError::Aside(elsewhere));
+    }
+    if leave.begin == Begin::Outside { Ok(()) } else { trace::of_nothing(place) }
+}
+
+fn open_register(place: &Place, folder: &Path, leave: Leave) -> Result<Box<dyn Register>, ArchiveError> {
     let path = folder.join(REGISTER);
     if path.exists() {
         return Ok(Box::new(SqliteRegister::open(&path)?));
@@ -412,10 +545,8 @@ fn open_register(root: &Path, folder: &Path) -> Result<Box<dyn Register>, Archiv
     if is_begun(folder) {
         return Err(ArchiveError::LostRegister(path));
     }
-    // An empty register would give the numbers of the one that lies there again.
-    if let Some(elsewhere) = backup::beside(root) {
-        return Err(ArchiveError::Aside(elsewhere));
-    }
+    // It may have been moved aside while this waited for the lock.
+    begin(place, folder, leave)?;
     let mut made = SqliteRegister::create(&path)?;
     made.rest()?;
     error::sync_folder(folder)?;

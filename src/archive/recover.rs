@@ -40,7 +40,7 @@ pub fn recover(archive: &mut Archive, left: &Note) -> Result<(), ArchiveError> {
 }
 
 /// Publishes the files of the lines after this one that are not there.
-fn publish(archive: &Archive, mut after: u64) -> Result<(), ArchiveError> {
+fn publish(archive: &mut Archive, mut after: u64) -> Result<(), ArchiveError> {
     let mut swept = BTreeSet::new();
     loop {
         let lines = archive.register.lines(after, BATCH)?;
@@ -59,9 +59,8 @@ fn publish(archive: &Archive, mut after: u64) -> Result<(), ArchiveError> {
                 if swept.insert(folder.to_owned()) {
                     sweep(folder)?;
                 }
-                if !path.exists() {
-                    archive.publish(&file, &archive.store.get(file.digest)?)?;
-                }
+                let content = archive.store.get(file.digest)?;
+                archive.publish(&file, &content)?;
             }
         }
     }

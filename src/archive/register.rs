@@ -118,6 +118,12 @@ pub trait Register {
     /// Returns the documents with this number and symbol in a year; two issuers may have the same.
     fn printed(&self, year: i32, number: u32, symbol: &str) -> Result<Vec<Entry>, RegisterError>;
 
+    /// Returns number, symbol and name of the secret series (nothing of another) of a year's documents from a number on.
+    fn numbers(&self, year: i32, from: u32) -> Result<Vec<(u32, String, String)>, RegisterError>;
+
+    /// Returns symbol and name of the secret series of the documents with this number in a year.
+    fn numbered(&self, year: i32, number: u32) -> Result<Vec<(String, String)>, RegisterError>;
+
     /// Returns the number, date and id in their records of the documents made from a year's records, oldest first,
     /// of those that stand before a place.
     fn issued(&self, year: i32, before: EntryId) -> Result<Vec<(String, u32, NaiveDate)>, RegisterError>;

@@ -2,11 +2,14 @@
 
 use chrono::NaiveDate;
 
-use super::entry::{Entry, EntryId, Exchange, FileRef, Origin, Part, Signatory, State, TieKind};
+use super::entry::{Entry, EntryId, Exchange, FileRef, Origin, Part, Signatory, State, TieKind, stem};
 use super::log::Deed;
 use super::register::{Neighbours, Register};
-use super::{Archive, ArchiveError, Digest, Refusal, Series, metadata};
+use super::{Archive, ArchiveError, Digest, FOLDER, Place, Refusal, Series, is_begun, metadata, trace};
 use crate::filename::FileName;
+
+/// So many names are tried for the files of a document made elsewhere.
+const MOST_NAMES: u32 = 100;
 
 /// What number and date are wanted.
 #[derive(Clone, Debug)]
@@ -78,8 +81,27 @@ impl Archive {
     /// Holds a number, or says why it cannot be given.
     pub fn reserve(&mut self, wanted: Wanted) -> Result<Reserved<'_>, ArchiveError> {
         let number = choose(&*self.register, &wanted, self.note.actor.at.date())?;
+        trace::check(&self.place(), Some(&self.folder), &*self.register, &wanted.series, number)?;
         Ok(Reserved { archive: self, wanted, number, tie: None })
     }
+
+    /// Holds a number for a document that was made elsewhere. One that it bears already may be the very number that is
+    /// missing here: it is given although others are missing too.
+    pub fn reserve_outside(&mut self, wanted: Wanted) -> Result<Reserved<'_>, ArchiveError> {
+        if wanted.number.is_none() {
+            return self.reserve(wanted);
+        }
+        let number = choose(&*self.register, &wanted, self.note.actor.at.date())?;
+        Ok(Reserved { archive: self, wanted, number, tie: None })
+    }
+}
+
+/// Refuses a number while anything beside the register knows numbers that it does not; for who only looks.
+pub fn heed(place: &Place, register: &dyn Register, series: &Series, number: u32) -> Result<(), ArchiveError> {
+    if let Some(elsewhere) = trace::beside(&place.root).filter(|_| !is_begun(&place.root.join(FOLDER))) {
+        return Err(ArchiveError::Aside(elsewhere));
+    }
+    trace::check(place, None, register, series, number)
 }
 
 /// Returns the number that would be given today, or says why none can be.
@@ -148,12 +170,12 @@ impl Reserved<'_> {
     /// As [`commit`](Self::commit), with a Word file for each of its copies: what ends its name, and the content.
     pub fn commit_all(self, draft: Draft, documents: &[(Option<String>, &[u8])]) -> Result<Entry, ArchiveError> {
         let mut entry = self.entry(draft)?;
+        let stem = self.stem(&entry)?;
         for (item, content) in documents {
-            let file = file(&entry, Part::Document, item.as_deref(), "docx", content)?;
-            entry.files.push(file);
+            entry.files.push(file(&stem, Part::Document, item.as_deref(), "docx", content)?);
         }
         let xml = metadata(&entry).into_bytes();
-        entry.files.push(file(&entry, Part::Metadata, None, "xml", &xml)?);
+        entry.files.push(file(&stem, Part::Metadata, None, "xml", &xml)?);
         let contents: Vec<&[u8]> = documents.iter().map(|(_, content)| *content).chain([xml.as_slice()]).collect();
         let id = entry.id;
         let mut deeds = vec![Deed::Issued { entry, reason: self.wanted.reason.clone() }];
@@ -174,9 +196,10 @@ impl Reserved<'_> {
         let mut entry = self.entry(draft)?;
         let mut contents = Vec::new();
         if let Some(Outside { part, ending, content }) = outside {
-            entry.files.push(file(&entry, part, None, ending, content)?);
             let xml = metadata(&entry).into_bytes();
-            entry.files.push(file(&entry, Part::Metadata, None, "xml", &xml)?);
+            let stem = self.free_stem(&entry, &[(ending, content), ("xml", &xml)])?;
+            entry.files.push(file(&stem, part, None, ending, content)?);
+            entry.files.push(file(&stem, Part::Metadata, None, "xml", &xml)?);
             contents = vec![content.to_vec(), xml];
         }
         let deed = Deed::Registered { entry: entry.clone(), reason: self.wanted.reason.clone() };
@@ -207,6 +230,32 @@ impl Reserved<'_> {
         let deed = Deed::Cancelled { entry: entry.clone(), reason: reason.to_owned() };
         self.archive.record(vec![deed], &[])?;
         Ok(entry)
+    }
+
+    /// Returns how its files are called: two offices may have the same number and symbol, and signs are left out of names.
+    fn stem(&self, entry: &Entry) -> Result<String, ArchiveError> {
+        let secret = if entry.series.is_secret() { entry.series.name.as_str() } else { "" };
+        let known = self.archive.register.numbered(entry.series.year, entry.number)?;
+        let same = known.iter().filter(|(symbol, other)| stem(entry.number, symbol) == entry.stem() && other == secret);
+        Ok(match same.count() {
+            0 => entry.stem(),
+            others => format!("{}-{}", entry.stem(), others + 1),
+        })
+    }
+
+    /// As [`stem`](Self::stem), with a number behind where other files of this name have been published.
+    fn free_stem(&self, entry: &Entry, files: &[(&str, &[u8])]) -> Result<String, ArchiveError> {
+        let (stem, folder) = (self.stem(entry)?, entry.series.folder());
+        let more = (2..MOST_NAMES).map(|turn| format!("{stem}-{turn}"));
+        for name in std::iter::once(stem.clone()).chain(more) {
+            let taken = |(ending, content): &(&str, &[u8])| {
+                self.archive.differs(&format!("{folder}/{name}.{ending}"), Digest::of(content))
+            };
+            if !files.iter().map(taken).collect::<Result<Vec<bool>, _>>()?.contains(&true) {
+                return Ok(name);
+            }
+        }
+        Ok(stem)
     }
 
     fn entry(&self, draft: Draft) -> Result<Entry, ArchiveError> {
@@ -245,9 +294,9 @@ impl Draft {
     }
 }
 
-fn file(entry: &Entry, part: Part, item: Option<&str>, ending: &str, content: &[u8]) -> Result<FileRef, Refusal> {
+fn file(stem: &str, part: Part, item: Option<&str>, ending: &str, content: &[u8]) -> Result<FileRef, Refusal> {
     let item = item.map(|item| format!("-{item}")).unwrap_or_default();
-    let name = FileName::parse(&format!("{}{item}.{ending}", entry.stem()))?;
+    let name = FileName::parse(&format!("{stem}{item}.{ending}"))?;
     Ok(FileRef { part, name, digest: Digest::of(content), length: content.len() as u64 })
 }
 

@@ -266,6 +266,21 @@ impl Register for SqliteRegister {
         self.all("SELECT noi_dung FROM van_ban WHERE nam_ho_so = ?1 AND ma = ?2 ORDER BY stt", params![year, id])
     }
 
+    fn numbers(&self, year: i32, from: u32) -> Result<Vec<(u32, String, String)>, RegisterError> {
+        let sql = "SELECT so, ky_hieu, mat FROM van_ban INDEXED BY van_ban_ky_hieu WHERE nam = ?1 AND so >= ?2";
+        let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
+        let row = |row: &Row| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+        let rows = statement.query_map(params![year, from], row).map_err(fault)?;
+        rows.collect::<Result<_, _>>().map_err(fault)
+    }
+
+    fn numbered(&self, year: i32, number: u32) -> Result<Vec<(String, String)>, RegisterError> {
+        let sql = "SELECT ky_hieu, mat FROM van_ban INDEXED BY van_ban_ky_hieu WHERE nam = ?1 AND so = ?2";
+        let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
+        let rows = statement.query_map(params![year, number], |row| Ok((row.get(0)?, row.get(1)?))).map_err(fault)?;
+        rows.collect::<Result<_, _>>().map_err(fault)
+    }
+
     fn issued(&self, year: i32, before: EntryId) -> Result<Vec<(String, u32, NaiveDate)>, RegisterError> {
         let sql = "SELECT ma, so, ngay FROM van_ban WHERE nam_ho_so = ?1 AND ma IS NOT NULL AND stt < ?2 ORDER BY stt";
         let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;

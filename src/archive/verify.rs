@@ -176,6 +176,11 @@ impl Verified {
         if missing && !begun && (register.is_none() || follower.tip.count > 0 || follower.broken) {
             self.found(&code::JOURNAL, journal::NAME, "không có nhật ký dạng chữ", RESTORE);
         }
+        for message in std::mem::take(&mut follower.backwards) {
+            let hint = "đồng hồ máy khi ấy chạy sai; giờ trong các mục này không dùng để đối chiếu được";
+            let found = Diagnostic::warning(&code::TIME, message).in_file(self.place(journal::NAME));
+            self.report.push(found.hint(hint));
+        }
         for (code, message) in follower.end() {
             self.found(code, REGISTER, message, RESTORE);
         }

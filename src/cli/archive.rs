@@ -1,4 +1,4 @@
-//! `thidua luu`: verifying the archive, taking in signed files, freeing a lock.
+//! `thidua luu`: verifying the archive, taking in signed files, freeing a lock; the rest of it stands beside.
 
 use std::path::PathBuf;
 
@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::args::{option, sub, word, year};
 use super::issue::{self, Failure, PATIENCE};
-use super::{Args, backup, clock, copy, dossier, say};
+use super::{Args, backup, clock, copy, dossier, regain, say};
 use crate::archive::backup::inspect;
 use crate::archive::entry::Origin;
 use crate::archive::verify::{Verified, verify};
@@ -44,6 +44,15 @@ pub enum Keep {
     },
     /// `mo-khoa`.
     Unlock,
+    /// `xac-nhan-gio`: why the clock is right.
+    ConfirmClock(String),
+    /// `nhan-so`.
+    Regain {
+        /// Why.
+        reason: Option<String>,
+        /// Only show.
+        dry: bool,
+    },
     /// `ho-so`, `het-han`, `xuat`.
     Dossier(dossier::Wish),
     /// `sao-luu`: to this folder.
@@ -96,6 +105,7 @@ pub(super) fn definition() -> Definition {
         .disable_help_subcommand(true)
         .arg_required_else_help(true)
         .subcommands([verify, receive, rebuild, unlock])
+        .subcommands(regain::definitions())
         .subcommands(dossier::definitions())
         .subcommands(backup::definitions())
 }
@@ -114,6 +124,10 @@ pub(super) fn read(found: &ArgMatches) -> Option<Keep> {
             year: found.get_one("year").copied(),
         }),
         ("mo-khoa", _) => Some(Keep::Unlock),
+        ("xac-nhan-gio", found) => Some(Keep::ConfirmClock(found.get_one::<String>("reason")?.clone())),
+        ("nhan-so", found) => {
+            Some(Keep::Regain { reason: found.get_one("reason").cloned(), dry: found.get_flag("dry") })
+        }
         ("sao-luu", found) => Some(Keep::BackUp(found.get_one::<PathBuf>("folder_of_backup")?.clone())),
         ("phuc-hoi", found) => Some(Keep::Restore {
             from: found.get_one::<PathBuf>("folder_of_backup")?.clone(),
@@ -134,6 +148,8 @@ pub fn run(args: &Args, keep: &Keep) -> u8 {
         }),
         Keep::Rebuild { document, year } => rebuild(args, document, *year),
         Keep::Unlock => unlock(args),
+        Keep::ConfirmClock(reason) => regain::confirm_clock(args, reason),
+        Keep::Regain { reason, dry } => regain::run(args, reason.as_deref(), *dry),
         Keep::Dossier(wish) => dossier::run(args, wish),
         Keep::BackUp(to) => backup::save(args, to),
         Keep::Restore { from, overwrite } => backup::bring(args, from, *overwrite),
@@ -141,7 +157,7 @@ pub fn run(args: &Args, keep: &Keep) -> u8 {
     done.unwrap_or_else(|failure| issue::fail(args, failure, None))
 }
 
-fn answer(args: &Args, value: &serde_json::Value, told: &str) -> u8 {
+pub(super) fn answer(args: &Args, value: &serde_json::Value, told: &str) -> u8 {
     if args.json {
         say::data(&value.to_string());
     } else {
@@ -199,7 +215,7 @@ fn receive(args: &Args, document: &str, year: Option<i32>, file: &std::path::Pat
 }
 
 fn unlock(args: &Args) -> Result<u8, Failure> {
-    let archive = Archive::unlock(&args.folder, clock::actor(), PATIENCE)?;
+    let archive = Archive::unlock(clock::place(&args.folder), clock::actor(), PATIENCE)?;
     let told = match archive.freed() {
         Some(left) => format!("đã gỡ khóa và dọn việc dở dang: {left}"),
         None => "không có khóa nào bị bỏ lại".to_owned(),

@@ -1,13 +1,40 @@
-//! Who runs the program, on which machine, and what time it is in Viet Nam: read here, handed in everywhere else.
+//! Who runs the program, on which machine, what time it is in Viet Nam, and where the machine remembers archives: read
+//! here, handed in everywhere else.
 
+use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use chrono::{DateTime, Duration, NaiveDateTime};
 
-use crate::archive::Actor;
+use crate::archive::{Actor, Place};
 
 /// The variable that names the clerk where the system's user does not.
 const WHO: &str = "THIDUA_NGUOI_DUNG";
+
+/// The variable that names the folder in which the machine remembers archives; empty, it remembers nothing.
+const MEMORY: &str = "THIDUA_TRANG_THAI";
+
+/// Returns the working folder, with the folder in which the machine remembers archives.
+pub fn place(root: &Path) -> Place {
+    let memory = match std::env::var_os(MEMORY) {
+        Some(folder) => Some(PathBuf::from(folder)).filter(|folder| !folder.as_os_str().is_empty()),
+        None => usual_memory(),
+    };
+    Place { root: root.to_owned(), memory }
+}
+
+/// Returns the folder of the system for what a program remembers of its user.
+fn usual_memory() -> Option<PathBuf> {
+    let folder = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|folder| folder.is_absolute());
+    let state = if cfg!(windows) {
+        folder("LOCALAPPDATA")
+    } else if cfg!(target_os = "macos") {
+        folder("HOME").map(|home| home.join("Library/Application Support"))
+    } else {
+        folder("XDG_STATE_HOME").or_else(|| folder("HOME").map(|home| home.join(".local/state")))
+    };
+    state.map(|state| state.join("thidua"))
+}
 
 /// Returns who acts, when and where.
 pub fn actor() -> Actor {

@@ -278,6 +278,7 @@ impl<'a> Task<'a> {
         let base = base(self.copying.form, &source, &reading.store)?;
         let wanted = self.wanted(&source)?;
         let number = archive::choose(&reading.register, &wanted, self.actor.at.date())?;
+        archive::heed(&clock::place(&self.args.folder), &reading.register, &wanted.series, number)?;
         let (block, _) = self.page(&base, selection, &wanted, number)?;
         self.tell(&self.draft(&block, &source).entry(0, &wanted, number), &source);
         Ok(0)

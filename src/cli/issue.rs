@@ -286,6 +286,7 @@ impl Task<'_> {
         self.heed_grounds(paper, register)?;
         self.tie(paper, register)?;
         let number = archive::choose(register, &wanted, actor.at.date())?;
+        archive::heed(&clock::place(&self.args.folder), register, &wanted.series, number)?;
         let mut stamps = self.stamps(register)?;
         stamps.insert(self.id.to_owned(), Stamp { number: Some(number), date: Some(wanted.date) });
         let made = self.page(&stamps, number, wanted.date)?;
@@ -453,12 +454,17 @@ struct Ready {
 
 /// Opens the archive for a change, and begins it where there is none; tells what a death has left.
 pub(super) fn begin(args: &Args, actor: archive::Actor, work: &str) -> Result<Archive, Failure> {
-    Ok(freed(args, Archive::open(&args.folder, actor, work, PATIENCE, false)?))
+    Ok(freed(args, Archive::open(clock::place(&args.folder), actor, work, PATIENCE, false)?))
+}
+
+/// Opens the archive to register documents that have their numbers already; tells what a death has left.
+pub(super) fn begin_outside(args: &Args, actor: archive::Actor, work: &str) -> Result<Archive, Failure> {
+    Ok(freed(args, Archive::open_outside(clock::place(&args.folder), actor, work, PATIENCE)?))
 }
 
 /// Opens the archive for a change where there is one; tells what a death has left.
 pub(super) fn resume(args: &Args, actor: archive::Actor, work: &str) -> Result<Archive, Failure> {
-    Ok(freed(args, Archive::open_existing(&args.folder, actor, work, PATIENCE)?))
+    Ok(freed(args, Archive::open_existing(clock::place(&args.folder), actor, work, PATIENCE)?))
 }
 
 /// Opens the archive only to read it; tells what a death has left, which is left as it is.
@@ -473,6 +479,18 @@ pub(super) fn look(args: &Args) -> Result<archive::Reading, ArchiveError> {
 fn freed(args: &Args, archive: Archive) -> Archive {
     if let Some(left) = archive.freed() {
         say::warning(args, &format!("đã gỡ khóa bị bỏ lại và dọn việc dở dang: {left}"));
+    }
+    for path in archive.kept() {
+        let hint = "bản có giá trị là bản trong kho; xem tệp ấy từ đâu ra rồi dời đi chỗ khác";
+        say::warning(args, &format!("{path} khác với bản trong kho nên giữ nguyên, không ghi đè\n  gợi ý: {hint}"));
+    }
+    if let Ok(Some(other)) = archive.copy_elsewhere() {
+        let (folder, told) = (other.folder().display(), other.told());
+        let hint = "một sổ chỉ để một nơi cấp số: bản chép để tập dùng thì đừng gửi văn bản của nó đi";
+        say::warning(
+            args,
+            &format!("lưu trữ này còn một bản ở {folder} đã ghi tiếp khác với ở đây ({told})\n  gợi ý: {hint}"),
+        );
     }
     archive
 }
@@ -585,8 +603,10 @@ pub(super) fn take(folder: &Path, path: &Path) -> Result<Vec<u8>, Failure> {
 
 fn place(entry: &Entry) -> String {
     let folder = entry.series.folder();
-    match entry.files.iter().filter(|file| file.part == Part::Document).count() {
-        0 | 1 => format!("{folder}/{}.docx", entry.stem()),
+    let mut files = entry.files.iter().filter(|file| file.part == Part::Document);
+    match files.clone().count() {
+        0 => format!("{folder}/{}.docx", entry.stem()),
+        1 => files.next().map(|file| entry.place(file)).unwrap_or_default(),
         count => format!("{folder}/{}-….docx ({count} tệp)", entry.stem()),
     }
 }

@@ -20,6 +20,7 @@ pub mod issue;
 mod manual;
 mod new_year;
 mod progress;
+mod regain;
 pub mod register;
 mod say;
 mod table;

@@ -266,13 +266,13 @@ fn table(register: &dyn Register, found: &[Entry]) -> Result<Table, Failure> {
 }
 
 /// The register as it is, or an empty one where nothing has been issued yet.
-enum Known {
+pub(super) enum Known {
     Begun(Reading),
     Empty(SqliteRegister),
 }
 
 impl Known {
-    fn open(args: &Args) -> Result<Self, Failure> {
+    pub(super) fn open(args: &Args) -> Result<Self, Failure> {
         match issue::look(args) {
             Ok(reading) => Ok(Self::Begun(reading)),
             Err(ArchiveError::NoRegister) => Ok(Self::Empty(SqliteRegister::in_memory().map_err(ArchiveError::from)?)),
@@ -280,7 +280,7 @@ impl Known {
         }
     }
 
-    fn register(&self) -> &dyn Register {
+    pub(super) fn register(&self) -> &dyn Register {
         match self {
             Self::Begun(reading) => &reading.register,
             Self::Empty(register) => register,

@@ -12,6 +12,8 @@ use thidua::pipeline::{PipelineError, Run, Wish, generate};
 /// A working folder that is gone when the test ends.
 pub struct Workspace {
     _dir: TempDir,
+    /// What this machine remembers of it.
+    memory: TempDir,
     root: PathBuf,
 }
 
@@ -42,7 +44,7 @@ impl Workspace {
         let dir = TempDir::new().unwrap();
         let root = dir.path().join(name);
         std::fs::create_dir_all(&root).unwrap();
-        Self { _dir: dir, root }
+        Self { _dir: dir, memory: TempDir::new().unwrap(), root }
     }
 
     /// The campaign of 2020, as it is shipped.
@@ -122,6 +124,11 @@ impl Workspace {
         &self.root
     }
 
+    /// Returns the folder in which the program remembers this workspace.
+    pub fn memory(&self) -> &Path {
+        self.memory.path()
+    }
+
     /// Runs the program here.
     pub fn run(&self, args: &[&str]) -> Outcome {
         self.run_with(args, &[])
@@ -133,6 +140,7 @@ impl Workspace {
             .args(args)
             .current_dir(&self.root)
             .env_remove("NO_COLOR")
+            .env("THIDUA_TRANG_THAI", self.memory.path())
             .envs(variables.iter().copied())
             .output()
             .unwrap();
@@ -147,6 +155,7 @@ impl Workspace {
     pub fn run_typing(&self, args: &[&str], typed: &str) -> Outcome {
         let mut command = Command::new(env!("CARGO_BIN_EXE_thidua"));
         command.args(args).current_dir(&self.root).env_remove("NO_COLOR");
+        command.env("THIDUA_TRANG_THAI", self.memory.path());
         let pipe = std::process::Stdio::piped;
         let mut child = command.stdin(pipe()).stdout(pipe()).stderr(pipe()).spawn().unwrap();
         // A program that refuses before it asks has closed its end.

@@ -8,10 +8,13 @@ use std::collections::{BTreeMap, VecDeque};
 use std::fmt;
 use std::rc::Rc;
 
+use chrono::NaiveDateTime;
+
 use super::BATCH;
 use crate::archive::entry::{Entries, Entry, EntryId, Part};
 use crate::archive::log::{ChainFault, Deed, Line, Tip};
 use crate::archive::register::{Register, RegisterError};
+use crate::archive::time::{SLACK, Step};
 use crate::archive::{Digest, Series, code, printed};
 use crate::diag::Code;
 
@@ -43,6 +46,10 @@ pub struct Follower<'a> {
     pub files: Vec<Wanted>,
     /// Whether the log cannot be followed to its end.
     pub broken: bool,
+    /// Lines whose time is before that of an earlier one, and none says why.
+    pub backwards: Vec<String>,
+    /// The latest time, since a person has last said that the clock is right.
+    latest: Option<NaiveDateTime>,
     register: Option<&'a dyn Register>,
     /// The register's rows that come next.
     rows: VecDeque<Entry>,
@@ -64,6 +71,8 @@ impl<'a> Follower<'a> {
             numbers: BTreeMap::new(),
             files: Vec::new(),
             broken: false,
+            backwards: Vec::new(),
+            latest: None,
             register,
             rows: VecDeque::new(),
             read: 0,
@@ -81,6 +90,7 @@ impl<'a> Follower<'a> {
         let last = self.open.last_key_value().map(|(id, _)| *id);
         let changed = line.deed.apply(&mut self.open)?;
         self.tip = after;
+        self.time(line);
         self.keep(&line.deed);
         let told = changed.iter().fold(told, |told, id| {
             let fresh = usize::try_from(*id).is_ok_and(|id| id > known);
@@ -91,6 +101,24 @@ impl<'a> Follower<'a> {
             self.register = None;
         }
         Ok(told)
+    }
+
+    fn time(&mut self, line: &Line) {
+        let at = line.actor.at;
+        match line.deed.step() {
+            Step::Begun => self.latest = Some(at),
+            Step::Free => {}
+            Step::Counted => {
+                let latest = self.latest.filter(|latest| at + SLACK < *latest);
+                if let Some(latest) = latest {
+                    let shown = |at: NaiveDateTime| at.format("%H:%M ngày %d/%m/%Y").to_string();
+                    let (at, latest) = (shown(at), shown(latest));
+                    self.backwards
+                        .push(format!("mục {} ghi lúc {at}, trước giờ {latest} của một mục trước nó", line.index));
+                }
+                self.latest = self.latest.max(Some(at));
+            }
+        }
     }
 
     /// Brings back documents that were let go and are concerned again: they are as their rows say.

@@ -136,10 +136,14 @@ pub fn run(args: &Args, add: &Add) -> Result<u8, Failure> {
     let entry = if add.dry {
         let known = Known::open(args)?;
         let number = archive::choose(known.register(), &wanted, actor.at.date())?;
+        if add.number.is_none() {
+            archive::heed(&clock::place(&args.folder), known.register(), &wanted.series, number)?;
+        }
         draft.entry(known.register().count().map_err(archive::ArchiveError::from)? + 1, &wanted, number)
     } else {
-        let mut archive = issue::begin(args, actor, "ghi sổ văn bản làm ngoài")?;
-        archive.reserve(wanted)?.register(draft, outside)?
+        let begin = if add.number.is_some() { issue::begin_outside } else { issue::begin };
+        let mut archive = begin(args, actor, "ghi sổ văn bản làm ngoài")?;
+        archive.reserve_outside(wanted)?.register(draft, outside)?
     };
     let place = desk.records().office.as_ref().map_or("", |office| office.place.text.as_str());
     if let Some(outside) = outside.filter(|outside| outside.part == Part::Document) {

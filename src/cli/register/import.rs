@@ -107,7 +107,7 @@ pub fn run(args: &Args, import: &Import) -> Result<u8, Failure> {
 fn commit(args: &Args, past: Vec<Past>) -> Result<u32, Failure> {
     let actor = clock::actor();
     let today = actor.at.date();
-    let mut archive = issue::begin(args, actor, "nhập sổ cũ")?;
+    let mut archive = issue::begin_outside(args, actor, "nhập sổ cũ")?;
     // Someone may have issued since the register was looked at.
     if let Some((_, why)) = clashes(archive.register(), &past, today)?.into_iter().next() {
         return Err(Failure::World(format!("{why}\n  gợi ý: sổ vừa có văn bản mới, chạy lại lệnh này")));

@@ -161,7 +161,8 @@ fn next(seed: &mut u64) -> u64 {
 /// Starts the program and kills it after part of the time that it usually takes; tells whether it was killed.
 fn cut_short(world: &Workspace, args: &[&str], usual: Duration, seed: &mut u64) -> bool {
     let mut command = Command::new(env!("CARGO_BIN_EXE_thidua"));
-    command.args(args).current_dir(world.root()).stdout(Stdio::null()).stderr(Stdio::null());
+    command.args(args).current_dir(world.root()).env("THIDUA_TRANG_THAI", world.memory());
+    command.stdout(Stdio::null()).stderr(Stdio::null());
     let mut child = command.spawn().unwrap();
     let micros = u64::try_from(usual.as_micros()).unwrap();
     std::thread::sleep(Duration::from_micros(next(seed) % (micros + 1)));
@@ -243,7 +244,7 @@ fn no_empty_register_is_begun_while_an_archive_lies_aside_or_half_put_back() {
         refused(&outcome, 2, "trong khi còn một lưu trữ ở");
         assert!(outcome.stderr.contains(place), "{}", outcome.stderr);
         assert!(!world.root().join("data/luu-vt/so.sqlite").exists());
-        std::fs::remove_dir_all(world.root().join("data/luu-vt")).unwrap();
+        assert!(!world.root().join("data/luu-vt").exists(), "nothing is in the way of putting it back");
         std::fs::rename(&to, world.root().join("data/luu-vt")).unwrap();
         issued(&world, "vb-2", "02/03/2020");
         assert_eq!(entries(world.root())["vb-2"].number, 2, "the number after the last one");

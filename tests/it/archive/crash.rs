@@ -17,6 +17,7 @@ fn start(world: &Workspace, ids: &[String]) -> Child {
         .args(ids)
         .args(["--ngay", "01/03/2020"])
         .current_dir(world.root())
+        .env("THIDUA_TRANG_THAI", world.memory())
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()

@@ -102,6 +102,7 @@ fn a_disk_that_takes_no_more_gives_no_number_and_the_next_run_carries_on() {
         let command = std::process::Command::new("bash")
             .args(["-c", &script, env!("CARGO_BIN_EXE_thidua")])
             .current_dir(world.root())
+            .env("THIDUA_TRANG_THAI", world.memory())
             .output()
             .unwrap();
         let said = String::from_utf8(command.stderr).unwrap();
@@ -124,6 +125,7 @@ fn as_nobody(world: &Workspace) -> std::process::Output {
         .arg(&program)
         .args(["phat-hanh", "vb-2", "--ngay", "01/03/2020"])
         .current_dir(world.root())
+        .env("THIDUA_TRANG_THAI", world.memory())
         .output()
         .unwrap()
 }

@@ -123,6 +123,7 @@ fn in_time(root: &Path, args: &[&str]) -> Outcome {
     let mut child = Command::new(env!("CARGO_BIN_EXE_thidua"))
         .args(args)
         .current_dir(root)
+        .env("THIDUA_TRANG_THAI", "")
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
