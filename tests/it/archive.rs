@@ -1,11 +1,13 @@
 //! Issuing, the register and the archive, through the program as a clerk starts it.
 
 mod backup;
+mod clock;
 mod copies;
 mod correction;
 mod crash;
 mod damage;
 mod dossier;
+mod given;
 mod numbers;
 mod obstacle;
 mod register;
