@@ -334,7 +334,7 @@ impl<'a> Task<'a> {
                 "ví dụ --quyen-han TL --thay \"Giám đốc\"",
             ));
         }
-        let post = self.copying.post.as_deref().unwrap_or(&person.post.text);
+        let post = self.copying.post.as_deref().unwrap_or(&person.post_on(wanted.date).text);
         let small = office.form.as_ref().and_then(|form| form.type_set) == Some(TypeSetChoice::Small);
         Ok(Block {
             form: self.copying.form,

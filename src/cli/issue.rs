@@ -218,7 +218,7 @@ impl Task<'_> {
         let reserved = archive.reserve(self.wanted(paper, actor.at.date())?)?;
         stamps.insert(self.id.to_owned(), Stamp { number: Some(reserved.number()), date: Some(reserved.date()) });
         let made = self.page(&stamps, reserved.number(), reserved.date())?;
-        let draft = self.draft(paper, &made);
+        let draft = self.draft(paper, reserved.date(), &made);
         let reserved = match tie {
             Some((kind, old)) => reserved.tying(kind, old.id, &draft.subject)?,
             None => reserved,
@@ -291,7 +291,7 @@ impl Task<'_> {
         stamps.insert(self.id.to_owned(), Stamp { number: Some(number), date: Some(wanted.date) });
         let made = self.page(&stamps, number, wanted.date)?;
         let id = archive::Register::count(register).map_err(ArchiveError::from)? + 1;
-        Ok(self.draft(paper, &made).entry(id, &wanted, number))
+        Ok(self.draft(paper, wanted.date, &made).entry(id, &wanted, number))
     }
 
     /// A draft that was edited by hand is not what would be issued.
@@ -405,14 +405,14 @@ impl Task<'_> {
         }
     }
 
-    fn draft(&self, paper: &Paper, made: &Ready) -> Draft {
+    fn draft(&self, paper: &Paper, date: NaiveDate, made: &Ready) -> Draft {
         let Ready { page, files, recipients } = made;
         let document = &page.document;
         let each = u32::try_from(files.len()).ok().filter(|count| *count > 1);
         let count = |copies: Int| u32::try_from(copies.value).ok();
         let signer = document.signatures.last();
         let records = self.desk.records();
-        let unit = paper.issuer.as_ref().and_then(|id| records.units.iter().find(|unit| unit.id.text == id.text));
+        let unit = paper.issuer.as_ref().and_then(|id| records.unit(&id.text));
         let office = records.office.as_ref().map(|office| &office.name.text);
         let provenance = provenance(self.desk, paper);
         let recipients: Vec<String> = recipients.iter().map(|name| name.replace('\u{a0}', " ")).collect();
@@ -428,7 +428,7 @@ impl Task<'_> {
             kind: page.kind.id.to_owned(),
             kind_name: page.kind.name.to_owned(),
             subject: document.properties.subject.clone(),
-            issuer: unit.map(|unit| &unit.name.text).or(office).cloned().unwrap_or_default(),
+            issuer: unit.map(|unit| &unit.name_on(date).text).or(office).cloned().unwrap_or_default(),
             signer: Signatory {
                 post: signer.map(|signer| signer.titles.join(" ")).unwrap_or_default(),
                 name: signer.map(|signer| signer.name.clone()).unwrap_or_default(),

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::record::Records;
 use crate::record::paper::Period;
+use crate::record::people::Unit;
 use crate::record::task::{Progress, Task};
 
 /// How a task stands on a day.
@@ -17,15 +18,21 @@ pub enum Status {
     UnderWay,
     /// Not finished, and the last day is past.
     Overdue,
+    /// Given up before it was finished.
+    Dropped,
 }
 
 /// A task on a day.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct TaskState<'r> {
     /// The task.
     pub task: &'r Task,
     /// How it stands.
     pub status: Status,
+    /// The deadline in force on the day; on the day it was finished for a finished one.
+    pub due: NaiveDate,
+    /// The units in charge on the day; the first of them leads.
+    pub leads: Vec<&'r Unit>,
     /// How much is done, per cent.
     pub percent: i64,
     /// The day it was finished.
@@ -37,20 +44,48 @@ pub struct TaskState<'r> {
 }
 
 impl<'r> TaskState<'r> {
-    /// Returns how the task stands on a day; entries noted later do not count.
-    pub fn at(task: &'r Task, day: NaiveDate) -> Self {
+    /// Returns how the task stands on a day; what was noted or decided later does not count.
+    pub fn at(task: &'r Task, records: &'r Records, day: NaiveDate) -> Self {
         let seen = || task.progress.iter().take_while(|step| step.day.day <= day);
         let done_on = seen().find(|step| step.percent.value >= 100).map(|step| step.day.day);
         let latest = seen().last();
+        // An extension decided after the finish does not make a late finish one in time.
+        let due = task.due_on(done_on.unwrap_or(day));
         let status = match done_on {
-            Some(done) if done <= task.due.day => Status::OnTime,
+            Some(done) if done <= due => Status::OnTime,
             Some(_) => Status::Late,
-            None if day <= task.due.day => Status::UnderWay,
+            None if task.dropped_by(day).is_some() => Status::Dropped,
+            None if day <= due => Status::UnderWay,
             None => Status::Overdue,
         };
-        let days_late = (done_on.unwrap_or(day) - task.due.day).num_days().max(0);
-        Self { task, status, percent: latest.map_or(0, |step| step.percent.value), done_on, latest, days_late }
+        let days_late = match status {
+            Status::Dropped => 0,
+            _ => (done_on.unwrap_or(day) - due).num_days().max(0),
+        };
+        let percent = latest.map_or(0, |step| step.percent.value);
+        Self { task, status, due, leads: leads(task, records, day), percent, done_on, latest, days_late }
     }
+
+    /// Returns up to which day decisions on its deadline count, as of a day: until it was finished.
+    pub fn known_on(&self, day: NaiveDate) -> NaiveDate {
+        self.done_on.unwrap_or(day)
+    }
+
+    /// Tells whether a unit is in charge.
+    fn is_led_by(&self, unit: &Unit) -> bool {
+        self.leads.iter().any(|lead| lead.id.text == unit.id.text)
+    }
+}
+
+/// Returns the units in charge on a day, merged ones under what they were merged into, each once.
+fn leads<'r>(task: &Task, records: &'r Records, day: NaiveDate) -> Vec<&'r Unit> {
+    let mut leads: Vec<&Unit> = Vec::new();
+    for unit in task.units_on(day).iter().filter_map(|id| records.unit_on(&id.text, day)) {
+        if leads.iter().all(|lead| lead.id.text != unit.id.text) {
+            leads.push(unit);
+        }
+    }
+    leads
 }
 
 /// How many tasks stand how.
@@ -64,10 +99,12 @@ pub struct Counts {
     pub under_way: u64,
     /// Overdue.
     pub overdue: u64,
+    /// Given up; not among the total.
+    pub dropped: u64,
 }
 
 impl Counts {
-    /// Returns how many tasks there are.
+    /// Returns how many tasks there are, those that were given up left out.
     pub fn total(&self) -> u64 {
         self.on_time + self.late + self.under_way + self.overdue
     }
@@ -83,6 +120,7 @@ impl Counts {
             Status::Late => self.late += 1,
             Status::UnderWay => self.under_way += 1,
             Status::Overdue => self.overdue += 1,
+            Status::Dropped => self.dropped += 1,
         }
     }
 
@@ -115,8 +153,10 @@ pub struct Ledger<'r> {
     pub total: Counts,
     /// By area; areas without a task are there too.
     pub areas: Vec<Group<'r>>,
-    /// By unit in charge; units without a task are left out.
+    /// By unit in charge; a task of several units counts for each, units without a task are left out.
     pub units: Vec<Group<'r>>,
+    /// How many tasks have several units in charge, so that the units together have more tasks than there are.
+    pub shared: u64,
     /// Finished within the period.
     pub done_in_period: Vec<TaskState<'r>>,
     /// Unfinished and due up to the end of the next period.
@@ -129,7 +169,7 @@ pub fn ledger<'r>(records: &'r Records, day: NaiveDate, period: Option<&Period>)
         .areas
         .iter()
         .flat_map(|area| records.tasks.iter().filter(|task| task.area.text == area.id.text))
-        .map(|task| TaskState::at(task, day))
+        .map(|task| TaskState::at(task, records, day))
         .collect();
     let areas = records.areas.iter().map(|area| Group {
         id: &area.id.text,
@@ -138,14 +178,15 @@ pub fn ledger<'r>(records: &'r Records, day: NaiveDate, period: Option<&Period>)
     });
     let units = records.units.iter().map(|unit| Group {
         id: &unit.id.text,
-        name: &unit.name.text,
-        counts: Counts::of(tasks.iter().filter(|state| state.task.unit.text == unit.id.text)),
+        name: &unit.name_on(day).text,
+        counts: Counts::of(tasks.iter().filter(|state| state.is_led_by(unit))),
     });
     Ledger {
         day,
         total: Counts::of(tasks.iter()),
         areas: areas.collect(),
         units: units.filter(|unit| unit.counts.total() > 0).collect(),
+        shared: tasks.iter().filter(|state| state.leads.len() > 1 && state.status != Status::Dropped).count() as u64,
         done_in_period: done_in(&tasks, period),
         next: due_next(&tasks, period),
         tasks,
@@ -154,19 +195,22 @@ pub fn ledger<'r>(records: &'r Records, day: NaiveDate, period: Option<&Period>)
 
 fn done_in<'r>(tasks: &[TaskState<'r>], period: Option<&Period>) -> Vec<TaskState<'r>> {
     let within = |done: NaiveDate| period.is_none_or(|period| period.from.day <= done && done <= period.to.day);
-    tasks.iter().filter(|state| state.done_on.is_some_and(within)).copied().collect()
+    tasks.iter().filter(|state| state.done_on.is_some_and(within)).cloned().collect()
 }
 
 fn due_next<'r>(tasks: &[TaskState<'r>], period: Option<&Period>) -> Vec<TaskState<'r>> {
     let last = period.and_then(|period| period.next_to).map(|date| date.day);
-    let due = |state: &&TaskState| last.is_none_or(|last| state.task.due.day <= last);
-    tasks.iter().filter(|state| state.done_on.is_none()).filter(due).copied().collect()
+    let due = |state: &&TaskState| last.is_none_or(|last| state.due <= last);
+    let open = |state: &&TaskState| state.done_on.is_none() && state.status != Status::Dropped;
+    tasks.iter().filter(open).filter(due).cloned().collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::field::{Date, Id, Int, Text};
+    use crate::record::field::{Date, Id, Int, OneOrMany, Text};
+    use crate::record::people::{Merger, Renaming};
+    use crate::record::task::{Area, Dropped, Extension};
     use crate::source::{Sources, Span};
 
     fn day(text: &str) -> NaiveDate {
@@ -188,9 +232,12 @@ mod tests {
             id: id("nv"),
             name: text("Việc"),
             area: id("a"),
-            unit: id("u"),
+            units: OneOrMany(vec![id("u")]),
+            handovers: vec![],
             helpers: vec![],
             due: date(due),
+            extensions: vec![],
+            dropped: None,
             product: text("Kế hoạch"),
             progress: steps.iter().map(step).collect(),
             span,
@@ -198,8 +245,8 @@ mod tests {
     }
 
     fn status(due: &str, steps: &[(&str, i64)], on: &str) -> (Status, i64) {
-        let task = task(due, steps);
-        let state = TaskState::at(&task, day(on));
+        let (task, records) = (task(due, steps), Records::default());
+        let state = TaskState::at(&task, &records, day(on));
         (state.status, state.days_late)
     }
 
@@ -218,5 +265,86 @@ mod tests {
     #[test]
     fn on_its_last_day_an_unfinished_task_is_still_under_way() {
         assert_eq!(status("14/3/2020", &[("1/3/2020", 90)], "14/3/2020"), (Status::UnderWay, 0));
+    }
+
+    fn span() -> Span {
+        Span { file: Sources::new().add("x", String::new()), start: 0, end: 0 }
+    }
+
+    fn date(text: &str) -> Date {
+        Date { day: day(text), span: span() }
+    }
+
+    fn extended(mut task: Task, decided: &str, due: &str) -> Task {
+        let extension = Extension { day: date(decided), due: date(due), decision: None, reason: None, span: span() };
+        task.extensions.push(extension);
+        task
+    }
+
+    fn status_of(task: &Task, on: &str) -> (Status, i64) {
+        let records = Records::default();
+        let state = TaskState::at(task, &records, day(on));
+        (state.status, state.days_late)
+    }
+
+    #[test]
+    fn a_deadline_moved_later_does_not_change_the_report_of_an_earlier_day() {
+        let task = extended(task("31/3/2020", &[]), "10/4/2020", "30/4/2020");
+        assert_eq!(status_of(&task, "31/3/2020"), (Status::UnderWay, 0));
+        assert_eq!(status_of(&task, "09/4/2020"), (Status::Overdue, 9));
+        assert_eq!(status_of(&task, "10/4/2020"), (Status::UnderWay, 0));
+        assert_eq!(status_of(&task, "01/5/2020"), (Status::Overdue, 1));
+    }
+
+    #[test]
+    fn a_task_finished_late_stays_late_whatever_is_decided_afterwards() {
+        let late = || task("31/3/2020", &[("05/4/2020", 100)]);
+        assert_eq!(status_of(&extended(late(), "10/4/2020", "30/4/2020"), "31/12/2020"), (Status::Late, 5));
+        assert_eq!(status_of(&extended(late(), "30/3/2020", "30/4/2020"), "31/12/2020"), (Status::OnTime, 0));
+    }
+
+    #[test]
+    fn a_task_given_up_is_neither_overdue_nor_counted_from_that_day_on() {
+        let mut task = task("31/3/2020", &[("01/3/2020", 40)]);
+        task.dropped = Some(Dropped { day: date("15/4/2020"), decision: None, reason: None, span: span() });
+        assert_eq!(status_of(&task, "14/4/2020"), (Status::Overdue, 14));
+        assert_eq!(status_of(&task, "15/4/2020"), (Status::Dropped, 0));
+        let records = Records::default();
+        let counts = Counts::of([TaskState::at(&task, &records, day("15/4/2020"))].iter());
+        assert_eq!((counts.total(), counts.dropped), (0, 1));
+    }
+
+    fn unit(id: &str, merged: Option<(&str, &str)>) -> Unit {
+        let text = |text: &str| Text { text: text.to_owned(), span: span() };
+        let name = |text: &str| Id { text: text.to_owned(), span: span() };
+        let renaming = Renaming { from: date("01/9/2020"), name: text("Tên mới"), symbol: None, span: span() };
+        Unit {
+            id: name(id),
+            name: text(id),
+            symbol: None,
+            founded: None,
+            renamed: if id == "c" { vec![renaming] } else { vec![] },
+            merged: merged.map(|(from, into)| Merger { from: date(from), into: name(into), span: span() }),
+            dissolved: None,
+            span: span(),
+        }
+    }
+
+    #[test]
+    fn a_task_of_two_units_counts_for_each_and_once_in_all_and_follows_them_when_they_merge() {
+        let mut shared = task("31/3/2020", &[]);
+        shared.units = OneOrMany(["a", "b"].map(|text| Id { text: text.to_owned(), span: span() }).into());
+        let area = Area { id: shared.area.clone(), name: shared.name.clone(), span: span() };
+        let units = vec![unit("a", Some(("01/6/2020", "c"))), unit("b", Some(("01/7/2020", "a"))), unit("c", None)];
+        let records = Records { areas: vec![area], tasks: vec![shared], units, ..Records::default() };
+        let rows = |on: &str| -> (u64, u64, Vec<String>) {
+            let ledger = ledger(&records, day(on), None);
+            let rows = ledger.units.iter().map(|unit| format!("{} {}", unit.name, unit.counts.total()));
+            (ledger.total.total(), ledger.shared, rows.collect())
+        };
+        assert_eq!(rows("31/5/2020"), (1, 1, vec!["a 1".to_owned(), "b 1".to_owned()]));
+        assert_eq!(rows("01/6/2020"), (1, 1, vec!["b 1".to_owned(), "c 1".to_owned()]));
+        assert_eq!(rows("01/7/2020"), (1, 0, vec!["c 1".to_owned()]));
+        assert_eq!(rows("01/9/2020"), (1, 0, vec!["Tên mới 1".to_owned()]));
     }
 }

@@ -53,6 +53,19 @@ pub static SAME_NUMBER: Code = Code { id: "DL24", title: "Hai văn bản ghi cù
 pub static UNREAD: Code =
     Code { id: "DL25", title: "Tệp hồ sơ không được đọc vì tên hoặc chỗ để" };
 
+/// Extensions, handovers and the giving up of a task that contradict one another or its progress.
+pub static TASK_EVENTS: Code =
+    Code { id: "DL35", title: "Gia hạn, chuyển giao, thôi thực hiện mâu thuẫn nhau" };
+/// New names, mergers and posts that contradict one another.
+pub static UNIT_EVENTS: Code =
+    Code { id: "DL36", title: "Đổi tên, sáp nhập, thay đổi công tác mâu thuẫn nhau" };
+/// Units merged into one another.
+pub static MERGED_IN_A_RING: Code = Code { id: "DL37", title: "Sáp nhập đi vòng tròn" };
+/// A task whose unit is dissolved.
+pub static NOBODY_IN_CHARGE: Code = Code { id: "DL38", title: "Nhiệm vụ không còn đơn vị chủ trì" };
+/// New names of places and offices that lead round or two ways.
+pub static RENAMED_IN_A_RING: Code = Code { id: "DL39", title: "Danh sách tên cũ, tên mới mâu thuẫn" };
+
 /// All of them, in order.
 pub static ALL: &[&Code] = &[
     &UNKNOWN_KEY,
@@ -79,4 +92,9 @@ pub static ALL: &[&Code] = &[
     &LATER,
     &SAME_NUMBER,
     &UNREAD,
+    &TASK_EVENTS,
+    &UNIT_EVENTS,
+    &MERGED_IN_A_RING,
+    &NOBODY_IN_CHARGE,
+    &RENAMED_IN_A_RING,
 ];

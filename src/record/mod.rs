@@ -23,6 +23,8 @@ pub mod task;
 pub use define::{Described, KeyInfo};
 pub use load::{LoadError, load, years};
 
+use chrono::NaiveDate;
+
 use award::{Commendation, Rates};
 use campaign::Campaign;
 use dossier::{Dossier, Retention};
@@ -76,4 +78,33 @@ pub struct Records {
     pub holes: bool,
     /// What the making of the year has left open.
     pub questions: Vec<Question>,
+}
+
+impl Records {
+    /// Finds a unit by its id.
+    pub fn unit(&self, id: &str) -> Option<&Unit> {
+        self.units.iter().find(|unit| unit.id.text == id)
+    }
+
+    /// Returns the unit that stands for an id on a day: that into which it was merged, as often as it was.
+    pub fn unit_on(&self, id: &str, day: NaiveDate) -> Option<&Unit> {
+        let mut unit = self.unit(id)?;
+        // A chain cannot be longer than there are units, unless it is a ring, which `validate` reports.
+        for _ in 0..self.units.len() {
+            let merged = unit.merged.as_ref().filter(|merger| merger.from.day <= day);
+            let Some(next) = merged.and_then(|merger| self.unit(&merger.into.text)) else { break };
+            unit = next;
+        }
+        Some(unit)
+    }
+
+    /// Returns the days on which the name of a unit, or the post or unit of a person, changes; each once, in order.
+    pub fn turning_days(&self) -> Vec<NaiveDate> {
+        let units = self.units.iter().flat_map(|unit| unit.renamed.iter().map(|renaming| renaming.from.day));
+        let people = self.people.iter().flat_map(|person| person.transfers.iter().map(|transfer| transfer.from.day));
+        let mut days: Vec<NaiveDate> = units.chain(people).collect();
+        days.sort_unstable();
+        days.dedup();
+        days
+    }
 }

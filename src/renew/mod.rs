@@ -117,7 +117,7 @@ pub enum RenewError {
 pub fn renew(wish: &Wish, sources: &mut Sources, report: &mut Report) -> Result<Option<Renewed>, RenewError> {
     let from = year_before(wish)?;
     let calendar = Calendar::load(wish.root, sources, report)?;
-    let renames = Renames::load(wish.root, wish.to, sources, report)?;
+    let renames = Renames::load(wish.root, sources, report)?;
     let first = sources.files().count();
     let records = record::load(wish.root, from, sources, report)?;
     // Retention periods are read with the records, but are no year's.

@@ -2,14 +2,16 @@
 
 use std::path::Path;
 
-use chrono::Datelike;
+use chrono::NaiveDate;
 
 use super::{RenewError, data_file, read_tree};
-use crate::diag::Report;
+use crate::diag::{Diagnostic, Report};
+use crate::record::code;
 use crate::record::define::record;
 use crate::record::field::{Date, Field, Reader, Text};
 use crate::source::Sources;
 use crate::viet::date::short;
+use crate::viet::text::lower_first;
 
 const BUILT_IN: &str = include_str!("../../data/doi-ten.yaml");
 
@@ -35,10 +37,10 @@ record! {
     }
 }
 
-/// The new names that count in a year.
+/// The new names, by the day from which they are borne.
 #[derive(Debug, Default)]
 pub struct Renames {
-    year: i32,
+    /// The longest old name first, then the earlier day.
     all: Vec<Rename>,
 }
 
@@ -51,36 +53,136 @@ impl Renames {
     /// # Errors
     ///
     /// A file that is there but cannot be read.
-    pub fn load(root: &Path, year: i32, sources: &mut Sources, report: &mut Report) -> Result<Self, RenewError> {
+    pub fn load(root: &Path, sources: &mut Sources, report: &mut Report) -> Result<Self, RenewError> {
         let path = data_file(root, "doi-ten.yaml");
         let node = read_tree(&path, "data/doi-ten.yaml", BUILT_IN, sources, report)?;
         let list = node.and_then(|node| List::read(&node, &mut Reader { sources, report }));
-        let all = list.map(|list| list.all).unwrap_or_default();
-        Ok(Self { year, all: all.into_iter().filter(|one| one.from.day.year() <= year).collect() })
+        let mut all = list.map(|list| list.all).unwrap_or_default();
+        check(&all, report);
+        all.sort_by_key(|one| (std::cmp::Reverse(one.old.text.chars().count()), one.from.day));
+        Ok(Self { all })
     }
 
-    /// Returns old and new names that hold for the whole year.
-    pub fn whole_year(&self) -> impl Iterator<Item = (&str, &str)> {
-        let first = move |one: &&Rename| one.from.day.year() < self.year || one.from.day.ordinal() == 1;
-        self.all.iter().filter(first).map(|one| (one.old.text.as_str(), one.new.text.as_str()))
+    /// Returns each old name with the one that is borne in its place on a day, the longest first; a new name that has
+    /// changed again gives way to the newer one.
+    pub fn on(&self, day: NaiveDate) -> impl Iterator<Item = (&str, &str)> {
+        let pair = move |one: &'_ Rename| one.from.day <= day;
+        let changed = self.all.iter().filter(move |one| pair(one)).map(|one| one.old.text.as_str());
+        let names = changed.map(move |old| (old, self.name_on(old, day)));
+        names.filter(|(old, new)| !same(old, new))
     }
 
-    /// Returns the new name of a place that is named without its kind: `Ninh Thuận`.
-    pub fn bare(&self, name: &str) -> Option<&str> {
+    /// Follows the new names of a name up to a day.
+    fn name_on<'r>(&'r self, name: &'r str, day: NaiveDate) -> &'r str {
+        let mut last = name;
+        // Rings are refused when the file is read; the bound is for a file with a finding.
+        for _ in 0..self.all.len() {
+            let next = self.all.iter().filter(|one| same(&one.old.text, last) && one.from.day <= day);
+            let Some(next) = next.max_by_key(|one| one.from.day) else { break };
+            last = &next.new.text;
+        }
+        last
+    }
+
+    /// Returns the new name on a day of a place that is named without its kind: `Ninh Thuận`.
+    pub fn bare(&self, name: &str, day: NaiveDate) -> Option<&str> {
         let bare = |full: &'_ str| KINDS.iter().find_map(|kind| full.strip_prefix(kind)).map(str::len);
-        self.whole_year().find_map(|(old, new)| {
+        self.on(day).find_map(|(old, new)| {
             let (old_name, new_name) = (bare(old)?, bare(new)?);
             let tail = |text: &'_ str, len: usize| text.len() - len;
-            (old.get(tail(old, old_name)..)? == name).then(|| new.get(tail(new, new_name)..))?
+            let new = new.get(tail(new, new_name)..)?;
+            (same(old.get(tail(old, old_name)..)?, name) && !same(new, name)).then_some(new)
         })
     }
 
-    /// Returns the old names that change within the year, with the day.
-    pub fn within_year(&self) -> impl Iterator<Item = (&str, String)> {
-        let later = move |one: &&Rename| one.from.day.year() == self.year && one.from.day.ordinal() > 1;
+    /// Returns the names that change after a day and up to another, with the day of the change.
+    pub fn between(&self, after: NaiveDate, last: NaiveDate) -> impl Iterator<Item = (&str, String)> {
+        let later = move |one: &&Rename| after < one.from.day && one.from.day <= last;
         self.all.iter().filter(later).map(|one| {
             let (day, old, new) = (short(one.from.day), &one.old.text, &one.new.text);
             (old.as_str(), format!("từ {day}, “{old}” đổi thành “{new}”: văn bản ban hành từ ngày đó ghi tên mới"))
         })
+    }
+}
+
+/// Tells whether two names are the same but for the case of the first letter.
+fn same(one: &str, other: &str) -> bool {
+    lower_first(one) == lower_first(other)
+}
+
+/// Reports names that become two others on the same day, and those that lead back to themselves.
+fn check(all: &[Rename], report: &mut Report) {
+    for (at, one) in all.iter().enumerate() {
+        let twice =
+            all[..at].iter().find(|other| same(&other.old.text, &one.old.text) && other.from.day == one.from.day);
+        if let Some(other) = twice.filter(|other| !same(&other.new.text, &one.new.text)) {
+            let (day, old) = (short(one.from.day), &one.old.text);
+            let message = format!("từ {day}, “{old}” đổi thành cả “{}” và “{}”", other.new.text, one.new.text);
+            let hint = "giữ một mục; đổi tên lần nữa thì ghi ngày của lần sau";
+            report.push(Diagnostic::error(&code::RENAMED_IN_A_RING, message).at(one.span).hint(hint));
+        }
+        if let Some(ring) = ring(all, one) {
+            let message = format!("tên đi vòng tròn: {}", ring.join(" → "));
+            let hint = "bỏ mục sai; tên trở lại như cũ thì chỉ giữ mục đổi sang tên đang dùng";
+            report.push(Diagnostic::error(&code::RENAMED_IN_A_RING, message).at(one.span).hint(hint));
+        }
+    }
+}
+
+/// Returns the names from one back to itself, told at the first of them in the file.
+fn ring<'r>(all: &'r [Rename], first: &'r Rename) -> Option<Vec<&'r str>> {
+    let mut names = vec![first.old.text.as_str(), first.new.text.as_str()];
+    let mut last = first;
+    while !same(&last.new.text, &first.old.text) {
+        last = all.iter().find(|one| same(&one.old.text, &last.new.text))?;
+        if names.iter().skip(1).any(|name| same(name, &last.new.text))
+            || last.span.range().start < first.span.range().start
+        {
+            return None;
+        }
+        names.push(&last.new.text);
+    }
+    Some(names)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn renames() -> Renames {
+        let folder = std::env::temp_dir().join(format!("thidua-doi-ten-{}", std::process::id()));
+        std::fs::create_dir_all(folder.join("data")).expect("a folder");
+        let text = "doi_ten:\n  - cu: tỉnh Bình Phước\n    moi: tỉnh Đồng Nai\n    tu: 01/7/2025\n  - cu: tỉnh Đồng Nai\n    \
+                    moi: thành phố Đồng Nai\n    tu: 30/4/2026\n  - cu: Sở Tài nguyên\n    moi: Sở Địa chính\n    tu: \
+                    01/3/2025\n  - cu: Sở Tài nguyên và Môi trường\n    moi: Sở Nông nghiệp\n    tu: 01/3/2025\n";
+        std::fs::write(folder.join("data/doi-ten.yaml"), text).expect("a file");
+        let (mut sources, mut report) = (Sources::new(), Report::new());
+        let read = Renames::load(&folder, &mut sources, &mut report).expect("it is there");
+        let _ = std::fs::remove_dir_all(&folder);
+        assert!(report.is_empty());
+        read
+    }
+
+    fn day(text: &str) -> NaiveDate {
+        crate::viet::date::parse(text).expect("a date")
+    }
+
+    #[test]
+    fn a_name_that_has_changed_twice_is_the_one_of_the_day_asked_for() {
+        let renames = renames();
+        let on = |text: &str| renames.on(day(text)).find(|(old, _)| *old == "tỉnh Bình Phước").map(|(_, new)| new);
+        assert_eq!(on("30/6/2025"), None);
+        assert_eq!(on("01/7/2025"), Some("tỉnh Đồng Nai"));
+        assert_eq!(on("29/4/2026"), Some("tỉnh Đồng Nai"));
+        assert_eq!(on("30/4/2026"), Some("thành phố Đồng Nai"));
+        assert_eq!(renames.bare("Bình Phước", day("01/01/2027")), Some("Đồng Nai"));
+        assert_eq!(renames.bare("Đồng Nai", day("01/01/2027")), None);
+    }
+
+    #[test]
+    fn the_longest_name_comes_first() {
+        let renames = renames();
+        let names: Vec<&str> = renames.on(day("01/01/2027")).map(|(old, _)| old).collect();
+        assert_eq!(names[0], "Sở Tài nguyên và Môi trường");
     }
 }

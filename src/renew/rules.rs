@@ -13,6 +13,16 @@ pub enum Way {
     Moved,
     /// A deadline: it moves by a year and back to a working day.
     Deadline,
+    /// The deadline of a task: as above, from the one set first, unless it was extended into the new year.
+    Due,
+    /// A day that is left out once it is past.
+    PastDay,
+    /// What the last event of this list that is past says under the same key; else as said.
+    Latest(&'static str, &'static Way),
+    /// Events with their days: those that are past are gone.
+    Events,
+    /// Ids of units: those that are gone give way to what they were merged into.
+    Units,
     /// It is left out until it is known.
     Blank,
     /// A list that begins empty.
@@ -58,7 +68,8 @@ const fn rule(key: &'static str, way: Way) -> Rule {
 }
 
 use Way::{
-    Ask, Blank, Deadline, Empty, Free, From, Grounds, Keep, Keeper, Moved, OfTheYear, Part, Pattern, Signer, Text,
+    Ask, Blank, Deadline, Due, Empty, Events, Free, From, Grounds, Keep, Keeper, Latest, Moved, OfTheYear, Part,
+    PastDay, Pattern, Signer, Text, Units,
 };
 
 /// Every kind of record.
@@ -103,14 +114,23 @@ static CAMPAIGN: &[Rule] = &[
     rule("du_lieu", Free),
 ];
 
-static UNIT: &[Rule] = &[rule("ma", Keep), rule("ten", Text), rule("viet_tat", Keep)];
+static UNIT: &[Rule] = &[
+    rule("ma", Keep),
+    rule("ten", Latest("doi_ten", &Text)),
+    rule("viet_tat", Latest("doi_ten", &Keep)),
+    rule("thanh_lap", PastDay),
+    rule("doi_ten", Events),
+    rule("sap_nhap", Keep),
+    rule("giai_the", Keep),
+];
 
 static PERSON: &[Rule] = &[
     rule("ma", Keep),
     rule("ho_ten", Keep),
-    rule("chuc_vu", Text),
-    rule("don_vi", Keep),
+    rule("chuc_vu", Latest("thay_doi", &Text)),
+    rule("don_vi", Latest("thay_doi", &Units)),
     rule("bat_dau", Keep),
+    rule("thay_doi", Events),
     rule("thoi_viec", Keep),
     rule("minh_hoa", Keep),
 ];
@@ -149,9 +169,12 @@ static TASK: &[Rule] = &[
     rule("ma", Keep),
     rule("ten", Text),
     rule("linh_vuc", Keep),
-    rule("don_vi", Keep),
-    rule("phoi_hop", Keep),
-    rule("han", Deadline),
+    rule("don_vi", Latest("chuyen_giao", &Units)),
+    rule("chuyen_giao", Events),
+    rule("phoi_hop", Units),
+    rule("han", Due),
+    rule("gia_han", Empty),
+    rule("thoi_thuc_hien", Blank),
     rule("san_pham", Text),
     rule("tien_do", Empty),
 ];
@@ -172,7 +195,7 @@ static INDEX: &[Rule] = &[
 static COMPONENT: &[Rule] = &[
     rule("ma", Keep),
     rule("ten", Text),
-    rule("phu_trach", Keep),
+    rule("phu_trach", Units),
     rule("nam_truoc", From("nam_nay")),
     rule("nam_nay", Blank),
 ];
@@ -206,8 +229,8 @@ static PAPER: &[Rule] = &[
     rule("trich_yeu", Text),
     rule("so", Blank),
     rule("ngay", Blank),
-    rule("don_vi_soan_thao", Keep),
-    rule("don_vi_ban_hanh", Keep),
+    rule("don_vi_soan_thao", Units),
+    rule("don_vi_ban_hanh", Units),
     rule("kinh_gui", Text),
     rule("can_cu", Grounds),
     rule("theo_de_nghi", Text),
@@ -259,7 +282,7 @@ mod tests {
             match (&rule.way, inner) {
                 (Part(rules) | Pattern(rules), Some(inner)) => compare(rule.key, rules, inner),
                 (Part(_) | Pattern(_), None) => panic!("{name}.{} has no keys of its own", rule.key),
-                (Keep | Empty, _) | (_, None) => {}
+                (Keep | Empty | Events | Blank, _) | (_, None) => {}
                 (way, Some(_)) => panic!("{name}.{} has keys of its own, which {way:?} does not look at", rule.key),
             }
         }
@@ -276,6 +299,17 @@ mod tests {
             let body = &described["then"];
             let list = body["properties"].get("danh_sach").and_then(|list| list.get("items"));
             compare(id, kind.rules, properties(list.unwrap_or(body)).expect("keys"));
+        }
+    }
+
+    #[test]
+    fn a_rule_that_takes_what_the_last_event_says_names_a_list_of_events() {
+        for rules in KINDS.iter().map(|kind| kind.rules) {
+            for rule in rules {
+                let Latest(list, _) = rule.way else { continue };
+                let found = rules.iter().find(|rule| rule.key == list);
+                assert!(found.is_some_and(|rule| matches!(rule.way, Events)), "{}", rule.key);
+            }
         }
     }
 

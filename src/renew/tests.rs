@@ -13,7 +13,7 @@ fn roll_with(text: &str, records: &Records, to: i32) -> String {
     let (mut sources, mut report) = (Sources::new(), Report::new());
     let folder = std::path::Path::new("/nowhere");
     let calendar = Calendar::load(folder, &mut sources, &mut report).expect("it is built in");
-    let renames = Renames::load(folder, to, &mut sources, &mut report).expect("it is built in");
+    let renames = Renames::load(folder, &mut sources, &mut report).expect("it is built in");
     let file = sources.add("a.yaml", text.to_owned());
     let roller = Roller { records, to, calendar: &calendar, renames: &renames };
     let (made, _) = roller.roll(file, &sources, &mut report);
@@ -105,6 +105,51 @@ fn the_plan_of_the_year_is_asked_for_and_other_laws_stay() {
         law,
         "loai: phap_ly\ndanh_sach:\n  - ma: k\n    ten_loai: Kế hoạch\n    so_ky_hieu: ?? số, ký hiệu của Kế hoạch năm 2021, trước đây ghi 1/KH ??\n    trich_yeu: >-\n      việc của\n      năm {{ nam }}\n    nguon:\n  - ma: l\n    ten_loai: Luật\n    so_ky_hieu: 2/L\n    trich_yeu: việc\n",
     );
+}
+
+/// Rolls a year of several files over as the command does.
+fn rolled_year(files: &[(&str, &str)], to: i32) -> (Vec<(String, String)>, Vec<String>) {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    static NEXT: AtomicUsize = AtomicUsize::new(0);
+    let name = format!("thidua-nam-moi-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+    let root = std::env::temp_dir().join(name);
+    for (name, text) in files {
+        let path = root.join("data").join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::fs::write(path, text).expect("a file");
+    }
+    let (mut sources, mut report) = (Sources::new(), Report::new());
+    let wish = super::Wish { root: &root, from: None, to, answers: None };
+    let renewed = super::renew(&wish, &mut sources, &mut report).expect("it can be read");
+    let _ = std::fs::remove_dir_all(&root);
+    let renewed = renewed.unwrap_or_else(|| panic!("{}", crate::diag::text::render(&report, &sources, false)));
+    (renewed.files, renewed.notes)
+}
+
+#[test]
+fn extended_dropped_and_handed_over_tasks_roll_over_as_they_ended() {
+    let units = "loai: don_vi\ndanh_sach:\n  - ma: a\n    ten: Phòng A\n    viet_tat: PA\n    doi_ten:\n      - tu: 01/3/2020\n        ten: Phòng A mới\n      - tu: 01/5/2021\n        ten: Phòng A sau\n  - ma: b\n    ten: Phòng B\n    sap_nhap: {tu: 01/7/2020, vao: a}\n  - ma: c\n    ten: Phòng C\n    giai_the: 01/8/2020\n";
+    let people = "loai: nguoi\ndanh_sach:\n  - ma: an\n    ho_ten: Nguyễn Văn An\n    chuc_vu: Trưởng phòng\n    don_vi: b\n    thay_doi:\n      - tu: 01/10/2020\n        chuc_vu: Phó Giám đốc\n";
+    let tasks = "loai: nhiem_vu\ndanh_sach:\n  - ma: t1\n    ten: Một\n    linh_vuc: l\n    don_vi: [b, a]\n    han: 31/3/2020\n    gia_han:\n      - ngay: 20/3/2020\n        han: 30/4/2020\n    san_pham: x\n    tien_do:\n      - ngay: 20/4/2020\n        phan_tram: 100\n  - ma: t2\n    ten: Hai\n    linh_vuc: l\n    don_vi: b\n    han: 30/11/2020\n    gia_han:\n      - ngay: 20/11/2020\n        han: 15/02/2021\n    san_pham: x\n  - ma: t3\n    ten: Ba\n    linh_vuc: l\n    don_vi: a\n    han: 30/11/2020\n    thoi_thuc_hien: {ngay: 01/9/2020}\n    san_pham: x\n  - ma: t4\n    ten: Bốn\n    linh_vuc: l\n    don_vi: a\n    chuyen_giao:\n      - ngay: 01/6/2020\n        don_vi: c\n    han: 31/7/2020\n    san_pham: x\n";
+    let (files, notes) = rolled_year(&[("2020/a.yaml", units), ("2020/b.yaml", people), ("2020/c.yaml", tasks)], 2021);
+    let text = |at: usize| files[at].1.as_str();
+    assert_eq!(
+        text(0),
+        "loai: don_vi\ndanh_sach:\n  - ma: a\n    ten: Phòng A mới\n    viet_tat: PA\n    doi_ten:\n      - tu: 01/5/2021\n        ten: Phòng A sau\n"
+    );
+    assert_eq!(
+        text(1),
+        "loai: nguoi\ndanh_sach:\n  - ma: an\n    ho_ten: Nguyễn Văn An\n    chuc_vu: Phó Giám đốc\n    don_vi: a\n    thay_doi:\n"
+    );
+    assert_eq!(
+        text(2),
+        "loai: nhiem_vu\ndanh_sach:\n  - ma: t1\n    ten: Một\n    linh_vuc: l\n    don_vi: [a]\n    han: 31/3/2021\n    gia_han:\n    san_pham: x\n    tien_do:\n  - ma: t2\n    ten: Hai\n    linh_vuc: l\n    don_vi: a\n    han: 15/02/2021\n    gia_han:\n    san_pham: x\n  - ma: t4\n    ten: Bốn\n    linh_vuc: l\n    don_vi: ?? mã đơn vị thay cho c, giải thể ngày 01/08/2020 ??\n    chuyen_giao:\n    han: 30/7/2021   # dời từ 31/7 (thứ Bảy)\n    san_pham: x\n"
+    );
+    for said in
+        ["Phòng B đã sáp nhập từ ngày 01/07/2020", "nhiệm vụ t3 thôi thực hiện", "nhiệm vụ t2 chưa xong, đã gia hạn"]
+    {
+        assert!(notes.iter().any(|note| note.contains(said)), "no {said} in {notes:#?}");
+    }
 }
 
 /// Keys of a document with values that change in all the ways there are.

@@ -1,5 +1,7 @@
 //! One file into the new year: every value goes the way its key's rule says.
 
+mod events;
+
 use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate};
@@ -36,7 +38,16 @@ impl Roller<'_> {
     pub fn roll(&self, file: FileId, sources: &Sources, report: &mut Report) -> (String, Vec<String>) {
         let text = sources.get(file).text();
         let Some(node) = tree::parse(file, sources, report) else { return (text.to_owned(), Vec::new()) };
-        let mut walk = Walk { roller: self, text, edits: Vec::new(), notes: Vec::new(), of_the_year: false };
+        let first = NaiveDate::from_ymd_opt(self.to, 1, 1).unwrap_or_default();
+        let mut walk = Walk {
+            roller: self,
+            text,
+            edits: Vec::new(),
+            notes: Vec::new(),
+            of_the_year: false,
+            kind: "",
+            names: first,
+        };
         walk.file(&node);
         (edit::apply(text, walk.edits), walk.notes)
     }
@@ -49,6 +60,10 @@ struct Walk<'w> {
     notes: Vec<String>,
     /// Whether the law at hand belongs to one year.
     of_the_year: bool,
+    /// The kind of record at hand.
+    kind: &'static str,
+    /// The day of which names are written.
+    names: NaiveDate,
 }
 
 /// A value and what stands around it.
@@ -64,6 +79,13 @@ impl Walk<'_> {
     fn file(&mut self, root: &Node) {
         let Some(kind) = KINDS.iter().find(|kind| Some(kind.id) == key(root, "loai")) else { return };
         let Value::Map(entries) = &root.value else { return };
+        self.kind = kind.id;
+        // A report is made after its cut-off; of other documents the day is not known yet.
+        if let Some(period) = entries.iter().find(|entry| &*entry.key.text == "ky_bao_cao")
+            && let Some(cut_off) = key(&period.value, "den").and_then(|text| viet::date::parse(text).ok())
+        {
+            self.names = self.next(cut_off);
+        }
         match entries.iter().find(|entry| &*entry.key.text == "danh_sach") {
             Some(list) => self.list(&list.value, kind.rules),
             None => self.map(root, kind.rules, false),
@@ -74,11 +96,8 @@ impl Walk<'_> {
         let Value::Seq(items) = &list.value else { return self.map(list, rules, false) };
         let in_flow = is_flow(list, self.text);
         for item in items {
-            let left = key(item, "ho_ten")
-                .and_then(|_| person(self.roller.records, key(item, "ma")?))
-                .is_some_and(|person| has_left(person, self.roller.to));
-            if left && !in_flow {
-                self.notes.push(format!("{} đã thôi công tác, không chép sang", key(item, "ho_ten").unwrap_or("")));
+            if let Some(why) = self.gone(item).filter(|_| !in_flow) {
+                self.notes.push(why);
                 self.remove_item(item);
             } else {
                 self.of_the_year = self.belongs_to_the_year(item);
@@ -101,21 +120,29 @@ impl Walk<'_> {
         let in_flow = in_flow || is_flow(node, self.text);
         for entry in entries {
             let Some(rule) = rules.iter().find(|rule| rule.key == &*entry.key.text) else { continue };
-            self.value(At { node: &entry.value, beside: entries, in_flow }, &rule.way);
+            self.value(At { node: &entry.value, beside: entries, in_flow }, rule.key, &rule.way);
+        }
+        if !in_flow {
+            self.said_later(entries, rules);
         }
         if !in_flow && self.is_next_year() {
             self.lacking(entries, rules);
         }
     }
 
-    fn value(&mut self, at: At, way: &Way) {
+    fn value(&mut self, at: At, own: &str, way: &Way) {
         match way {
-            Way::OfTheYear(way) if self.of_the_year => self.value(at, way),
+            Way::OfTheYear(way) if self.of_the_year => self.value(at, own, way),
             Way::Keep | Way::OfTheYear(_) => {}
             Way::Text => self.text(at),
             Way::Free => self.free(at),
             Way::Moved => self.moved(at.node),
             Way::Deadline => self.deadline(at),
+            Way::Due => self.due(at),
+            Way::PastDay => self.past_day(at.node),
+            Way::Latest(list, way) => self.latest(at, own, list, way),
+            Way::Events => self.events(at.node),
+            Way::Units => self.units(at),
             Way::Blank => self.blank(at.node),
             Way::Empty => self.empty(at.node),
             Way::From(other) => self.take(at, other),
@@ -152,11 +179,11 @@ impl Walk<'_> {
     fn wording(&mut self, at: At, scalar: &Scalar) {
         let raw = viet::text::nfc(self.raw(at.node)).into_owned();
         let renames = self.roller.renames;
-        if let Some(new) = renames.bare(scalar.text.trim()) {
+        if let Some(new) = renames.bare(scalar.text.trim(), self.names) {
             self.notes.push(format!("“{}” đã đổi thành “{new}”", scalar.text.trim()));
             return self.put(at.node.span.range(), edit::scalar(new, at.in_flow));
         }
-        let years = Years { from: self.roller.records.year, to: self.roller.to, renames };
+        let years = Years { from: self.roller.records.year, to: self.roller.to, renames, day: self.names };
         let (mut edits, notes) = wording::changes(&raw, &years);
         let (laws, replaced) = self.laws_in(&raw);
         edits.extend(laws);

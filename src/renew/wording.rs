@@ -5,8 +5,9 @@ use std::ops::Range;
 use super::rename::Renames;
 use crate::source::edit::{Edit, harmless};
 use crate::viet::question::questions;
+use crate::viet::text::{upper, upper_first};
 use crate::viet::{date, roman};
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 /// Between which years, and with which names.
 #[derive(Clone, Copy)]
@@ -17,6 +18,8 @@ pub struct Years<'a> {
     pub to: i32,
     /// New names.
     pub renames: &'a Renames,
+    /// The day of which names are written.
+    pub day: NaiveDate,
 }
 
 /// A word of a text, without the punctuation around it.
@@ -76,33 +79,55 @@ impl<'t> Reading<'t> {
     }
 
     fn names(&mut self) {
-        let renames: Vec<(&str, &str)> = self.years.renames.whole_year().collect();
-        for (old, new) in renames {
+        let (renames, day) = (self.years.renames, self.years.day);
+        for (old, new) in renames.on(day) {
             for at in self.places(old) {
                 let last = at + old.split(' ').count() - 1;
                 let Some(range) = self.range(at, last) else { continue };
-                let capital = self.word(at).chars().next().is_some_and(char::is_uppercase);
-                let text = if capital { crate::viet::text::upper_first(new) } else { new.to_owned() };
+                let written = self.raw.get(range.clone()).unwrap_or("");
+                let text = if *written == *upper(written) {
+                    upper(new)
+                } else if written.chars().next().is_some_and(char::is_uppercase) {
+                    upper_first(new)
+                } else {
+                    new.to_owned()
+                };
                 self.notes.push(format!("“{old}” đã đổi thành “{new}”"));
                 self.put(range, text);
             }
         }
-        let later: Vec<(&str, String)> = self.years.renames.within_year().collect();
-        for (old, note) in later {
-            if !self.places(old).is_empty() {
+        let last = NaiveDate::from_ymd_opt(self.years.to, 12, 31).unwrap_or_default();
+        for (old, note) in renames.between(day, last) {
+            let so_far = renames.on(day).any(|(older, new)| new == old && !self.places(older).is_empty());
+            if so_far || !self.places(old).is_empty() {
                 self.notes.push(note);
             }
         }
     }
 
-    /// Returns where a name stands: its first word in any case, the others as they are.
+    /// Returns where a name stands: its first word in any case, the others as they are; or all of it in capitals.
     fn places(&self, name: &str) -> Vec<usize> {
         let parts: Vec<&str> = name.split(' ').collect();
+        let rest = |at: usize, parts: &[&str]| {
+            parts.iter().enumerate().skip(1).all(|(offset, part)| self.word(at + offset) == *part)
+        };
+        let capitals: Vec<String> = parts.iter().map(|part| upper(part)).collect();
+        let capitals: Vec<&str> = capitals.iter().map(String::as_str).collect();
         let fits = |at: &usize| {
-            let rest = parts.iter().enumerate().skip(1).all(|(offset, part)| self.word(at + offset) == *part);
-            self.are(*at, &parts[..1]) && rest
+            let unbroken = !self.is_broken(*at, *at + parts.len() - 1);
+            let small = self.are(*at, &parts[..1]) && rest(*at, &parts);
+            unbroken && (small || self.word(*at) == capitals[0] && rest(*at, &capitals))
         };
         (0..self.words.len()).filter(fits).collect()
+    }
+
+    /// Tells whether a mark that ends a name stands between words.
+    fn is_broken(&self, first: usize, last: usize) -> bool {
+        (first..last).any(|at| {
+            let (Some(one), Some(next)) = (self.words.get(at), self.words.get(at + 1)) else { return true };
+            let between = self.raw.get(one.range.end..next.range.start).unwrap_or("");
+            between.contains([',', ';', '.', ':', '(', ')', '/', '“', '”', '"'])
+        })
     }
 
     fn dates(&mut self) {
@@ -170,7 +195,7 @@ impl<'t> Reading<'t> {
     /// Moves the ordinals of congresses on with their term; without a term, asks where a new one has begun.
     fn ordinals(&mut self) {
         let begun = (self.years.from - 1).div_euclid(5) != (self.years.to - 1).div_euclid(5);
-        let renamed = self.years.renames.whole_year().any(|(old, _)| !self.places(old).is_empty());
+        let renamed = self.years.renames.on(self.years.day).any(|(old, _)| !self.places(old).is_empty());
         for at in 0..self.words.len() {
             if !self.are(at, &["lần", "thứ"]) || !self.speaks_of_congress(at) {
                 continue;
@@ -317,8 +342,9 @@ mod tests {
     fn rolled(text: &str, from: i32, to: i32) -> String {
         let (mut sources, mut report) = (Sources::new(), Report::new());
         let folder = std::path::Path::new("/nowhere");
-        let renames = Renames::load(folder, to, &mut sources, &mut report).expect("it is built in");
-        let (edits, _) = changes(text, &Years { from, to, renames: &renames });
+        let renames = Renames::load(folder, &mut sources, &mut report).expect("it is built in");
+        let day = NaiveDate::from_ymd_opt(to, 1, 1).expect("a day");
+        let (edits, _) = changes(text, &Years { from, to, renames: &renames, day });
         apply(text, edits)
     }
 
@@ -372,6 +398,8 @@ mod tests {
     fn anniversaries_and_names_move_on() {
         assert_eq!(rolled("kỷ niệm 75 năm Quốc khánh", 2020, 2022), "kỷ niệm 77 năm Quốc khánh");
         assert_eq!(rolled("Tỉnh Ninh Thuận, UBND tỉnh Ninh Thuận", 2025, 2026), "Tỉnh Khánh Hòa, UBND tỉnh Khánh Hòa");
+        assert_eq!(rolled("UBND TỈNH NINH THUẬN", 2025, 2026), "UBND TỈNH KHÁNH HÒA");
+        assert_eq!(rolled("các tỉnh: tỉnh Ninh, Thuận", 2025, 2026), "các tỉnh: tỉnh Ninh, Thuận");
         assert_eq!(rolled("UBND tỉnh Ninh Thuận", 2024, 2025), "UBND tỉnh Ninh Thuận");
     }
 }

@@ -133,7 +133,12 @@ impl Composer<'_> {
     }
 
     fn number(&self) -> Number {
-        Number { value: self.stamp.number, symbol: facts::symbol(self.paper, self.facts.records()) }
+        Number { value: self.stamp.number, symbol: facts::symbol(self.paper, self.day(), self.facts.records()) }
+    }
+
+    /// Returns the day of the document, by which names and posts in its head and foot go.
+    fn day(&self) -> NaiveDate {
+        self.stamp.date.unwrap_or_else(|| self.facts.records().dated(self.paper))
     }
 
     fn head(&mut self, subject: &str) -> Head {
@@ -146,7 +151,7 @@ impl Composer<'_> {
         let unit = facts::issuer(self.paper, self.facts.records());
         let superior = if unit.is_some() { Some(&office.name) } else { office.superior.as_ref() };
         let superior = superior.map(|name| self.text(&name.text));
-        let issuer = unit.map_or(&office.name, |unit| &unit.name);
+        let issuer = unit.map_or(&office.name, |unit| unit.name_on(self.day()));
         Head {
             superior: superior.map(|name| viet::text::upper(&name)),
             issuer: viet::text::upper(&self.text(&issuer.text)),
@@ -199,7 +204,8 @@ impl Composer<'_> {
     fn signature(&mut self, signer: &Signer) -> Signature {
         let people = &self.facts.records().records().people;
         let person = people.iter().find(|person| person.id.text == signer.person.text);
-        let post = signer.post.as_ref().map(|post| &post.text).or(person.map(|person| &person.post.text));
+        let post =
+            signer.post.as_ref().map(|post| &post.text).or(person.map(|person| &person.post_on(self.day()).text));
         let principal = signer.principal.as_ref().map_or("", |text| &text.text);
         let titles = Authority::titles(signer.authority, principal, post.map_or("", String::as_str));
         Signature { titles, name: person.map_or_else(|| signer.person.text.clone(), |person| person.name.text.clone()) }
@@ -226,7 +232,7 @@ impl Composer<'_> {
         let unit = facts::issuer(self.paper, self.facts.records());
         let issuer = match (self.kind.form, unit) {
             (Form::Decision { .. }, _) => &office.authority.text,
-            (_, Some(unit)) => &unit.name.text,
+            (_, Some(unit)) => &unit.name_on(self.day()).text,
             (_, None) => &office.name.text,
         };
         let reference = format!("(Kèm theo {} số {number} {day} của {issuer})", self.kind.name);

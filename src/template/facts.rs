@@ -4,19 +4,21 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use chrono::NaiveDate;
 use serde::Serialize;
 use tera::{Context, Map, Value};
 
+use super::tasks::{self, NOTHING};
 use super::texts::Texts;
 use super::{Engine, citation};
-use crate::compute::{self, Change, Counts, Group, Ledger, Rewards, Status, TaskState};
+use crate::compute::{self, Change, Rewards};
 use crate::diag::Report;
 use crate::record::Records;
 use crate::record::award::Commendation;
 use crate::record::field::Decimal;
 use crate::record::law::Law;
 use crate::record::paper::Paper;
-use crate::record::people::Person;
+use crate::record::people::{Person, Unit};
 use crate::record::question::Question;
 use crate::source::Sources;
 use crate::standard::Kind;
@@ -25,7 +27,7 @@ use crate::viet;
 use crate::viet::question::asks;
 
 /// The facts of one document that hold texts of records.
-const FILLED: [&str; 10] = [
+const FILLED: [&str; 12] = [
     "ky",
     "van_ban",
     "du_lieu",
@@ -36,45 +38,31 @@ const FILLED: [&str; 10] = [
     "viec_ky_toi",
     "viec_qua_han",
     "viec_tre_han",
+    "viec_gia_han",
+    "viec_thoi_thuc_hien",
 ];
-
-/// What a percentage of nothing is shown as.
-const NOTHING: &str = "–";
 
 /// The facts of a year.
 pub struct Facts<'a> {
     records: &'a ValidRecords,
     texts: Texts<'a>,
-    base: Context,
+    /// What is the same for every document up to the day on which a name or post changes, and after the last one.
+    bases: Vec<(NaiveDate, Context)>,
 }
 
 impl<'a> Facts<'a> {
     /// Gathers the facts that are the same for every document.
     pub fn new(records: &'a ValidRecords, engine: &'a Engine, sources: &'a Sources, report: &mut Report) -> Self {
         let texts = Texts { engine, sources };
-        let all = records.records();
-        let mut raw = Context::new();
-        raw.insert("nam", &all.year);
-        raw.insert("nam_truoc", &(all.year - 1));
-        raw.insert("nam_sau", &(all.year + 1));
-        raw.insert("co_quan", records.office());
-        if let Some(campaign) = &all.campaign {
-            raw.insert("phong_trao", campaign);
+        let turns = records.records().turning_days();
+        let firsts = std::iter::once(NaiveDate::MIN).chain(turns);
+        let bases = firsts.map(|first| (first, base(records, first, &texts, report))).collect();
+        let mut facts = Facts { records, texts, bases };
+        let papers = facts.papers();
+        for (_, base) in &mut facts.bases {
+            base.insert("tai_lieu", &papers);
         }
-        raw.insert("don_vi", &by_id(all.units.iter().map(|unit| (&unit.id.text, unit))));
-        raw.insert("linh_vuc", &by_id(all.areas.iter().map(|area| (&area.id.text, area))));
-        raw.insert("phap_ly", &by_id(all.laws.iter().map(|law| (&law.id.text, LawView::of(law, all, sources)))));
-        raw.insert("nguoi", &by_id(mentioned_people(all)));
-        let mut base = raw.clone();
-        for name in ["co_quan", "phong_trao", "don_vi", "linh_vuc", "phap_ly", "nguoi"] {
-            if let Some(value) = raw.get(name) {
-                let filled = texts.fill_all(value, &raw, report);
-                base.insert_value(name, filled);
-            }
-        }
-        let papers = papers(records, &texts, &base);
-        base.insert("tai_lieu", &papers);
-        Facts { records, texts, base }
+        facts
     }
 
     /// Returns the question that stands in the place of a law's date.
@@ -86,18 +74,18 @@ impl<'a> Facts<'a> {
     pub fn of(&self, paper: &Paper, report: &mut Report) -> Context {
         let all = self.records.records();
         let day = self.records.as_of(paper);
-        let mut context = self.base.clone();
+        let mut context = self.base_on(day).clone();
         context.insert("tinh_den", &day.format("%Y-%m-%d").to_string());
         context.insert("van_ban", &PaperView::of(paper, self.records));
         if let Some(period) = &paper.period {
             context.insert("ky", period);
         }
         let ledger = compute::ledger(all, day, paper.period.as_ref());
-        insert_ledger(&mut context, &ledger, all);
+        tasks::insert(&mut context, &ledger, all);
         let indices = compute::indices(&all.indices, day);
         context.insert("chi_so", &indices.iter().map(IndexView::of).collect::<Vec<_>>());
         if let Some((round, rewards)) = self.rewards(paper) {
-            context.insert_value("khen_thuong", awards(round, &rewards, all));
+            context.insert_value("khen_thuong", awards(round, &rewards, day, all));
         }
         if paper.extra.node().is_some() {
             context.insert("du_lieu", &paper.extra);
@@ -126,6 +114,32 @@ impl<'a> Facts<'a> {
         self.texts.engine
     }
 
+    /// Returns the facts that are the same for every document of a day.
+    fn base_on(&self, day: NaiveDate) -> &Context {
+        let at = self.bases.partition_point(|(first, _)| *first <= day).saturating_sub(1);
+        &self.bases[at].1
+    }
+
+    /// Returns the year's documents by id, as others cite them; a subject may speak of the document's own period.
+    ///
+    /// A fault in a subject is reported where its own document is composed, with all the names that are known there.
+    fn papers(&self) -> BTreeMap<String, Value> {
+        let mut views = BTreeMap::new();
+        let mut unheard = Report::new();
+        for paper in &self.records.records().papers {
+            let mut own = self.base_on(self.records.as_of(paper)).clone();
+            if let Some(period) = &paper.period {
+                own.insert("ky", period);
+            }
+            if paper.extra.node().is_some() && paper.subject.text.contains("du_lieu") {
+                own.insert("du_lieu", &paper.extra);
+            }
+            let view = Value::from_serializable(&PaperView::of(paper, self.records));
+            views.insert(paper.id.text.replace('-', "_"), self.texts.fill_all(&view, &own, &mut unheard));
+        }
+        views
+    }
+
     fn rewards(&self, paper: &Paper) -> Option<(&Commendation, Rewards<'_>)> {
         let all = self.records.records();
         let id = &paper.commendation.as_ref()?.text;
@@ -135,24 +149,29 @@ impl<'a> Facts<'a> {
     }
 }
 
-/// Returns the year's documents by id, as others cite them; a subject may speak of the document's own period.
-///
-/// A fault in a subject is reported where its own document is composed, with all the names that are known there.
-fn papers(records: &ValidRecords, texts: &Texts, base: &Context) -> BTreeMap<String, Value> {
-    let mut views = BTreeMap::new();
-    let mut unheard = Report::new();
-    for paper in &records.records().papers {
-        let mut own = base.clone();
-        if let Some(period) = &paper.period {
-            own.insert("ky", period);
-        }
-        if paper.extra.node().is_some() && paper.subject.text.contains("du_lieu") {
-            own.insert("du_lieu", &paper.extra);
-        }
-        let view = Value::from_serializable(&PaperView::of(paper, records));
-        views.insert(paper.id.text.replace('-', "_"), texts.fill_all(&view, &own, &mut unheard));
+/// Returns the facts that are the same for every document, with the names and posts of a day.
+fn base(records: &ValidRecords, day: NaiveDate, texts: &Texts, report: &mut Report) -> Context {
+    let all = records.records();
+    let mut raw = Context::new();
+    raw.insert("nam", &all.year);
+    raw.insert("nam_truoc", &(all.year - 1));
+    raw.insert("nam_sau", &(all.year + 1));
+    raw.insert("co_quan", records.office());
+    if let Some(campaign) = &all.campaign {
+        raw.insert("phong_trao", campaign);
     }
-    views
+    raw.insert("don_vi", &by_id(all.units.iter().map(|unit| (&unit.id.text, unit.on(day)))));
+    raw.insert("linh_vuc", &by_id(all.areas.iter().map(|area| (&area.id.text, area))));
+    raw.insert("phap_ly", &by_id(all.laws.iter().map(|law| (&law.id.text, LawView::of(law, all, texts.sources)))));
+    raw.insert("nguoi", &by_id(mentioned_people(all).map(|(id, person)| (id, person.on(day)))));
+    let mut base = raw.clone();
+    for name in ["co_quan", "phong_trao", "don_vi", "linh_vuc", "phap_ly", "nguoi"] {
+        if let Some(value) = raw.get(name) {
+            let filled = texts.fill_all(value, &raw, report);
+            base.insert_value(name, filled);
+        }
+    }
+    base
 }
 
 /// Returns a map by id, with names that a template can write after a point.
@@ -206,7 +225,7 @@ impl<'a> PaperView<'a> {
     fn of(paper: &'a Paper, records: &ValidRecords) -> Self {
         let year = records.records().year;
         let value = paper.number.and_then(|number| u32::try_from(number.value).ok());
-        let number = citation::number(value, &symbol(paper, records));
+        let number = citation::number(value, &symbol(paper, records.dated(paper), records));
         let date = paper.date.map(|date| date.day);
         Self {
             ma: &paper.id.text,
@@ -220,149 +239,18 @@ impl<'a> PaperView<'a> {
 }
 
 /// Returns the unit that issues a document in its own name.
-pub fn issuer<'a>(paper: &Paper, records: &'a ValidRecords) -> Option<&'a crate::record::people::Unit> {
-    let id = paper.issuer.as_ref()?;
-    records.records().units.iter().find(|unit| unit.id.text == id.text)
+pub fn issuer<'a>(paper: &Paper, records: &'a ValidRecords) -> Option<&'a Unit> {
+    records.records().unit(&paper.issuer.as_ref()?.text)
 }
 
-/// Returns the symbol of a document: `KH-STC`, or `STC-VP` for a letter, or `TTr-VP` where a unit issues it.
-pub fn symbol(paper: &Paper, records: &ValidRecords) -> String {
-    let unit = paper.unit.as_ref().and_then(|id| records.records().units.iter().find(|unit| unit.id.text == id.text));
-    let unit = unit.map(|unit| unit.symbol.as_ref().map_or(unit.id.text.as_str(), |symbol| symbol.text.as_str()));
+/// Returns the symbol that a document of a day bears: `KH-STC`, or `STC-VP` for a letter, or `TTr-VP` where a unit
+/// issues it.
+pub fn symbol(paper: &Paper, day: NaiveDate, records: &ValidRecords) -> String {
+    let unit = paper.unit.as_ref().and_then(|id| records.records().unit(&id.text));
+    let unit = unit.map(|unit| unit.symbol_on(day).map_or(unit.id.text.as_str(), |symbol| symbol.text.as_str()));
     let issuer = issuer(paper, records);
-    let agency = issuer.and_then(|unit| unit.symbol.as_ref()).unwrap_or(&records.office().symbol);
+    let agency = issuer.and_then(|unit| unit.symbol_on(day)).unwrap_or(&records.office().symbol);
     Kind::find(&paper.kind.text).map_or_else(String::new, |kind| kind.symbol(&agency.text, unit))
-}
-
-fn insert_ledger(context: &mut Context, ledger: &Ledger, all: &Records) {
-    let view = |states: &[TaskState]| -> Vec<Value> {
-        let views = states.iter().enumerate().map(|(index, state)| TaskView::of(index + 1, state, all));
-        views.map(|view| Value::from_serializable(&view)).collect()
-    };
-    let overdue: Vec<TaskState> = ledger.tasks.iter().filter(|task| task.status == Status::Overdue).copied().collect();
-    let late: Vec<TaskState> = ledger.tasks.iter().filter(|task| task.status == Status::Late).copied().collect();
-    context.insert_value("nhiem_vu", Value::from(view(&ledger.tasks)));
-    context.insert_value("hoan_thanh_trong_ky", Value::from(view(&ledger.done_in_period)));
-    context.insert_value("viec_ky_toi", Value::from(view(&ledger.next)));
-    context.insert_value("viec_qua_han", Value::from(view(&overdue)));
-    context.insert_value("viec_tre_han", Value::from(view(&late)));
-    context.insert("thong_ke", &Statistics::of(ledger));
-}
-
-#[derive(Serialize)]
-struct Statistics<'a> {
-    #[serde(flatten)]
-    total: CountsView,
-    linh_vuc: Vec<GroupView<'a>>,
-    don_vi: Vec<GroupView<'a>>,
-}
-
-impl<'a> Statistics<'a> {
-    fn of(ledger: &'a Ledger<'a>) -> Self {
-        let groups = |groups: &'a [Group<'a>]| groups.iter().map(GroupView::of).collect();
-        Self { total: CountsView::of(&ledger.total), linh_vuc: groups(&ledger.areas), don_vi: groups(&ledger.units) }
-    }
-}
-
-#[derive(Serialize)]
-struct GroupView<'a> {
-    ma: &'a str,
-    ten: &'a str,
-    #[serde(flatten)]
-    counts: CountsView,
-}
-
-impl<'a> GroupView<'a> {
-    fn of(group: &'a Group<'a>) -> Self {
-        Self { ma: group.id, ten: group.name, counts: CountsView::of(&group.counts) }
-    }
-}
-
-#[derive(Serialize)]
-struct CountsView {
-    tong: u64,
-    hoan_thanh: u64,
-    dung_han: u64,
-    tre_han: u64,
-    dang_thuc_hien: u64,
-    qua_han: u64,
-    ty_le_hoan_thanh: String,
-    ty_le_dung_han: String,
-    ty_le_tre_han: String,
-    ty_le_dang_thuc_hien: String,
-    ty_le_qua_han: String,
-}
-
-impl CountsView {
-    fn of(counts: &Counts) -> Self {
-        let total = counts.total();
-        let share = |part| viet::number::percent(part, total, 1).unwrap_or_else(|| NOTHING.to_owned());
-        Self {
-            tong: total,
-            hoan_thanh: counts.done(),
-            dung_han: counts.on_time,
-            tre_han: counts.late,
-            dang_thuc_hien: counts.under_way,
-            qua_han: counts.overdue,
-            ty_le_hoan_thanh: share(counts.done()),
-            ty_le_dung_han: share(counts.on_time),
-            ty_le_tre_han: share(counts.late),
-            ty_le_dang_thuc_hien: share(counts.under_way),
-            ty_le_qua_han: share(counts.overdue),
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct TaskView<'a> {
-    thu_tu: usize,
-    ma: &'a str,
-    ten: &'a str,
-    linh_vuc: &'a str,
-    ten_linh_vuc: &'a str,
-    don_vi: &'a str,
-    ten_don_vi: &'a str,
-    han: String,
-    san_pham: &'a str,
-    trang_thai: &'static str,
-    phan_tram: i64,
-    ngay_hoan_thanh: Option<String>,
-    so_ngay_tre: i64,
-    ket_qua: &'a str,
-}
-
-impl<'a> TaskView<'a> {
-    fn of(order: usize, state: &TaskState<'a>, all: &'a Records) -> Self {
-        let task = state.task;
-        let area = all.areas.iter().find(|area| area.id.text == task.area.text);
-        let unit = all.units.iter().find(|unit| unit.id.text == task.unit.text);
-        let result = state.latest.and_then(|step| step.result.as_ref());
-        Self {
-            thu_tu: order,
-            ma: &task.id.text,
-            ten: &task.name.text,
-            linh_vuc: &task.area.text,
-            ten_linh_vuc: area.map_or("", |area| &area.name.text),
-            don_vi: &task.unit.text,
-            ten_don_vi: unit.map_or("", |unit| &unit.name.text),
-            han: task.due.day.format("%Y-%m-%d").to_string(),
-            san_pham: &task.product.text,
-            trang_thai: status_name(state.status),
-            phan_tram: state.percent,
-            ngay_hoan_thanh: state.done_on.map(|day| day.format("%Y-%m-%d").to_string()),
-            so_ngay_tre: state.days_late,
-            ket_qua: result.map_or("", |result| &result.text),
-        }
-    }
-}
-
-fn status_name(status: Status) -> &'static str {
-    match status {
-        Status::OnTime => "Hoàn thành đúng hạn",
-        Status::Late => "Hoàn thành trễ hạn",
-        Status::UnderWay => "Đang thực hiện",
-        Status::Overdue => "Quá hạn",
-    }
 }
 
 #[derive(Serialize)]
@@ -471,15 +359,15 @@ struct CollectiveView<'a> {
 }
 
 /// Returns an award round as templates see it.
-fn awards(round: &Commendation, rewards: &Rewards, all: &Records) -> Value {
-    let view = Value::from_serializable(&AwardsView::of(round, rewards, all));
+fn awards(round: &Commendation, rewards: &Rewards, day: NaiveDate, all: &Records) -> Value {
+    let view = Value::from_serializable(&AwardsView::of(round, rewards, day, all));
     let mut map = view.into_map().unwrap_or_default();
-    map.insert("ca_nhan".into(), Value::from(people(round, rewards, all)));
+    map.insert("ca_nhan".into(), Value::from(people(round, rewards, day, all)));
     Value::from(map)
 }
 
 impl<'a> AwardsView<'a> {
-    fn of(round: &'a Commendation, rewards: &Rewards<'a>, all: &'a Records) -> Self {
+    fn of(round: &'a Commendation, rewards: &Rewards<'a>, day: NaiveDate, all: &'a Records) -> Self {
         let kinds = rewards.kinds.iter().map(|kind| RewardView {
             ma: kind.id,
             ten: kind.name,
@@ -493,7 +381,7 @@ impl<'a> AwardsView<'a> {
             luong_co_so: rewards.salary,
             tong_tien: rewards.total(),
             hinh_thuc: kinds.collect(),
-            tap_the: collectives(round, rewards, all),
+            tap_the: collectives(round, rewards, day, all),
         }
     }
 }
@@ -506,14 +394,19 @@ fn text(value: Option<&crate::record::field::Text>) -> &str {
     value.map_or("", |text| &text.text)
 }
 
-fn unit_name<'a>(all: &'a Records, id: &'a str) -> &'a str {
-    all.units.iter().find(|unit| unit.id.text == id).map_or(id, |unit| &unit.name.text)
+fn unit_name<'a>(all: &'a Records, id: &'a str, day: NaiveDate) -> &'a str {
+    all.unit(id).map_or(id, |unit| &unit.name_on(day).text)
 }
 
-fn collectives<'a>(round: &'a Commendation, rewards: &Rewards<'a>, all: &'a Records) -> Vec<CollectiveView<'a>> {
+fn collectives<'a>(
+    round: &'a Commendation,
+    rewards: &Rewards<'a>,
+    day: NaiveDate,
+    all: &'a Records,
+) -> Vec<CollectiveView<'a>> {
     let views = round.collectives.iter().enumerate().map(|(index, one)| CollectiveView {
         thu_tu: index + 1,
-        ten: unit_name(all, &one.unit.text),
+        ten: unit_name(all, &one.unit.text, day),
         hinh_thuc: &one.award.text,
         ten_hinh_thuc: award_name(rewards, &one.award.text),
         thanh_tich: text(one.merit.as_ref()),
@@ -523,16 +416,16 @@ fn collectives<'a>(round: &'a Commendation, rewards: &Rewards<'a>, all: &'a Reco
 }
 
 /// Returns the people of a round. There may be 50,000: texts that many have in common are held once.
-fn people(round: &Commendation, rewards: &Rewards, all: &Records) -> Vec<Value> {
+fn people(round: &Commendation, rewards: &Rewards, day: NaiveDate, all: &Records) -> Vec<Value> {
     let known: HashMap<&str, &Person> = all.people.iter().map(|person| (person.id.text.as_str(), person)).collect();
     let mut texts = Shared::default();
     let views = round.individuals.iter().enumerate().map(|(index, one)| {
         let person = one.person.as_ref().and_then(|id| known.get(id.text.as_str()).copied());
-        let unit = person.and_then(|person| person.unit.as_ref());
+        let unit = person.and_then(|person| person.unit_on(day));
         // In a draft, the question who it is stands for the name.
         let open = one.person.as_ref().filter(|id| asks(&id.text)).map(|id| id.text.as_str());
         let name = person.map_or_else(|| open.unwrap_or_else(|| text(one.name.as_ref())), |person| &person.name.text);
-        let post = person.map_or_else(|| text(one.post.as_ref()), |person| &person.post.text);
+        let post = person.map_or_else(|| text(one.post.as_ref()), |person| &person.post_on(day).text);
         let award = one.award.text.as_str();
         let fields = [
             ("thu_tu", Value::from(index + 1)),
@@ -543,7 +436,7 @@ fn people(round: &Commendation, rewards: &Rewards, all: &Records) -> Vec<Value> 
             ("thanh_tich", texts.of(text(one.merit.as_ref()))),
             ("muc", Value::from(rewards.each(award))),
             // The unit, where the person is in the records.
-            ("don_vi", texts.of(unit.map_or("", |id| unit_name(all, &id.text)))),
+            ("don_vi", texts.of(unit.map_or("", |id| unit_name(all, &id.text, day)))),
         ];
         Value::from(fields.into_iter().map(|(key, value)| (key.into(), value)).collect::<Map>())
     });

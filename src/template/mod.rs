@@ -15,6 +15,7 @@ mod filters;
 mod label;
 mod markup;
 mod spec;
+mod tasks;
 mod texts;
 
 pub use code::{ALL as CODES, EACH, UNREADABLE, WIDE};

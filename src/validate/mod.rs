@@ -4,6 +4,7 @@
 
 mod awards;
 mod bounds;
+mod changes;
 mod citations;
 mod dates;
 mod dossiers;
@@ -80,6 +81,12 @@ impl ValidRecords {
     pub fn as_of(&self, paper: &Paper) -> NaiveDate {
         day_of(paper, self.records.year, self.as_of)
     }
+
+    /// Returns the day by which names and posts in the head and foot of a document go: its date, else the day as of
+    /// which it speaks.
+    pub fn dated(&self, paper: &Paper) -> NaiveDate {
+        paper.date.map_or_else(|| self.as_of(paper), |date| date.day)
+    }
 }
 
 /// Returns the day as of which a document speaks.
@@ -103,6 +110,7 @@ pub fn validate(records: Records, scene: &Scene, report: &mut Report) -> Option<
     references::check(&records, report);
     bounds::check(&records, report);
     dates::check(&records, scene, report);
+    changes::check(&records, report);
     citations::check(&records, scene, report);
     people::check(&records, scene, report);
     twice::check(&records, scene, report);

@@ -35,7 +35,12 @@ fn check_all(records: &Records, report: &mut Report) {
     let awards = Target::new("hình thức khen thưởng", "muc_thuong", awards);
 
     units.check(records.people.iter().filter_map(|person| person.unit.as_ref()), report);
-    units.check(records.tasks.iter().flat_map(|task| task.helpers.iter().chain([&task.unit])), report);
+    let transfers = records.people.iter().flat_map(|person| &person.transfers);
+    units.check(transfers.filter_map(|transfer| transfer.unit.as_ref()), report);
+    units.check(records.units.iter().filter_map(|unit| unit.merged.as_ref()).map(|merger| &merger.into), report);
+    units.check(records.tasks.iter().flat_map(|task| task.helpers.iter().chain(&task.units.0)), report);
+    let handovers = records.tasks.iter().flat_map(|task| &task.handovers);
+    units.check(handovers.flat_map(|handover| &handover.units.0), report);
     areas.check(records.tasks.iter().map(|task| &task.area), report);
     let parts = records.indices.iter().flat_map(|index| &index.parts);
     units.check(parts.filter_map(|part| part.unit.as_ref()), report);

@@ -4,6 +4,7 @@
 
 mod archive;
 mod bad;
+mod changes;
 mod cli;
 mod compare;
 mod determinism;

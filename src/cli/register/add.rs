@@ -166,7 +166,7 @@ impl Add {
             (None, None) => return Err(refused("chưa biết loại văn bản", "thêm --loai, hoặc --ky-hieu như KH-STC")),
         };
         let unit = self.issuer.as_ref().map(|id| {
-            let unit = desk.records().units.iter().find(|unit| unit.id.text == *id);
+            let unit = desk.records().unit(id);
             unit.ok_or_else(|| refused(&format!("hồ sơ không có đơn vị “{id}”"), "ghi mã đơn vị trong tệp don_vi"))
         });
         let unit = unit.transpose()?;
@@ -186,7 +186,7 @@ impl Add {
             kind: kind.id.to_owned(),
             kind_name: kind.name.to_owned(),
             subject: self.subject.clone(),
-            issuer: unit.map_or(&office.name, |unit| &unit.name).text.clone(),
+            issuer: unit.map_or(&office.name, |unit| unit.name_on(date)).text.clone(),
             signer: Signatory {
                 post: self.post.clone().unwrap_or_default(),
                 name: self.signer.clone().unwrap_or_default(),
