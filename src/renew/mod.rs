@@ -9,6 +9,7 @@
 //! | ids, names, amounts, form, authority to sign | kept |
 //! | deadlines | moved by a year, and back to a working day; the remark `# dời từ 28/02 (Chủ nhật)` keeps the day meant |
 //! | first and last days of periods | moved by a year |
+//! | letters of correction, documents that replace, recall or amend others | left out |
 //! | number and date of a document, values published this year, progress | blank |
 //! | this year's index values | become last year's; one that is not there is asked for |
 //! | text | years become `{{ nam }}`, terms and anniversaries move on, places get their new names, the rest is kept |
@@ -34,6 +35,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diag::Report;
 use crate::record::{self, LoadError, Records};
+use crate::source::edit::{self, Edit};
 use crate::source::{FileId, Sources, decode, tree};
 
 use answer::Answers;
@@ -127,12 +129,21 @@ pub fn renew(wish: &Wish, sources: &mut Sources, report: &mut Report) -> Result<
     if report.has_errors() {
         return Ok(None);
     }
-    let roller = walk::Roller { records: &records, to: wish.to, calendar: &calendar, renames: &renames };
+    let mut roller =
+        walk::Roller { records: &records, to: wish.to, calendar: &calendar, renames: &renames, left: Vec::new() };
+    roller.left = files.iter().filter_map(|file| roller.id_left_out(*file, sources)).collect();
     let mut renewed = Renewed { from, ..Renewed::default() };
     for file in files {
+        let name = sources.get(file).name();
+        if let Some(why) = roller.left_out(file, sources) {
+            renewed.notes.push(format!("{name}: {why}, không chép sang"));
+            continue;
+        }
+        let name = new_name(name, from, wish.to);
         let (text, notes) = roller.roll(file, sources, report);
         renewed.notes.extend(notes);
-        renewed.files.push((new_name(sources.get(file).name(), from, wish.to), text));
+        renewed.notes.extend(old_comments(&name, &text, from));
+        renewed.files.push((name, text));
     }
     renewed.notes.extend(calendar.unknown(wish.to));
     let mut seen = std::collections::HashSet::new();
@@ -159,7 +170,37 @@ fn year_before(wish: &Wish) -> Result<i32, RenewError> {
 
 /// Returns the name in the new year of a file: the folder changes, and a year within the name.
 fn new_name(name: &str, from: i32, to: i32) -> String {
-    name.replace(&from.to_string(), &to.to_string())
+    moved_name(name, from, to).unwrap_or_else(|| name.to_owned())
+}
+
+/// Returns a name with the year in it moved on; `None` where it is not in it.
+fn moved_name(name: &str, from: i32, to: i32) -> Option<String> {
+    let figures = to.to_string();
+    let edits: Vec<Edit> = figures_of(name, from).map(|range| Edit { range, text: figures.clone() }).collect();
+    (!edits.is_empty()).then(|| edit::apply(name, edits))
+}
+
+/// Returns where the figures of a year stand with no others at them.
+fn figures_of(text: &str, year: i32) -> impl Iterator<Item = std::ops::Range<usize>> {
+    let figures = year.to_string();
+    let digit = |c: char| c.is_ascii_digit();
+    let alone = move |at: &usize| !text[..*at].ends_with(digit) && !text[at + 4..].starts_with(digit);
+    let found: Vec<usize> = text.match_indices(&figures).map(|(at, _)| at).collect();
+    found.into_iter().filter(alone).map(|at| at..at + 4)
+}
+
+/// Says which comments still speak of the old year: they are the clerk's own, and stay as they are.
+fn old_comments(name: &str, text: &str, from: i32) -> Option<String> {
+    let speaks = |line: &str| {
+        let remark = line.find(" #").map(|at| at + 1).or(line.trim_start().starts_with('#').then_some(0));
+        let remark = remark.and_then(|at| line.get(at..)).unwrap_or("");
+        !remark.contains("yaml-language-server") && figures_of(remark, from).next().is_some()
+    };
+    let lines: Vec<String> =
+        text.lines().zip(1..).filter(|(line, _)| speaks(line)).map(|(_, number)| number.to_string()).collect();
+    let (more, shown) = (lines.len() > 5, lines.iter().take(5).cloned().collect::<Vec<_>>().join(", "));
+    let end = if more { ", …" } else { "" };
+    (!lines.is_empty()).then(|| format!("{name}: ghi chú sau dấu # còn nói năm {from}, dòng {shown}{end}"))
 }
 
 /// Reads a YAML file that need not be there; `None` after a fault.

@@ -21,6 +21,10 @@ pub enum Way {
     Latest(&'static str, &'static Way),
     /// Events with their days: those that are past are gone.
     Events,
+    /// An id or code of the office: a year in it moves on.
+    Named,
+    /// Ids of documents: as above, without those that are not taken along.
+    Papers,
     /// Ids of units: those that are gone give way to what they were merged into.
     Units,
     /// It is left out until it is known.
@@ -68,9 +72,13 @@ const fn rule(key: &'static str, way: Way) -> Rule {
 }
 
 use Way::{
-    Ask, Blank, Deadline, Due, Empty, Events, Free, From, Grounds, Keep, Keeper, Latest, Moved, OfTheYear, Part,
-    PastDay, Pattern, Signer, Text, Units,
+    Ask, Blank, Deadline, Due, Empty, Events, Free, From, Grounds, Keep, Keeper, Latest, Moved, Named, OfTheYear,
+    Papers, Part, PastDay, Pattern, Signer, Text, Units,
 };
+
+/// The keys by which a document concerns another that was issued: such a document is not made again.
+pub static TIES: &[(&str, &str)] =
+    &[("dinh_chinh", "đính chính"), ("thay_the", "thay thế"), ("thu_hoi", "thu hồi"), ("sua_doi", "sửa đổi, bổ sung")];
 
 /// Every kind of record.
 pub static KINDS: &[Kind] = &[
@@ -149,14 +157,14 @@ static LAW: &[Rule] = &[
 ];
 
 static DOSSIER: &[Rule] = &[
-    rule("ma", Keep),
-    rule("ky_hieu", Keep),
+    rule("ma", Named),
+    rule("ky_hieu", Named),
     rule("tieu_de", Text),
     rule("thoi_han", Keep),
     rule("nguoi_lap", Keeper),
     rule("bat_dau", Moved),
     rule("ket_thuc", Blank),
-    rule("van_ban", Keep),
+    rule("van_ban", Papers),
     // Numbers of one year mean other documents in the next.
     rule("van_ban_khac", Empty),
     rule("che_do_su_dung", Text),
@@ -166,7 +174,7 @@ static DOSSIER: &[Rule] = &[
 static AREA: &[Rule] = &[rule("ma", Keep), rule("ten", Text)];
 
 static TASK: &[Rule] = &[
-    rule("ma", Keep),
+    rule("ma", Named),
     rule("ten", Text),
     rule("linh_vuc", Keep),
     rule("don_vi", Latest("chuyen_giao", &Units)),
@@ -181,7 +189,7 @@ static TASK: &[Rule] = &[
 
 static INDEX: &[Rule] = &[
     rule("ma", Keep),
-    rule("viet_tat", Keep),
+    rule("viet_tat", Text),
     rule("ten", Text),
     rule("don_vi_tinh", Keep),
     rule("nam_truoc", From("nam_nay")),
@@ -203,7 +211,7 @@ static COMPONENT: &[Rule] = &[
 static RATES: &[Rule] = &[rule("luong_co_so", Keep), rule("hinh_thuc", Keep), rule("lam_tron", Keep)];
 
 static COMMENDATION: &[Rule] = &[
-    rule("ma", Keep),
+    rule("ma", Named),
     rule("ly_do", Text),
     rule("tap_the", Pattern(COLLECTIVE)),
     rule("ca_nhan", Pattern(INDIVIDUAL)),
@@ -221,7 +229,7 @@ static INDIVIDUAL: &[Rule] = &[
 ];
 
 static PAPER: &[Rule] = &[
-    rule("ma", Keep),
+    rule("ma", Named),
     rule("thu_tu", Keep),
     rule("ten_loai", Keep),
     rule("mau", Keep),
@@ -235,10 +243,10 @@ static PAPER: &[Rule] = &[
     rule("can_cu", Grounds),
     rule("theo_de_nghi", Text),
     rule("ky_bao_cao", Part(PERIOD)),
-    rule("khen_thuong", Keep),
+    rule("khen_thuong", Named),
     rule("nguoi_ky", Part(SIGNER)),
     rule("noi_nhan", Text),
-    rule("luu", Keep),
+    rule("luu", Text),
     rule("so_ban_luu", Keep),
     rule("so_luong_ban", Keep),
     rule("do_khan", Keep),
@@ -253,7 +261,7 @@ static PAPER: &[Rule] = &[
 static PERIOD: &[Rule] =
     &[rule("ten", Text), rule("tu", Moved), rule("den", Moved), rule("ky_sau", Text), rule("den_ky_sau", Moved)];
 
-static SIGNER: &[Rule] = &[rule("nguoi", Signer), rule("quyen_han", Keep), rule("thay", Keep), rule("chuc_vu", Text)];
+static SIGNER: &[Rule] = &[rule("nguoi", Signer), rule("quyen_han", Keep), rule("thay", Text), rule("chuc_vu", Text)];
 
 #[cfg(test)]
 mod tests {

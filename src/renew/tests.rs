@@ -15,7 +15,7 @@ fn roll_with(text: &str, records: &Records, to: i32) -> String {
     let calendar = Calendar::load(folder, &mut sources, &mut report).expect("it is built in");
     let renames = Renames::load(folder, &mut sources, &mut report).expect("it is built in");
     let file = sources.add("a.yaml", text.to_owned());
-    let roller = Roller { records, to, calendar: &calendar, renames: &renames };
+    let roller = Roller { records, to, calendar: &calendar, renames: &renames, left: Vec::new() };
     let (made, _) = roller.roll(file, &sources, &mut report);
     let again = sources.add("b.yaml", made.clone());
     assert!(tree::parse(again, &sources, &mut report).is_some() && report.is_empty(), "not YAML:\n{made}");
@@ -150,6 +150,66 @@ fn extended_dropped_and_handed_over_tasks_roll_over_as_they_ended() {
     {
         assert!(notes.iter().any(|note| note.contains(said)), "no {said} in {notes:#?}");
     }
+}
+
+#[test]
+fn letters_of_correction_and_replacements_are_not_made_again() {
+    let paper = |id: &str, tie: &str| {
+        format!(
+            "loai: van_ban\nma: {id}\nten_loai: cong_van\nmau: cong-van.tera\ntrich_yeu: Việc\nnguoi_ky: {{nguoi: an}}\n{tie}"
+        )
+    };
+    let kept = paper("ke-hoach-2020", "khen_thuong: dot-2020\ndinh_chinh:\n");
+    let (left, replaced) = (paper("dc-01", "dinh_chinh: 05/KH-STC\n"), paper("tt-01", "thay_the: 07/KH-STC\n"));
+    let dossier = "loai: ho_so\ndanh_sach:\n  - ma: hs-2020\n    ky_hieu: 01/2020.VP\n    tieu_de: Hồ sơ năm 2020\n    thoi_han: x\n    nguoi_lap: an\n    van_ban: [ke-hoach-2020, dc-01]\n";
+    let (files, notes) = rolled_year(
+        &[
+            ("2020/ho-so.yaml", dossier),
+            ("2020/van-ban/a-2020.yaml", &kept),
+            ("2020/van-ban/b.yaml", &left),
+            ("2020/van-ban/c.yaml", &replaced),
+        ],
+        2021,
+    );
+    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["data/2021/ho-so.yaml", "data/2021/van-ban/a-2021.yaml"]);
+    let (dossier, paper) = (&files[0].1, &files[1].1);
+    for said in ["ma: hs-2021", "ky_hieu: 01/2021.VP", "tieu_de: Hồ sơ năm {{ nam }}", "van_ban: [ke-hoach-2021]"] {
+        assert!(dossier.contains(said), "no {said} in\n{dossier}");
+    }
+    assert!(paper.contains("ma: ke-hoach-2021") && paper.contains("khen_thuong: dot-2021"), "{paper}");
+    for said in ["van-ban/b.yaml: văn bản đính chính 05/KH-STC, không chép sang", "văn bản thay thế 07/KH-STC"]
+    {
+        assert!(notes.iter().any(|note| note.contains(said)), "no {said} in {notes:#?}");
+    }
+}
+
+#[test]
+fn no_date_or_year_of_free_data_stays_unasked_and_numbers_stay() {
+    for (old, new) in [
+        ("ngay: 20/12/2020", "ngay: 20/12/2021"),
+        ("ngay: 20-12-2020", "ngay: 20-12-2021"),
+        ("ngay: 20.12.2020", "ngay: 20.12.2021"),
+        ("ngay: 2020/12/20", "ngay: 2021/12/20"),
+        ("ngay: '2020-12-20'", "ngay: '2021-12-20'"),
+        ("ngay_thanh_lap: 15/6/1992", "ngay_thanh_lap: 15/6/1992"),
+        ("nam: 2020", "nam: 2021"),
+        ("cac_nam: [2019, 2020]", "cac_nam: [2020, 2021]"),
+        ("so_phieu: 2020", "so_phieu: 2020"),
+        ("tai_lieu_so: 2020 phiếu", "tai_lieu_so: 2020 phiếu"),
+        ("ky: Quý IV/2020", "ky: Quý IV/{{ nam }}"),
+        ("20/12/2020: Họp", "20/12/2021: Họp"),
+        (
+            "hop: [{ngay: 20/12/2020}, Ngày 20/12/2020]",
+            "hop: [{ngay: 20/12/2021}, \"Ngày ?? ngày nào, trước đây ghi 20/12/2020 ??\"]",
+        ),
+    ] {
+        let text = |line: &str| format!("loai: van_ban\ndu_lieu:\n  {line}\n");
+        let made = roll(&text(old), 2021);
+        assert!(made == text(new) || made == text(&new.replace('"', "")), "{old} gives\n{made}");
+    }
+    let asked = roll("loai: van_ban\ndu_lieu:\n  gi_do: 2020\n  theo: {2020: 82}\n  ky: 20/12/20\n", 2021);
+    assert_eq!(asked.matches("??").count(), 6, "{asked}");
 }
 
 /// Keys of a document with values that change in all the ways there are.

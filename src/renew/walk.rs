@@ -1,6 +1,7 @@
 //! One file into the new year: every value goes the way its key's rule says.
 
 mod events;
+mod free;
 
 use std::ops::Range;
 
@@ -10,7 +11,7 @@ use super::calendar::Calendar;
 use super::ground::{self, Ground};
 use super::place::{is_flow, key, whole};
 use super::rename::Renames;
-use super::rules::{KINDS, Rule, Way};
+use super::rules::{KINDS, Rule, TIES, Way};
 use super::wording::{self, Years};
 use super::{has_left, person};
 use crate::diag::Report;
@@ -31,6 +32,8 @@ pub struct Roller<'r> {
     pub calendar: &'r Calendar,
     /// New names.
     pub renames: &'r Renames,
+    /// The ids of documents that are not taken along.
+    pub left: Vec<String>,
 }
 
 impl Roller<'_> {
@@ -50,6 +53,38 @@ impl Roller<'_> {
         };
         walk.file(&node);
         (edit::apply(text, walk.edits), walk.notes)
+    }
+}
+
+impl Roller<'_> {
+    /// Returns why a file is not taken along: a document that corrects or replaces another one is not made again.
+    pub fn left_out(&self, file: FileId, sources: &Sources) -> Option<String> {
+        let node = tree::parse(file, sources, &mut Report::new())?;
+        (key(&node, "loai") == Some("van_ban")).then_some(())?;
+        TIES.iter().find_map(|(tie, what)| Some(format!("văn bản {what} {}", tied(&node, tie)?)))
+    }
+
+    /// Returns the id of a document that is not taken along.
+    pub fn id_left_out(&self, file: FileId, sources: &Sources) -> Option<String> {
+        self.left_out(file, sources)?;
+        let node = tree::parse(file, sources, &mut Report::new())?;
+        key(&node, "ma").map(str::to_owned)
+    }
+
+    /// Tells whether the document of an id is not taken along.
+    fn is_left_out(&self, id: &str) -> bool {
+        self.left.iter().any(|left| left == id)
+    }
+}
+
+/// Returns what a document is tied to by this key.
+fn tied(node: &Node, tie: &str) -> Option<String> {
+    let Value::Map(entries) = &node.value else { return None };
+    let entry = entries.iter().find(|entry| &*entry.key.text == tie)?;
+    match &entry.value.value {
+        Value::Null => None,
+        Value::Scalar(scalar) => Some(scalar.text.trim().to_owned()),
+        Value::Seq(_) | Value::Map(_) => Some(String::new()),
     }
 }
 
@@ -135,7 +170,9 @@ impl Walk<'_> {
             Way::OfTheYear(way) if self.of_the_year => self.value(at, own, way),
             Way::Keep | Way::OfTheYear(_) => {}
             Way::Text => self.text(at),
-            Way::Free => self.free(at),
+            Way::Free => self.free(at, own),
+            Way::Named => self.named(at),
+            Way::Papers => self.papers(at),
             Way::Moved => self.moved(at.node),
             Way::Deadline => self.deadline(at),
             Way::Due => self.due(at),
@@ -187,6 +224,7 @@ impl Walk<'_> {
         let (mut edits, notes) = wording::changes(&raw, &years);
         let (laws, replaced) = self.laws_in(&raw);
         edits.extend(laws);
+        edits.extend(self.papers_in(&raw));
         self.notes.extend(replaced);
         self.notes.extend(notes);
         if !edits.is_empty() {
@@ -211,21 +249,6 @@ impl Walk<'_> {
             }
         }
         (edits, notes)
-    }
-
-    fn free(&mut self, at: At) {
-        let in_flow = at.in_flow || is_flow(at.node, self.text);
-        match &at.node.value {
-            Value::Scalar(scalar) if viet::date::parse(scalar.text.trim()).is_ok() => self.moved(at.node),
-            Value::Scalar(_) => self.text(at),
-            Value::Seq(items) => items.iter().for_each(|item| self.free(At { node: item, in_flow, ..at })),
-            Value::Map(entries) => {
-                for entry in entries {
-                    self.free(At { node: &entry.value, in_flow, ..at });
-                }
-            }
-            Value::Null => {}
-        }
     }
 
     /// Returns the day of the new year that a day of this year becomes, where it is one.

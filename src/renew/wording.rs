@@ -1,13 +1,16 @@
 //! What becomes of a year's wording: years, terms, ordinals, anniversaries, dates and names within a text.
 
+mod figures;
+mod year;
+
 use std::ops::Range;
 
 use super::rename::Renames;
 use crate::source::edit::{Edit, harmless};
 use crate::viet::question::questions;
+use crate::viet::roman;
 use crate::viet::text::{upper, upper_first};
-use crate::viet::{date, roman};
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 /// Between which years, and with which names.
 #[derive(Clone, Copy)]
@@ -31,8 +34,12 @@ struct Word<'t> {
 
 /// Returns what must change in the raw text of a scalar, and what is worth a look.
 pub fn changes(raw: &str, years: &Years) -> (Vec<Edit>, Vec<String>) {
-    let mut reading = Reading { years, words: words(raw), raw, edits: Vec::new(), notes: Vec::new(), moved: 0 };
+    let shut = shut(raw);
+    let words = words(raw, &shut);
+    let (edits, notes, periods) = (Vec::new(), Vec::new(), Vec::new());
+    let mut reading = Reading { years, words, raw, shut, edits, notes, periods, moved: 0 };
     reading.names();
+    reading.cycle();
     reading.dates();
     reading.terms();
     reading.ordinals();
@@ -45,8 +52,12 @@ struct Reading<'t> {
     years: &'t Years<'t>,
     words: Vec<Word<'t>>,
     raw: &'t str,
+    /// Expressions and questions.
+    shut: Vec<Range<usize>>,
     edits: Vec<Edit>,
     notes: Vec<String>,
+    /// Terms and stages of several years.
+    periods: Vec<Range<usize>>,
     /// By how many terms a term of this text has moved on.
     moved: i32,
 }
@@ -131,30 +142,53 @@ impl<'t> Reading<'t> {
     }
 
     fn dates(&mut self) {
-        for at in 0..self.words.len() {
-            let figures = date::parse(self.word(at)).ok().map(|day| (at, at, day.year()));
-            let Some((first, last, year)) = figures.or_else(|| self.long_date(at)) else { continue };
-            if year < self.years.from - 1 {
+        let mut found = figures::dates(self.raw, self.years.from);
+        found.extend((0..self.words.len()).filter_map(|at| self.long_date(at)));
+        for (range, year) in figures::joined(self.raw, found) {
+            if year < self.years.from - 1 || self.is_shut(&range) {
                 continue;
             }
-            let (first, what) = self.cited(first);
-            if let Some(range) = self.range(first, last) {
-                self.ask(range, what);
-            }
+            let at = self.words.iter().position(|word| range.start < word.range.end).unwrap_or(0);
+            let (first, what) = self.cited(at);
+            let start = self.words.get(first).map_or(range.start, |word| word.range.start.min(range.start));
+            self.ask(if first < at { start } else { range.start }..range.end, what);
         }
     }
 
-    fn long_date(&self, at: usize) -> Option<(usize, usize, i32)> {
-        if !self.are(at, &["ngày"]) || !self.are(at + 2, &["tháng"]) || !self.are(at + 4, &["năm"]) {
-            return None;
-        }
-        Some((at, at + 5, four_digits(self.word(at + 5))?))
+    fn is_shut(&self, range: &Range<usize>) -> bool {
+        self.shut.iter().any(|shut| shut.start < range.end && range.start < shut.end)
+    }
+
+    /// Returns the date in words whose month stands at a word: `ngày 20 tháng 12 năm 2020`, `20/12 năm 2020`.
+    fn long_date(&self, at: usize) -> Option<(Range<usize>, i32)> {
+        let number = |at: usize| self.word(at).parse::<u32>().is_ok_and(|number| (1..=31).contains(&number));
+        let month = |at: usize| number(at) || roman::parse(self.word(at)).is_some_and(|number| number <= 12);
+        let day = at.checked_sub(1)?;
+        let short = self.word(day).split_once(['/', '-']).is_some_and(|(day, month)| {
+            day.parse::<u32>().is_ok_and(|day| day <= 31) && month.parse::<u32>().is_ok_and(|month| month <= 12)
+        });
+        let last = match () {
+            () if self.are(at, &["tháng"]) && number(day) && month(at + 1) && self.are(at + 2, &["năm"]) => at + 3,
+            () if short && self.are(at, &["năm"]) => at + 1,
+            () => return None,
+        };
+        let named = day > 0 && ["ngày", "mùng", "mồng"].iter().any(|word| self.are(day - 1, &[word]));
+        Some((self.range(day - usize::from(named), last)?, four_digits(self.word(last))?))
     }
 
     /// Widens a date to the number of the document it belongs to.
     fn cited(&self, first: usize) -> (usize, &'static str) {
         let with_word = if first > 0 && self.are(first - 1, &["ngày"]) { first - 1 } else { first };
-        let numbered = with_word >= 2 && self.are(with_word - 2, &["số"]) && self.word(with_word - 1).contains('/');
+        let apart = |at: usize| {
+            let (Some(one), Some(next)) = (self.words.get(at), self.words.get(at + 1)) else { return true };
+            self.raw
+                .get(one.range.end..next.range.start)
+                .is_none_or(|between| between.contains([';', '(', ')', '.', '“']))
+        };
+        let numbered = with_word >= 2
+            && self.are(with_word - 2, &["số"])
+            && self.word(with_word - 1).contains('/')
+            && !apart(with_word - 1);
         if numbered { (with_word - 2, "số, ngày của văn bản nào") } else { (first, "ngày nào") }
     }
 
@@ -162,10 +196,18 @@ impl<'t> Reading<'t> {
         for at in 0..self.words.len() {
             let Some((last, start, end, sign)) = self.period(at) else { continue };
             let length = end - start;
-            if length < 2 || self.years.to <= end {
+            let Some(range) = self.range(at, last) else { continue };
+            if length < 2 {
                 continue;
             }
-            let Some(range) = self.range(at, last) else { continue };
+            self.periods.push(range.clone());
+            if self.years.to <= end {
+                if start <= self.years.from {
+                    let period = self.raw.get(range).unwrap_or("");
+                    self.notes.push(format!("giai đoạn, nhiệm kỳ {period} còn đến năm {end}: giữ nguyên"));
+                }
+                continue;
+            }
             let term = at >= 2 && self.are(at - 2, &["nhiệm", "kỳ"]);
             if !term {
                 self.ask(range, "giai đoạn nào");
@@ -235,26 +277,60 @@ impl<'t> Reading<'t> {
     }
 
     fn years(&mut self) {
-        for at in 0..self.words.len() {
-            let Some(word) = self.words.get(at).cloned() else { continue };
-            let after_number = at > 0 && self.are(at - 1, &["số"]);
-            if self.in_long_period(at) {
-                continue;
+        for year in self.years.from - 1..=self.years.from + 1 {
+            let (figures, Some(name)) = (year.to_string(), self.expression(year)) else { continue };
+            for (at, _) in self.raw.match_indices(&figures) {
+                let range = at..at + figures.len();
+                let period = self.periods.iter().any(|period| period.contains(&at));
+                if period || self.is_shut(&range) {
+                    continue;
+                }
+                match year::fate(self.raw, range.clone()) {
+                    year::Fate::Expression => self.put(range, name.to_owned()),
+                    year::Fate::Asked(whole) if year == self.years.from => self.ask(whole, "năm nào, hay là số"),
+                    year::Fate::Asked(_) | year::Fate::Stays => {}
+                }
             }
-            for (part, start) in year_parts(word.text) {
-                let Some(name) = four_digits(part).and_then(|year| self.expression(year)) else { continue };
-                if !(after_number && part.len() < word.text.len()) {
-                    let start = word.range.start + start;
-                    self.put(start..start + part.len(), name.to_owned());
+        }
+        for range in figures::in_other_words(self.raw, self.years.from) {
+            if !self.is_shut(&range) {
+                self.ask(range, "năm nào");
+            }
+        }
+        self.literals();
+    }
+
+    /// Replaces the year within expressions, where it stands alone.
+    fn literals(&mut self) {
+        let figures = self.years.from.to_string();
+        for shut in between(self.raw, "{{", "}}").into_iter().chain(between(self.raw, "{%", "%}")) {
+            let Some(code) = self.raw.get(shut.clone()) else { continue };
+            for (at, _) in code.match_indices(&figures) {
+                let part = |c: char| c.is_alphanumeric() || "_.\"'".contains(c);
+                let glued = code[..at].ends_with(part) || code[at + figures.len()..].starts_with(part);
+                if glued {
+                    self.notes.push(format!("biểu thức {code} còn nói {figures}: xem lại"));
+                } else {
+                    self.edits
+                        .push(Edit { range: shut.start + at..shut.start + at + figures.len(), text: "nam".to_owned() });
                 }
             }
         }
     }
 
-    /// Tells whether a word is part of a term or stage, such as `2020-2025` or `2020 - 2025`.
-    fn in_long_period(&self, at: usize) -> bool {
-        let long = |at: usize| self.period(at).is_some_and(|(_, start, end, _)| end - start > 1);
-        long(at) || (at >= 2 && self.word(at - 1).len() <= "–".len() && long(at - 2))
+    /// Moves the name of a year in the cycle of sixty on: `Canh Tý`.
+    fn cycle(&mut self) {
+        let old = figures::cycle_names(self.years.from);
+        let Some(new) = figures::cycle_names(self.years.to).into_iter().next() else { return };
+        for name in old {
+            let parts: Vec<&str> = name.split(' ').collect();
+            for at in 0..self.words.len() {
+                let same = parts.iter().enumerate().all(|(offset, part)| self.word(at + offset) == *part);
+                let Some(range) = self.range(at, at + 1).filter(|_| same) else { continue };
+                self.notes.push(format!("năm {name} đã chuyển thành năm {new}"));
+                self.put(range, new.clone());
+            }
+        }
     }
 
     fn expression(&self, year: i32) -> Option<&'static str> {
@@ -267,30 +343,21 @@ impl<'t> Reading<'t> {
     }
 }
 
-/// Returns the parts of a word that may be years: itself, both ends of `2019-2020`, the end of `6/2020`.
-fn year_parts(word: &str) -> Vec<(&str, usize)> {
-    if let Some((month, year)) = word.split_once('/') {
-        let is_month = month.parse::<u32>().is_ok_and(|month| (1..=12).contains(&month));
-        return if is_month { vec![(year, month.len() + 1)] } else { Vec::new() };
-    }
-    match word.split_once('-') {
-        Some((start, end)) if four_digits(start).is_some() && four_digits(end).is_some() => {
-            vec![(start, 0), (end, start.len() + 1)]
-        }
-        _ => vec![(word, 0)],
-    }
-}
-
 fn four_digits(text: &str) -> Option<i32> {
     let digits = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
     digits.then(|| text.parse().ok())?
 }
 
-/// Returns the words outside of expressions and questions.
-fn words(raw: &str) -> Vec<Word<'_>> {
+/// Returns the bytes of expressions and questions.
+fn shut(raw: &str) -> Vec<Range<usize>> {
     let mut shut = questions(raw);
     shut.extend(between(raw, "{{", "}}"));
     shut.extend(between(raw, "{%", "%}"));
+    shut
+}
+
+/// Returns the words outside of expressions and questions.
+fn words<'t>(raw: &'t str, shut: &[Range<usize>]) -> Vec<Word<'t>> {
     let inside = |at: usize| shut.iter().any(|range| range.contains(&at));
     let mut found = Vec::new();
     let mut start = None;
@@ -339,12 +406,15 @@ mod tests {
     use crate::source::Sources;
     use crate::source::edit::apply;
 
-    fn rolled(text: &str, from: i32, to: i32) -> String {
+    static RENAMES: std::sync::LazyLock<Renames> = std::sync::LazyLock::new(|| {
         let (mut sources, mut report) = (Sources::new(), Report::new());
         let folder = std::path::Path::new("/nowhere");
-        let renames = Renames::load(folder, &mut sources, &mut report).expect("it is built in");
+        Renames::load(folder, &mut sources, &mut report).expect("it is built in")
+    });
+
+    fn rolled(text: &str, from: i32, to: i32) -> String {
         let day = NaiveDate::from_ymd_opt(to, 1, 1).expect("a day");
-        let (edits, _) = changes(text, &Years { from, to, renames: &renames, day });
+        let (edits, _) = changes(text, &Years { from, to, renames: &RENAMES, day });
         apply(text, edits)
     }
 
@@ -363,6 +433,140 @@ mod tests {
             ("?? năm 2020 ??", "?? năm 2020 ??"),
         ] {
             assert_eq!(rolled(old, 2020, 2021), new);
+        }
+    }
+
+    /// A year in every way one can think of, and what becomes of it in 2021; `?` where it is asked for.
+    const SPELLINGS: [(&str, &str); 87] = [
+        ("Quý IV/2020", "Quý IV/{{ nam }}"),
+        ("Q4/2020", "Q4/{{ nam }}"),
+        ("QIV/2020", "QIV/{{ nam }}"),
+        ("quý IV-2020", "quý IV-{{ nam }}"),
+        ("quý 4-2020", "quý 4-{{ nam }}"),
+        ("quý IV 2020", "quý IV {{ nam }}"),
+        ("quý IV (2020)", "quý IV ({{ nam }})"),
+        ("Quý IV.2020", "Quý IV.{{ nam }}"),
+        ("quý IV năm 2020", "quý IV năm {{ nam }}"),
+        ("đợt I/2020", "đợt I/{{ nam }}"),
+        ("đợt 2/2020", "đợt 2/{{ nam }}"),
+        ("tháng 12-2020", "tháng 12-{{ nam }}"),
+        ("tháng XII/2020", "tháng XII/{{ nam }}"),
+        ("tháng 12/2020", "tháng 12/{{ nam }}"),
+        ("tháng 12.2020", "tháng 12.{{ nam }}"),
+        ("tháng 12 2020", "tháng 12 {{ nam }}"),
+        ("T12/2020", "T12/{{ nam }}"),
+        ("6T/2020", "6T/{{ nam }}"),
+        ("HK1/2020", "HK1/{{ nam }}"),
+        ("tuần 51/2020", "tuần 51/{{ nam }}"),
+        ("12/2020", "12/{{ nam }}"),
+        ("2020-12", "{{ nam }}-12"),
+        ("2020-Q4", "{{ nam }}-Q4"),
+        ("sáu tháng cuối năm 2020", "sáu tháng cuối năm {{ nam }}"),
+        ("cuối 2020", "cuối {{ nam }}"),
+        ("Tết 2020", "Tết {{ nam }}"),
+        ("Xuân Canh Tý 2020", "Xuân Tân Sửu {{ nam }}"),
+        ("năm học 2020-2021", "năm học {{ nam }}-{{ nam_sau }}"),
+        ("năm học 2020–2021", "năm học {{ nam }}–{{ nam_sau }}"),
+        ("niên khóa 2020/2021", "niên khóa {{ nam }}/{{ nam_sau }}"),
+        ("2019-2020", "{{ nam_truoc }}-{{ nam }}"),
+        ("Chương trình 2020 của Sở", "Chương trình {{ nam }} của Sở"),
+        ("2020 là năm đầu", "{{ nam }} là năm đầu"),
+        ("“2020”", "“{{ nam }}”"),
+        ("NĂM 2020", "NĂM {{ nam }}"),
+        ("năm\n  2020", "năm\n  {{ nam }}"),
+        ("năm\u{a0}2020", "năm\u{a0}{{ nam }}"),
+        ("{{ 2020 }} và {% if nam == 2020 %}", "{{ nam }} và {% if nam == nam %}"),
+        ("30/6/2020-31/12/2020", "?"),
+        ("30/6/2020 - 31/12/2020", "?"),
+        ("15-20/12/2020", "?"),
+        ("30/6-31/12/2020", "?"),
+        ("20/12/2020", "?"),
+        ("20-12-2020", "?"),
+        ("20.12.2020", "?"),
+        ("2020-12-20", "?"),
+        ("2020/12/20", "?"),
+        ("12/20/2020", "?"),
+        ("2020-12-20T08:00", "?"),
+        ("20/12/20", "?"),
+        ("20-12-20", "?"),
+        ("20201220", "?"),
+        ("20122020", "?"),
+        ("ngày 20 tháng 12 năm 2020", "?"),
+        ("20 tháng XII năm 2020", "?"),
+        ("ngày 20/12 năm 2020", "?"),
+        ("December 20, 2020", "December 20, ?"),
+        ("năm hai nghìn không trăm hai mươi", "năm ?"),
+        ("năm hai không hai không", "năm ?"),
+        ("MMXX", "?"),
+        ("quý IV/20", "quý ?"),
+        ("Q42020", "?"),
+        ("HD2020", "?"),
+        ("2020-21", "?"),
+        ("bao-cao-2020.docx", "?"),
+        ("https://a.vn/2020/b", "?"),
+        ("12/BC-STC-2020", "?"),
+        ("số 12/2020", "số ?"),
+        ("số 2020", "số ?"),
+        ("có 2020", "có ?"),
+        ("tổng: 2020", "tổng: ?"),
+        ("2020 xyz", "? xyz"),
+        ("Luật Đầu tư năm 2020", "Luật Đầu tư năm ?"),
+        ("thành lập năm 2020", "thành lập năm ?"),
+        ("từ năm 2020 đến năm 2025", "từ năm ? đến năm 2025"),
+        ("từ năm 2020 đến nay", "từ năm ? đến nay"),
+        ("giai đoạn 2016-2020", "giai đoạn ?"),
+        ("giai đoạn 2020 - 2025", "giai đoạn 2020 - 2025"),
+        ("2020 phiếu", "2020 phiếu"),
+        ("2020 người, 2020 đồng", "2020 người, 2020 đồng"),
+        ("2.020 và 2.020.000 và 12.020", "2.020 và 2.020.000 và 12.020"),
+        ("2020,5 và 2020% và 2020m2", "2020,5 và 2020% và 2020m2"),
+        ("số 45/2020/NĐ-CP, 45/2020/QH14", "số 45/2020/NĐ-CP, 45/2020/QH14"),
+        ("0908.2020.68 hoặc 0908 2020 68", "0908.2020.68 hoặc 0908 2020 68"),
+        ("ISO 45001:2020", "ISO 45001:2020"),
+        ("12020 và 20205", "12020 và 20205"),
+        ("12/KH-STC", "12/KH-STC"),
+    ];
+
+    #[test]
+    fn a_year_is_moved_or_asked_for_however_it_is_written_and_a_number_stays() {
+        let mut wrong = Vec::new();
+        for (old, wanted) in SPELLINGS {
+            let new = rolled(old, 2020, 2021);
+            let shown = without_questions(&new);
+            if shown != wanted {
+                wrong.push(format!("{old}: {new}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    #[test]
+    fn whatever_stands_around_it_a_year_has_the_same_fate() {
+        let mut wrong = Vec::new();
+        for ((first, first_wanted), joint) in
+            SPELLINGS.iter().flat_map(|one| ["; ", ". ", " (", "), ", ";\n"].map(|joint| (one, joint)))
+        {
+            for (second, second_wanted) in SPELLINGS {
+                let text = format!("Về việc; {first}{joint}{second}");
+                let new = rolled(&text, 2020, 2021);
+                if without_questions(&new) != format!("Về việc; {first_wanted}{joint}{second_wanted}") {
+                    wrong.push(format!("{text:?}: {new:?}"));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{} wrong: {:#?}", wrong.len(), &wrong[..wrong.len().min(40)]);
+    }
+
+    /// Shortens questions to `?`.
+    fn without_questions(text: &str) -> String {
+        let pieces = crate::viet::question::pieces(text).into_iter();
+        pieces.map(|(piece, asked)| if asked { "?" } else { piece }).collect()
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_is_too_strange(text in "[0-9/.,:\\-– QIVXquýnăm2020(){}%]{0,40}") {
+            rolled(&text, 2020, 2021);
         }
     }
 
