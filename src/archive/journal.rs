@@ -17,6 +17,9 @@ pub const NAME: &str = "nhat-ky.jsonl";
 /// So many bytes at the end usually hold the last line.
 const USUAL: u64 = 64 << 10;
 
+/// No line has more bytes: one of ten thousand files has two million.
+pub const LONGEST: u64 = 64 << 20;
+
 /// How many lines are copied at once.
 const BATCH: usize = 1000;
 
@@ -96,7 +99,8 @@ impl Journal {
         loop {
             let tail = self.last(wanted)?;
             let lines = tail.iter().rev().skip(1).any(|byte| *byte == b'\n');
-            if lines || (tail.len() as u64) < wanted {
+            // A text whose last line is longer is none of ours, and is not read further.
+            if lines || (tail.len() as u64) < wanted || wanted > LONGEST {
                 return Ok(tail);
             }
             wanted *= 16;

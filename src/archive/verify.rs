@@ -281,7 +281,7 @@ impl Verified {
     /// Follows the log by its text alone.
     fn told(&mut self, text: &mut dyn BufRead, follower: &mut Follower) {
         let mut line = Vec::new();
-        while text.read_until(b'\n', &mut line).is_ok_and(|read| read > 0) {
+        while text.take(journal::LONGEST).read_until(b'\n', &mut line).is_ok_and(|read| read > 0) {
             let read = std::str::from_utf8(&line).ok().and_then(|text| text.strip_suffix('\n')).unwrap_or_default();
             if !self.lines(&[read.to_owned()], journal::NAME, follower) {
                 return;

@@ -15,6 +15,7 @@ use crate::archive::{
 };
 use crate::diag::{self, Diagnostic, Report};
 use crate::layout::package::{FingerprintState, fingerprint_state};
+use crate::output;
 use crate::pipeline::stamped::{Desk, Page, PageFile, Stamps};
 use crate::record::field::Int;
 use crate::record::office::{NumberingChoice, SecretNumberingChoice};
@@ -297,8 +298,8 @@ impl Task<'_> {
     /// A draft that was edited by hand is not what would be issued.
     fn check_draft(&self) -> Result<(), Failure> {
         let edited = |name: &String| {
-            let bytes = std::fs::read(self.args.folder.join(name));
-            bytes.is_ok_and(|bytes| fingerprint_state(&bytes) != FingerprintState::Untouched)
+            let draft = output::below(&self.args.folder, name).and_then(|path| output::read(&path));
+            draft.ok().flatten().is_some_and(|bytes| fingerprint_state(&bytes) != FingerprintState::Untouched)
         };
         let Some(name) = self.drafts().into_iter().find(edited).filter(|_| self.issue.file.is_none()) else {
             return Ok(());

@@ -28,6 +28,9 @@ pub enum OutputError {
     /// A folder has the name the file should get.
     #[error("`{}` là một thư mục, không ghi đè thành tệp được", .0.display())]
     IsFolder(PathBuf),
+    /// Something else than a file has the name.
+    #[error("`{}` không phải là tệp thường (là ống dẫn hoặc thiết bị), không đọc và không ghi đè", .0.display())]
+    NoFile(PathBuf),
     /// A part of the path that should be a folder is a file.
     #[error("không tạo được thư mục cho `{}`: trên đường dẫn có một tệp trùng tên thư mục", .0.display())]
     FolderIsFile(PathBuf),
@@ -70,6 +73,7 @@ impl OutputError {
             Self::InUse(_) => {
                 "đóng tệp trong Word và khung xem trước của Windows; nếu vẫn lỗi, bỏ thuộc tính chỉ đọc của tệp"
             }
+            Self::NoFile(_) => "xóa hoặc dời vật ấy đi, rồi chạy lại",
             Self::IsFolder(_) => "đổi tên hoặc dời thư mục ấy đi, rồi chạy lại",
             Self::FolderIsFile(_) => "đổi tên hoặc dời tệp ấy đi, rồi chạy lại",
             Self::BadName(_) => "đặt mã văn bản hoặc tên thư mục ngắn hơn, không dùng : * ? \" < > |",

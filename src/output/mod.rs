@@ -200,8 +200,21 @@ fn name_beside(path: &Path, turn: u32) -> PathBuf {
     path.with_file_name(name)
 }
 
-/// Reads what stands at the path; `None` when nothing does.
-fn read(path: &Path) -> Result<Option<Vec<u8>>, OutputError> {
+/// No file that was generated here has more bytes: it is another's, and what it holds need not be known.
+const LONGEST: u64 = 512 << 20;
+
+/// Reads what stands at the path; `None` when nothing does. What is no file, as a pipe that never ends, is not opened,
+/// and a file that is too long to be ours is read as an empty one, which is not ours either.
+///
+/// # Errors
+///
+/// What cannot be read.
+pub fn read(path: &Path) -> Result<Option<Vec<u8>>, OutputError> {
+    match fs::metadata(path) {
+        Ok(found) if !found.is_file() && !found.is_dir() => return Err(OutputError::NoFile(path.to_path_buf())),
+        Ok(found) if found.is_file() && found.len() > LONGEST => return Ok(Some(Vec::new())),
+        _ => {}
+    }
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(cause) if cause.kind() == ErrorKind::NotFound => Ok(None),

@@ -8,6 +8,9 @@ use std::path::Path;
 use super::log_of;
 use crate::archive::wal::{self, Committed};
 
+/// A register of so many bytes has a million documents; a larger one is not taken into memory.
+const LARGEST: u64 = 2 << 30;
+
 /// The pages of the register one after another, each where it was written last.
 pub struct Image {
     register: File,
@@ -26,6 +29,9 @@ impl Image {
         let path = log_of(register);
         let Some(log) = wal::committed(&path)? else { return Ok(None) };
         let (file, size, count) = (File::open(register)?, u64::from(log.size), u64::from(log.count));
+        if count * size > LARGEST {
+            return Err(io::Error::other("sổ quá lớn để xem khi còn việc dở dang: chạy `thidua luu mo-khoa` trước"));
+        }
         // Every page stands in one of the two: else the log is none of SQLite's, and would have us fill the memory.
         if count > file.metadata()?.len().div_ceil(size) + log.pages.len() as u64 {
             return Err(ErrorKind::InvalidData.into());

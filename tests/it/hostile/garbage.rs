@@ -32,3 +32,48 @@ fn looking_at_a_folder_changes_nothing_in_it() {
     assert!(office.look().iter().all(|outcome| outcome.code == 0));
     assert!(office.outside().is_dir());
 }
+
+#[test]
+fn whatever_stands_in_a_backup_it_is_not_believed() {
+    let whole = Stranger::office();
+    assert_eq!(whole.run(&["luu", "sao-luu", "ban-sao"]).code, 0);
+    let names = whole.world.files("ban-sao").into_keys();
+    for (at, name) in names.enumerate() {
+        let bad = Stranger::office();
+        assert_eq!(bad.run(&["luu", "sao-luu", "ban-sao"]).code, 0);
+        // The state's name holds the digest of a log with the time in it.
+        let states = std::fs::read_dir(bad.world.root().join("ban-sao/ban")).unwrap();
+        let state = states.map(|state| state.unwrap().file_name().into_string().unwrap()).next().unwrap();
+        let file = name.rsplit('/').next().unwrap();
+        let place = if name.starts_with("ban/") { format!("ban/{state}/{file}") } else { name.clone() };
+        if !bad.world.root().join("ban-sao").join(&place).exists() {
+            continue;
+        }
+        bad.world.remove(&format!("ban-sao/{place}"));
+        bad.world.write(&format!("ban-sao/{place}"), CONTENTS[at % CONTENTS.len()]);
+        assert_ne!(bad.run(&["luu", "xac-minh", "--ban-sao-luu", "ban-sao"]).code, 0, "{place}");
+        assert_ne!(bad.run(&["luu", "phuc-hoi", "ban-sao", "--ghi-de"]).code, 0, "{place}");
+        assert_eq!(bad.run(&["luu", "xac-minh"]).code, 0, "{place}: the archive stays");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn pipes_devices_and_endless_files_do_not_hold_the_program_up() {
+    for name in ["output/2020/vb-3.docx", "output/2020/phat-hanh/03-TB-STC.docx", "data/luu-vt/nhat-ky.jsonl"] {
+        let office = Stranger::office();
+        let place = office.world.root().join(name);
+        let _ = std::fs::remove_file(&place);
+        assert!(Command::new("mkfifo").arg(&place).status().unwrap().success());
+        for args in LOOKING.iter().chain(CHANGING) {
+            office.run(args);
+        }
+        std::fs::remove_file(&place).unwrap();
+        // A file of 40 GB that takes no room on the disk.
+        std::fs::File::create(&place).unwrap().set_len(40 << 30).unwrap();
+        for args in [&["lap"][..], &["so"], &["phat-hanh", "vb-4", "--ngay", "01/03/2020"]] {
+            office.run(args);
+        }
+        std::fs::remove_file(place).unwrap();
+    }
+}
