@@ -342,11 +342,9 @@ pub(super) fn newest_in(backup: &Path) -> Option<PathBuf> {
 
 fn newest(backup: &Path) -> Result<State, BackupError> {
     sound(backup)?;
-    let none = || match backup.join(STATES).is_dir() || backup.join(STORE).is_dir() {
-        true => BackupError::Unfinished(backup.to_owned()),
-        false => BackupError::NoBackup(backup.to_owned()),
-    };
-    states(backup)?.into_iter().next().ok_or_else(none)
+    let begun = backup.join(STATES).is_dir() || backup.join(STORE).is_dir();
+    let none = if begun { BackupError::Unfinished } else { BackupError::NoBackup };
+    states(backup)?.into_iter().next().ok_or_else(|| none(backup.to_owned()))
 }
 
 /// Puts the newest state of a backup in the place of the archive; `overwrite` also where that one is newer.
