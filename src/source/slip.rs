@@ -26,6 +26,7 @@ const AGENCIES: &[&str] = &[
     "uỷ",
     "ubnd",
     "hđnd",
+    "mttq",
     "hội",
     "trung",
     "văn",
@@ -49,6 +50,30 @@ const AGENCIES: &[&str] = &[
     "thuế",
     "tòa",
     "mặt",
+    "thường",
+    "chánh",
+    "giám",
+    "chủ",
+    "phó",
+    "trưởng",
+    "ông",
+    "bà",
+    "nhà",
+    "doanh",
+    "cơ",
+    "đơn",
+    "hiệp",
+    "bệnh",
+    "chính",
+    "thủ",
+    "đội",
+    "tổ",
+    "khối",
+    "xã",
+    "phường",
+    "thành",
+    "tập",
+    "hợp",
 ];
 
 /// Words with which the name of an agency begins that may have commas in it: `Sở Văn hóa, Thể thao và Du lịch`.
@@ -172,7 +197,8 @@ impl Slips<'_> {
         );
         let mut groups: Vec<(u32, u32, bool)> = Vec::new();
         for (item, joint) in items.iter().zip(joints) {
-            match (joint, groups.last_mut()) {
+            // Where one item is surely torn, those that may be two stay two.
+            match (joint.filter(|joint| *joint == sure), groups.last_mut()) {
                 (Some(_), Some(last)) => *last = (last.0, item.span.end, true),
                 _ => groups.push((item.span.start, item.span.end, false)),
             }

@@ -26,6 +26,7 @@ pub fn check(records: &Records, scene: &Scene, report: &mut Report) {
         repeated("đơn vị phối hợp", task.helpers.iter().map(key_of), report);
     }
     for paper in records.papers.iter().filter(|paper| scene.wants(paper)) {
+        check_signers(paper, report);
         repeated("nơi kính gửi", paper.addressees.iter().map(line_of), report);
         repeated("nơi nhận", paper.recipients.iter().map(line_of), report);
         repeated("nơi lưu", paper.filed.iter().map(line_of), report);
@@ -60,6 +61,19 @@ fn repeated<'r>(what: &str, all: impl Iterator<Item = (String, &'r str, Span)>, 
     }
 }
 
+/// Reports someone who signs a document twice.
+fn check_signers(paper: &Paper, report: &mut Report) {
+    let ids: Vec<&Id> = paper.signers.0.iter().map(|signer| &signer.person).filter(|id| !asks(&id.text)).collect();
+    for (at, id) in ids.iter().enumerate() {
+        if let Some(first) = ids[..at].iter().find(|first| first.text == id.text) {
+            let found = Diagnostic::error(&code::TWICE, format!("“{}” ký hai lần", id.text)).at(id.span);
+            report.push(
+                found.label(first.span, "lần đầu ở đây").hint("thư ký và chủ tọa là hai người: sửa một trong hai mã"),
+            );
+        }
+    }
+}
+
 /// An award someone got, and where it says so.
 struct Given<'r> {
     award: &'r str,
@@ -76,6 +90,8 @@ fn check_people(round: &Commendation, records: &Records, people: &HashMap<&str, 
         records.units.iter().map(|unit| (unit.id.text.as_str(), unit.name.text.as_str())).collect();
     let mut by_id: HashMap<&str, Given> = HashMap::new();
     let mut by_name: HashMap<Who, Given> = HashMap::new();
+    // Names are compared only where someone is named without an id.
+    let by_ids_only = round.individuals.iter().all(|one| one.person.is_some());
     for one in &round.individuals {
         let known = one.person.as_ref().filter(|id| !asks(&id.text));
         let span = known.map_or(one.span, |id| id.span);
@@ -87,6 +103,9 @@ fn check_people(round: &Commendation, records: &Records, people: &HashMap<&str, 
                 continue;
             }
             by_id.insert(&id.text, given());
+        }
+        if by_ids_only {
+            continue;
         }
         let names = names(one, known.and_then(|id| people.get(id.text.as_str()).copied()), &units);
         // Two ids with one name are told where the people are recorded.
@@ -148,10 +167,7 @@ fn check_same_people(records: &Records, report: &mut Report) {
     let mut first: HashMap<(String, String, &str), &Person> = HashMap::new();
     for person in &records.people {
         let unit = person.unit.as_ref().map_or("", |unit| unit.text.as_str());
-        let Some(earlier) = first.get(&(same(&person.name.text), same(&person.post.text), unit)) else {
-            first.insert((same(&person.name.text), same(&person.post.text), unit), person);
-            continue;
-        };
+        let earlier = *first.entry((same(&person.name.text), same(&person.post.text), unit)).or_insert(person);
         if earlier.id.text == person.id.text {
             continue;
         }
@@ -166,10 +182,7 @@ fn check_same_people(records: &Records, report: &mut Report) {
 fn check_same_units(records: &Records, report: &mut Report) {
     let mut first: HashMap<String, &Id> = HashMap::new();
     for unit in &records.units {
-        let Some(earlier) = first.get(&same(&unit.name.text)) else {
-            first.insert(same(&unit.name.text), &unit.id);
-            continue;
-        };
+        let earlier = *first.entry(same(&unit.name.text)).or_insert(&unit.id);
         if earlier.text == unit.id.text {
             continue;
         }

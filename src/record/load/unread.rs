@@ -3,6 +3,8 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use walkdir::WalkDir;
+
 use super::{KINDS, code, is_record, name};
 use crate::diag::{Diagnostic, Report};
 
@@ -32,7 +34,34 @@ pub fn report(root: &Path, data: &Path, files: &[PathBuf], report: &mut Report) 
         let found = Diagnostic::warning(&code::UNREAD, message).in_file(name(&path, root));
         report.push(found.hint("chuyển tệp vào thư mục của năm, ví dụ data/2020"));
     }
+    for (folder, year) in misnamed(data) {
+        unread.push(name(&folder, root));
+        let message = "thư mục này có tệp hồ sơ nhưng không được đọc vì tên không phải là bốn chữ số của năm";
+        let found = Diagnostic::warning(&code::UNREAD, message).in_file(name(&folder, root));
+        report.push(found.hint(format!("đổi tên thư mục thành {year}")));
+    }
     unread
+}
+
+/// Folders beside the years that hold the records of a year which has no folder of its own: `data/Năm 2026`.
+fn misnamed(data: &Path) -> Vec<(PathBuf, String)> {
+    let entries = std::fs::read_dir(data).into_iter().flatten().filter_map(Result::ok);
+    let folders = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir())).map(|entry| entry.path());
+    let meant = |folder: PathBuf| {
+        let called = folder.file_name()?.to_string_lossy().into_owned();
+        let mut words = called.split(|c: char| !c.is_ascii_digit());
+        let year = words.find(|word| word.len() == 4 && ["19", "20", "21"].contains(&&word[..2]))?.to_owned();
+        if called == year || data.join(&year).exists() {
+            return None;
+        }
+        let inside =
+            WalkDir::new(&folder).max_depth(2).sort_by_file_name().into_iter().filter_map(Result::ok).take(200);
+        let mut files = inside.filter(|entry| entry.file_type().is_file()).map(walkdir::DirEntry::into_path);
+        files.any(|path| is_record(&path) && says_its_kind(&path)).then_some((folder, year))
+    };
+    let mut found: Vec<(PathBuf, String)> = folders.filter_map(meant).collect();
+    found.sort();
+    found
 }
 
 /// Records that lie in `data/` itself.
@@ -82,6 +111,8 @@ fn says_its_kind(path: &Path) -> bool {
     if read.is_err() {
         return false;
     }
+    // Notepad may have saved two bytes a letter.
+    bytes.retain(|byte| *byte != 0);
     let text = String::from_utf8_lossy(&bytes);
     let kind =
         |line: &str| line.trim_start_matches('\u{feff}').strip_prefix("loai:").map(|rest| rest.trim().to_owned());

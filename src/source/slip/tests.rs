@@ -54,6 +54,7 @@ fn items_that_look_like_the_rest_of_a_sentence_are_asked_about_under_any_key() {
     {
         assert_eq!(levels(line), "C", "{line}");
     }
+    assert!(said("n: [Sở Nội vụ, các phòng, ban]\n")[0].1.contains("viết: n: [Sở Nội vụ, \"các phòng, ban\"] |"));
     assert!(said("n: [Sở Nội vụ, Các xã, phường]\n")[0].1.contains("viết: n: [Sở Nội vụ, \"Các xã, phường\"] |"));
 }
 
@@ -64,6 +65,7 @@ fn lists_that_are_lists_are_left_in_peace() {
         "luu: [VT, VP, p.TCHC]",
         "noi_nhan: [Sở Nội vụ, Sở Tài chính]",
         "noi_nhan: [Như trên, Lãnh đạo Sở, VP UBND tỉnh]",
+        "noi_nhan: [Sở Nội vụ, Thường trực HĐND và UBND tỉnh]",
         "phoi_hop: [phong-a, phong-b, van-phong]",
         "so: [1,2,3]",
         "ty_le: [12,5, 13,2]",
