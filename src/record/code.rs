@@ -52,6 +52,8 @@ pub static SAME_NUMBER: Code = Code { id: "DL24", title: "Hai văn bản ghi cù
 /// A file that looks like a record and is not read.
 pub static UNREAD: Code =
     Code { id: "DL25", title: "Tệp hồ sơ không được đọc vì tên hoặc chỗ để" };
+/// A unit that a document names is not there on its day.
+pub static UNIT_AWAY: Code = Code { id: "DL26", title: "Đơn vị không hoạt động vào ngày văn bản" };
 
 /// Extensions, handovers and the giving up of a task that contradict one another or its progress.
 pub static TASK_EVENTS: Code =
@@ -92,6 +94,7 @@ pub static ALL: &[&Code] = &[
     &LATER,
     &SAME_NUMBER,
     &UNREAD,
+    &UNIT_AWAY,
     &TASK_EVENTS,
     &UNIT_EVENTS,
     &MERGED_IN_A_RING,

@@ -18,6 +18,7 @@ mod references;
 mod signature;
 mod templates;
 mod twice;
+mod units;
 
 use chrono::NaiveDate;
 
@@ -114,6 +115,7 @@ pub fn validate(records: Records, scene: &Scene, report: &mut Report) -> Option<
     citations::check(&records, scene, report);
     people::check(&records, scene, report);
     twice::check(&records, scene, report);
+    units::check(&records, scene, report);
     laws::check(&records, scene, report);
     signature::check(&records, report);
     parts::check(&records, report);

@@ -8,6 +8,7 @@ use crate::record::award::{Commendation, PersonalAward};
 use crate::record::field::{Id, Text};
 use crate::record::paper::Paper;
 use crate::record::people::Person;
+use crate::record::task::Task;
 use crate::record::{Records, code};
 use crate::source::Span;
 use crate::viet::question::asks;
@@ -23,7 +24,7 @@ pub fn check(records: &Records, scene: &Scene, report: &mut Report) {
     check_same_people(records, report);
     check_same_units(records, report);
     for task in &records.tasks {
-        repeated("đơn vị phối hợp", task.helpers.iter().map(key_of), report);
+        check_helpers(task, report);
     }
     for paper in records.papers.iter().filter(|paper| scene.wants(paper)) {
         check_signers(paper, report);
@@ -58,6 +59,19 @@ fn repeated<'r>(what: &str, all: impl Iterator<Item = (String, &'r str, Span)>, 
         };
         let found = Diagnostic::warning(&code::TWICE, format!("{what} “{shown}” kê hai lần")).at(span);
         report.push(found.label(*earlier, "lần đầu ở đây").hint("bỏ một trong hai dòng"));
+    }
+}
+
+/// Warns of units that help twice, or that help with what they are in charge of.
+fn check_helpers(task: &Task, report: &mut Report) {
+    repeated("đơn vị phối hợp", task.helpers.iter().map(key_of), report);
+    for helper in &task.helpers {
+        let lead = task.units.0.iter().find(|lead| lead.text == helper.text && !asks(&lead.text));
+        if let Some(lead) = lead {
+            let message = format!("đơn vị “{}” vừa chủ trì vừa phối hợp", helper.text);
+            let found = Diagnostic::warning(&code::TWICE, message).at(helper.span);
+            report.push(found.label(lead.span, "chủ trì ở đây").hint("bỏ đơn vị này ở `phoi_hop`"));
+        }
     }
 }
 
