@@ -24,7 +24,7 @@ fn root() -> &'static Path {
 }
 
 fn wish(ids: &[&str]) -> Wish {
-    Wish { year: Some(YEAR), ids: ids.iter().map(ToString::to_string).collect(), as_of: None, draft: false }
+    Wish { year: Some(YEAR), ids: ids.iter().map(ToString::to_string).collect(), ..Wish::default() }
 }
 
 /// From the files on disk to the bytes of every document.

@@ -1,5 +1,6 @@
 //! The steps in one line: load, validate, compose, lay out. Reads the working folder, writes nothing.
 
+pub mod issued;
 pub mod stamped;
 mod word;
 
@@ -13,8 +14,10 @@ use crate::layout::{self, Layout, LayoutError, Misfit};
 use crate::record::paper::Paper;
 use crate::record::{self, LoadError, Records};
 use crate::source::Sources;
-use crate::template::{Composed, Engine, Facts, Stamp, WIDE, compose};
-use crate::validate::{Scene, ValidRecords, validate};
+use crate::standard::Kind;
+use crate::template::{Composed, Engine, Facts, Stamp, WIDE, compose, resolve};
+use crate::validate::{Scene, validate};
+use issued::{Issued, Standing, apply};
 use word::Words;
 
 /// What is to be generated.
@@ -28,6 +31,31 @@ pub struct Wish {
     pub as_of: Option<NaiveDate>,
     /// Whether drafts are wanted, in which the year's questions may stay open.
     pub draft: bool,
+    /// What the register knows of the year's documents.
+    pub issued: Issued,
+    /// Whether documents are wanted that have been issued already and are not asked for by their ids.
+    pub again: bool,
+}
+
+impl Wish {
+    /// Tells whether a document is to be made: one that was issued only if it is asked for.
+    fn makes(&self, id: &str) -> bool {
+        if !self.ids.is_empty() {
+            return self.ids.iter().any(|wanted| wanted == id);
+        }
+        self.again || !self.issued.get(id).is_some_and(Standing::is_final)
+    }
+}
+
+/// A document that was not made, for it has been issued.
+#[derive(Debug)]
+pub struct Kept {
+    /// The id.
+    pub id: String,
+    /// The kind of document.
+    pub kind: &'static str,
+    /// The subject.
+    pub subject: String,
 }
 
 /// A document that was generated.
@@ -45,6 +73,13 @@ pub struct Made {
     pub bytes: Vec<u8>,
 }
 
+impl Made {
+    /// Returns the id of the document's record, which a file for an item of a list shares with the others.
+    pub fn paper(&self) -> &str {
+        self.id.split_once('/').map_or(&self.id, |(paper, _)| paper)
+    }
+}
+
 /// What a run has given.
 #[derive(Debug)]
 pub struct Run {
@@ -56,6 +91,8 @@ pub struct Run {
     pub report: Report,
     /// The documents, in the order of the records; empty when a record has an error.
     pub made: Vec<Made>,
+    /// The documents that have been issued and were not made anew; empty when a record has an error.
+    pub kept: Vec<Kept>,
 }
 
 /// Why nothing could be generated.
@@ -112,17 +149,21 @@ fn generate_here(root: &Path, wish: &Wish, watch: Watch) -> Result<Run, Pipeline
     let mut found = Report::new();
     let read = || record::load(root, year, &mut sources, &mut report);
     let (records, engine) = rayon::join(read, || Engine::load(root, &mut found));
-    let records = records?;
+    let mut records = records?;
     report.absorb(found);
+    resolve(&mut records, &engine, &sources);
+    apply(&mut records, &wish.issued, &mut report);
     check_ids(&records, &wish.ids)?;
     let mut names = engine.names();
     names.extend(word::names(root));
     let scene = Scene { sources: &sources, as_of: wish.as_of, draft: wish.draft, ids: &wish.ids, templates: &names };
     let Some(records) = validate(records, &scene, &mut report) else {
-        return Ok(Run { year, sources, report, made: Vec::new() });
+        return Ok(Run { year, sources, report, made: Vec::new(), kept: Vec::new() });
     };
-    let made = make(root, &records, &wish.ids, &engine, &sources, &mut report, watch)?;
-    Ok(Run { year, sources, report, made })
+    let facts = Facts::new(&records, &engine, &sources, &mut report);
+    let made = make(root, &facts, wish, &mut report, watch)?;
+    let kept = if report.has_errors() { Vec::new() } else { kept(&facts, wish) };
+    Ok(Run { year, sources, report, made, kept })
 }
 
 fn check_ids(records: &Records, ids: &[String]) -> Result<(), PipelineError> {
@@ -139,21 +180,15 @@ fn check_ids(records: &Records, ids: &[String]) -> Result<(), PipelineError> {
 
 fn make(
     root: &Path,
-    records: &ValidRecords,
-    ids: &[String],
-    engine: &Engine,
-    sources: &Sources,
+    facts: &Facts,
+    wish: &Wish,
     report: &mut Report,
     watch: Watch,
 ) -> Result<Vec<Made>, PipelineError> {
-    let facts = Facts::new(records, engine, sources, report);
-    let all = &records.records().papers;
-    let wanted = |paper: &&Paper| ids.is_empty() || ids.contains(&paper.id.text);
-    let mut papers: Vec<&Paper> = all.iter().filter(wanted).collect();
-    papers.sort_by_key(|paper| (paper.order.map_or(i64::MAX, |order| order.value), paper.id.text.clone()));
+    let papers = in_order(facts, |paper| wish.makes(&paper.id.text));
     word::check(&papers, report);
     let words = Words::load(root, &papers, report);
-    let drafted: Vec<(Option<Draft>, Report)> = papers.par_iter().map(|paper| draft(paper, &facts, &words)).collect();
+    let drafted: Vec<(Option<Draft>, Report)> = papers.par_iter().map(|paper| draft(paper, facts, &words)).collect();
     let mut drafts = Vec::with_capacity(drafted.len());
     for (draft, found) in drafted {
         drafts.extend(draft.map(|draft| (draft, found.warnings())));
@@ -168,6 +203,25 @@ fn make(
     });
     watch(Step::Planned(files.sum()));
     lay_out(drafts, watch)
+}
+
+/// Returns the documents that are meant, in the order in which they are listed.
+fn in_order<'a>(facts: &'a Facts, meant: impl Fn(&Paper) -> bool) -> Vec<&'a Paper> {
+    let mut papers: Vec<&Paper> = facts.records().records().papers.iter().filter(|paper| meant(paper)).collect();
+    papers.sort_by_key(|paper| (paper.order.map_or(i64::MAX, |order| order.value), paper.id.text.clone()));
+    papers
+}
+
+/// Returns the documents that are not made, for they have been issued.
+fn kept(facts: &Facts, wish: &Wish) -> Vec<Kept> {
+    let papers = in_order(facts, |paper| wish.ids.is_empty() && !wish.makes(&paper.id.text));
+    let told = |paper: &Paper| Kept {
+        id: paper.id.text.clone(),
+        kind: Kind::find(&paper.kind.text).map_or("", |kind| kind.name),
+        // Whatever is wrong in its texts was found before it was issued, or does no harm any more.
+        subject: facts.text(&paper.subject.text, &facts.of(paper, &mut Report::new()), &mut Report::new()),
+    };
+    papers.into_par_iter().map(told).collect()
 }
 
 /// A document on its way: still to be laid out, or filled from a Word template, which gives one file or several.

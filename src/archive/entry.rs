@@ -302,7 +302,7 @@ pub struct Tie {
     pub with: EntryId,
 }
 
-/// The ways in which documents are tied (khoản 3 Điều 18, Điều 25).
+/// The ways in which documents are tied (khoản 3 và 4 Điều 18, Điều 25).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TieKind {
     /// It takes the place of the other.
@@ -317,6 +317,18 @@ pub enum TieKind {
     /// The other corrects an error of form in it.
     #[serde(rename = "duoc_dinh_chinh_boi")]
     CorrectedBy,
+    /// It says that the other is recalled.
+    #[serde(rename = "thu_hoi")]
+    Recalls,
+    /// The other says that it is recalled.
+    #[serde(rename = "bi_thu_hoi_boi")]
+    RecalledBy,
+    /// It amends the other, which stays in force.
+    #[serde(rename = "sua_doi")]
+    Amends,
+    /// The other amends it.
+    #[serde(rename = "duoc_sua_doi_boi")]
+    AmendedBy,
     /// It is a copy of the other.
     #[serde(rename = "sao_tu")]
     CopyOf,
@@ -333,6 +345,10 @@ impl TieKind {
             Self::ReplacedBy => "được thay thế bởi",
             Self::Corrects => "đính chính",
             Self::CorrectedBy => "được đính chính bởi",
+            Self::Recalls => "thu hồi",
+            Self::RecalledBy => "bị thu hồi bởi",
+            Self::Amends => "sửa đổi, bổ sung",
+            Self::AmendedBy => "được sửa đổi, bổ sung bởi",
             Self::CopyOf => "sao từ",
             Self::CopiedAs => "có bản sao",
         }

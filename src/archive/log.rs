@@ -375,8 +375,10 @@ fn tie(entries: &mut Entries, id: EntryId, kind: TieKind, with: EntryId) -> Resu
     let back = match kind {
         TieKind::Replaces => TieKind::ReplacedBy,
         TieKind::Corrects => TieKind::CorrectedBy,
+        TieKind::Recalls => TieKind::RecalledBy,
+        TieKind::Amends => TieKind::AmendedBy,
         TieKind::CopyOf => TieKind::CopiedAs,
-        TieKind::ReplacedBy | TieKind::CorrectedBy | TieKind::CopiedAs => {
+        TieKind::ReplacedBy | TieKind::CorrectedBy | TieKind::RecalledBy | TieKind::AmendedBy | TieKind::CopiedAs => {
             return Err(ChainFault::Impossible("mối liên quan ghi ngược chiều".to_owned()));
         }
     };
@@ -384,8 +386,10 @@ fn tie(entries: &mut Entries, id: EntryId, kind: TieKind, with: EntryId) -> Resu
     find(entries, id)?.ties.push(Tie { kind, with });
     let earlier = find(entries, with)?;
     earlier.ties.push(Tie { kind: back, with: id });
-    if kind == TieKind::Replaces {
-        earlier.state = State::Replaced;
+    match kind {
+        TieKind::Replaces => earlier.state = State::Replaced,
+        TieKind::Recalls => earlier.state = State::Recalled,
+        _ => {}
     }
     Ok(vec![id, with])
 }

@@ -124,9 +124,8 @@ pub trait Register {
     /// Returns symbol and name of the secret series of the documents with this number in a year.
     fn numbered(&self, year: i32, number: u32) -> Result<Vec<(String, String)>, RegisterError>;
 
-    /// Returns the number, date and id in their records of the documents made from a year's records, oldest first,
-    /// of those that stand before a place.
-    fn issued(&self, year: i32, before: EntryId) -> Result<Vec<(String, u32, NaiveDate)>, RegisterError>;
+    /// Returns the documents made from a year's records, oldest first, of those that stand before a place.
+    fn issued(&self, year: i32, before: EntryId) -> Result<Vec<Entry>, RegisterError>;
 
     /// Returns how many documents there are.
     fn count(&self) -> Result<u32, RegisterError>;

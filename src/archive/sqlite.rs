@@ -14,7 +14,6 @@ use std::fs::File;
 use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveDate;
 use rayon::prelude::*;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Row, TransactionBehavior, params};
 
@@ -281,16 +280,9 @@ impl Register for SqliteRegister {
         rows.collect::<Result<_, _>>().map_err(fault)
     }
 
-    fn issued(&self, year: i32, before: EntryId) -> Result<Vec<(String, u32, NaiveDate)>, RegisterError> {
-        let sql = "SELECT ma, so, ngay FROM van_ban WHERE nam_ho_so = ?1 AND ma IS NOT NULL AND stt < ?2 ORDER BY stt";
-        let mut statement = self.connection.prepare_cached(sql).map_err(fault)?;
-        let row = |row: &Row| Ok((row.get(0)?, row.get(1)?, row.get::<_, String>(2)?));
-        let rows = statement.query_map(params![year, before], row).map_err(fault)?;
-        let day = |(id, number, day): (_, _, String)| match day.parse() {
-            Ok(day) => Ok((id, number, day)),
-            Err(_) => Err(RegisterError::Damaged(format!("ngày “{day}”"))),
-        };
-        rows.map(|row| row.map_err(fault).and_then(day)).collect()
+    fn issued(&self, year: i32, before: EntryId) -> Result<Vec<Entry>, RegisterError> {
+        let sql = "SELECT noi_dung FROM van_ban WHERE nam_ho_so = ?1 AND ma IS NOT NULL AND stt < ?2 ORDER BY stt";
+        self.all(sql, params![year, before])
     }
 
     fn printed(&self, year: i32, number: u32, symbol: &str) -> Result<Vec<Entry>, RegisterError> {
@@ -566,7 +558,7 @@ mod tests {
         Connection::open(&path).unwrap().pragma_update(None, "user_version", 99).unwrap();
         let before = std::fs::read(&path).unwrap();
         let error = SqliteRegister::open(&path).unwrap_err();
-        assert!(matches!(error, RegisterError::Newer { found: 99, known: 3 }), "{error}");
+        assert!(matches!(error, RegisterError::Newer { found: 99, known: 4 }), "{error}");
         assert_eq!(std::fs::read(&path).unwrap(), before);
     }
 

@@ -1,4 +1,4 @@
-//! `thidua thu-hoi`, `thay-the`, `dinh-chinh`, `huy-so`: what is done after a document was issued.
+//! `thidua thu-hoi`, `thay-the`, `dinh-chinh`, `sua-doi`, `huy-so`: what is done after a document was issued.
 
 use clap::{Arg, ArgAction, ArgMatches, Command as Definition};
 use serde_json::json;
@@ -32,7 +32,11 @@ pub enum Deed {
     Replace(String),
     /// `dinh-chinh`: this letter corrects it.
     Correct(String),
-    /// `thay-the`, `dinh-chinh` with `--soan`: the record of such a document is to be written.
+    /// `thu-hoi`: this document says that it is recalled.
+    RecallBy(String),
+    /// `sua-doi`: this document amends it.
+    Amend(String),
+    /// `--soan`: the record of such a document is to be written.
     Write(TieKind, Correction),
     /// `huy-so`, in this series where the symbol does not say it.
     Cancel(Option<String>),
@@ -49,7 +53,7 @@ fn command(name: &'static str, alias: &'static str, about: &'static str, what: &
 }
 
 /// Returns what may be typed.
-pub(super) fn definitions() -> [Definition; 4] {
+pub(super) fn definitions() -> [Definition; 5] {
     const WHAT: &str = "Số, ký hiệu như 05/KH-STC, hoặc mã văn bản trong hồ sơ";
     let by = |help| option("by", "bang", "SỐ", help).value_parser(word).conflicts_with("write");
     let write = |help| option("write", "soan", "MÃ", help).value_parser(word).required_unless_present("by");
@@ -57,8 +61,25 @@ pub(super) fn definitions() -> [Definition; 4] {
         |id, long, help| option(id, long, "CHỮ", help).value_parser(word).action(ArgAction::Append).requires("write");
     [
         command("thu-hoi", "recall", "Thu hồi văn bản đã phát hành: giữ nguyên, không dùng lại số", WHAT)
-            .override_usage("thidua thu-hoi <SỐ> --ly-do <CHỮ>")
-            .after_help("Ví dụ:\n  thidua thu-hoi 05/KH-STC --ly-do \"theo Công văn số 12/UBND-VX\""),
+            .override_usage("thidua thu-hoi <SỐ> [--soan <MÃ> | --bang <SỐ MỚI>] --ly-do <CHỮ>")
+            .arg(option("write", "soan", "MÃ", "Viết hồ sơ thông báo thu hồi mang mã này").value_parser(word))
+            .arg(by("Văn bản thu hồi, đã phát hành"))
+            .after_help(
+                "Ví dụ:\n  thidua thu-hoi 05/KH-STC --soan thu-hoi-kh --ly-do \"ban hành nhầm\"\n  \
+                 thidua thu-hoi 05/KH-STC --bang 09/TB-STC --ly-do \"ban hành nhầm\"\n  \
+                 thidua thu-hoi 05/KH-STC --ly-do \"theo Công văn số 12/UBND-VX\"",
+            ),
+        command("sua-doi", "amend", "Ghi nhận văn bản được sửa đổi, bổ sung; văn bản vẫn còn hiệu lực", WHAT)
+            .override_usage("thidua sua-doi <SỐ> (--soan <MÃ> | --bang <SỐ MỚI>) --ly-do <CHỮ>")
+            .arg(write("Viết hồ sơ văn bản sửa đổi, bổ sung mang mã này"))
+            .arg(each("right", "moi", "Nội dung mới; nhiều chỗ thì lặp từng cặp --tai --moi"))
+            .arg(each("place", "tai", "Sửa ở đâu, ứng với --moi, ví dụ “khoản 2 Điều 1”"))
+            .arg(by("Văn bản sửa đổi, bổ sung, đã phát hành"))
+            .after_help(
+                "Ví dụ:\n  thidua sua-doi 08/QĐ-STC --soan sua-doi-qd --ly-do \"tăng mức thưởng\" \\\n    \
+                 --tai \"Điều 2\" --moi \"Mức tiền thưởng là 500.000 đồng\"\n  \
+                 thidua sua-doi 08/QĐ-STC --bang 12/QĐ-STC --ly-do \"tăng mức thưởng\"",
+            ),
         command("thay-the", "replace", "Ghi nhận văn bản sai nội dung được văn bản khác thay thế", WHAT)
             .override_usage("thidua thay-the <SỐ> (--soan <MÃ> | --bang <SỐ MỚI>) --ly-do <CHỮ>")
             .arg(write("Viết hồ sơ văn bản mới mang mã này, chép từ hồ sơ cũ"))
@@ -91,18 +112,19 @@ pub(super) fn definitions() -> [Definition; 4] {
     ]
 }
 
-/// Reads what was typed after one of the four names.
+/// Reads what was typed after one of the five names.
 pub(super) fn read(name: &str, found: &ArgMatches) -> Option<Amend> {
     let text = |id: &str| found.get_one::<String>(id).cloned().unwrap_or_default();
+    let soan = |kind, mistakes| Deed::Write(kind, Correction { id: text("write"), mistakes });
     let deed = match name {
+        "thu-hoi" if found.contains_id("write") => soan(TieKind::Recalls, Vec::new()),
+        "thu-hoi" if found.contains_id("by") => Deed::RecallBy(text("by")),
         "thu-hoi" => Deed::Recall,
-        "thay-the" if found.contains_id("write") => {
-            Deed::Write(TieKind::Replaces, Correction { id: text("write"), mistakes: Vec::new() })
-        }
+        "sua-doi" if found.contains_id("write") => soan(TieKind::Amends, mistakes(found, false)),
+        "sua-doi" => Deed::Amend(text("by")),
+        "thay-the" if found.contains_id("write") => soan(TieKind::Replaces, Vec::new()),
         "thay-the" => Deed::Replace(text("by")),
-        "dinh-chinh" if found.contains_id("write") => {
-            Deed::Write(TieKind::Corrects, Correction { id: text("write"), mistakes: mistakes(found) })
-        }
+        "dinh-chinh" if found.contains_id("write") => soan(TieKind::Corrects, mistakes(found, true)),
         "dinh-chinh" => Deed::Correct(text("by")),
         "huy-so" => Deed::Cancel(found.get_one("series").cloned()),
         _ => return None,
@@ -111,9 +133,10 @@ pub(super) fn read(name: &str, found: &ArgMatches) -> Option<Amend> {
 }
 
 /// Pairs what was typed; what has no partner pairs with nothing, and is found when the record is to be written.
-fn mistakes(found: &ArgMatches) -> Vec<Mistake> {
+fn mistakes(found: &ArgMatches, paired: bool) -> Vec<Mistake> {
     let all = |id: &str| found.get_many::<String>(id).into_iter().flatten().cloned().collect::<Vec<_>>();
-    let (wrong, right, place) = (all("wrong"), all("right"), all("place"));
+    let wrong = if paired { all("wrong") } else { Vec::new() };
+    let (right, place) = (all("right"), all("place"));
     let count = wrong.len().max(right.len()).max(place.len());
     let at = |list: &[String], index: usize| list.get(index).cloned();
     let pair = |index| Mistake {
@@ -145,6 +168,8 @@ fn try_run(args: &Args, amend: &Amend) -> Result<(Entry, String), Failure> {
         Deed::Recall => "thu hồi văn bản",
         Deed::Replace(_) => "ghi văn bản thay thế",
         Deed::Correct(_) => "ghi văn bản đính chính",
+        Deed::RecallBy(_) => "ghi văn bản thu hồi",
+        Deed::Amend(_) => "ghi văn bản sửa đổi, bổ sung",
         Deed::Cancel(_) => "hủy số",
     };
     let mut archive = issue::resume(args, clock::actor(), work)?;
@@ -160,6 +185,8 @@ fn try_run(args: &Args, amend: &Amend) -> Result<(Entry, String), Failure> {
         }
         Deed::Replace(by) => tie(archive, amend, by, TieKind::Replaces),
         Deed::Correct(by) => tie(archive, amend, by, TieKind::Corrects),
+        Deed::RecallBy(by) => tie(archive, amend, by, TieKind::Recalls),
+        Deed::Amend(by) => tie(archive, amend, by, TieKind::Amends),
         Deed::Cancel(_) | Deed::Write(..) => cancel(args, archive, amend),
     }
 }
@@ -169,7 +196,17 @@ fn write(args: &Args, amend: &Amend, kind: TieKind, wanted: &Correction) -> Resu
     if kind == TieKind::Corrects && wanted.mistakes.is_empty() {
         return fails("chưa ghi chỗ sai".to_owned(), "thêm --sai \"chữ đã in\" --dung \"chữ đúng\", mỗi chỗ một cặp");
     }
-    if wanted.mistakes.iter().any(|mistake| mistake.wrong.is_empty() || mistake.right.is_empty()) {
+    if kind == TieKind::Amends && wanted.mistakes.is_empty() {
+        return fails(
+            "chưa ghi nội dung sửa đổi, bổ sung".to_owned(),
+            "thêm --tai \"sửa ở đâu\" --moi \"nội dung mới\"",
+        );
+    }
+    if kind == TieKind::Amends && wanted.mistakes.iter().any(|change| change.right.is_empty()) {
+        return fails("--tai nhiều hơn --moi".to_owned(), "mỗi --tai kèm một --moi");
+    }
+    let unpaired = |mistake: &Mistake| mistake.wrong.is_empty() || mistake.right.is_empty();
+    if kind == TieKind::Corrects && wanted.mistakes.iter().any(unpaired) {
         return fails(
             "--sai và --dung không đi từng cặp".to_owned(),
             "mỗi --sai kèm một --dung; --tai không nhiều hơn --sai",

@@ -7,15 +7,15 @@ use serde_json::json;
 
 use super::args::{option, sub, word, year};
 use super::issue::{self, Failure, PATIENCE};
-use super::{Args, backup, clock, copy, dossier, regain, say};
+use super::{Args, backup, clock, copy, dossier, known, regain, say};
 use crate::archive::backup::inspect;
 use crate::archive::entry::Origin;
 use crate::archive::verify::{Verified, verify};
 use crate::archive::{Archive, Digest, Entry, Part, find};
 use crate::diag;
+use crate::pipeline::issued::{Force, Standing};
 use crate::pipeline::stamped::Desk;
 use crate::source::Sources;
-use crate::template::Stamp;
 use crate::viet::number::grouped;
 
 /// What `luu` was asked for.
@@ -243,9 +243,9 @@ fn rebuild(args: &Args, document: &str, year: Option<i32>) -> Result<u8, Failure
         Origin::Outside | Origin::None => return Err(not_rebuilt(&entry, "không do chương trình lập")),
     };
     let desk = Desk::open(&args.folder, Some(from.year))?;
-    let mut stamps = issue::stamps(&reading.register, &desk, entry.id)?;
-    stamps.insert(from.id.clone(), Stamp { number: Some(entry.number), date: Some(entry.date) });
-    let (page, report) = desk.make(&from.id, &stamps)?;
+    let mut issued = known::of(&reading.register, desk.year, entry.id)?;
+    issued.insert(from.id.clone(), Standing { force: Force::Held, ..known::standing(&reading.register, &entry)? });
+    let (page, report) = desk.make(&from.id, &issued)?;
     let (Some(page), Some(paper)) = (page, desk.paper(&from.id)?) else { return Err(Failure::Findings(report)) };
     let made: Vec<Digest> = page.files.iter().map(|file| Digest::of(&file.bytes)).collect();
     let same = made == kept;

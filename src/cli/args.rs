@@ -60,6 +60,12 @@ pub enum Command {
         draft: bool,
         /// Watch, and build again what a change concerns.
         watch: bool,
+        /// Make issued documents too.
+        again: bool,
+        /// Do not read the register.
+        blind: bool,
+        /// Leave files that are no longer made.
+        leave: bool,
     },
     /// `khoi-tao`: make a first working folder.
     Init(Init),
@@ -105,7 +111,7 @@ pub enum Command {
     },
     /// `phat-hanh`: give a number, register, archive, publish.
     Issue(issue::Issue),
-    /// `thu-hoi`, `thay-the`, `dinh-chinh`, `huy-so`: what comes after.
+    /// `thu-hoi`, `thay-the`, `dinh-chinh`, `sua-doi`, `huy-so`: what comes after.
     Amend(amend::Amend),
     /// `sao-y`, `trich-sao`, `sao-luc`: make a copy of an issued document.
     Copy(copy::Copying),
@@ -148,6 +154,8 @@ pub struct Fill {
     pub join: bool,
     /// Replace files edited by hand.
     pub overwrite: bool,
+    /// Leave files of earlier runs that are no longer made.
+    pub leave: bool,
 }
 
 /// What `mau kiem-tra` was asked for.
@@ -253,6 +261,9 @@ fn build(found: &ArgMatches) -> Command {
         overwrite: found.get_flag("overwrite"),
         draft: found.get_flag("draft"),
         watch: found.get_flag("watch"),
+        again: found.get_flag("again"),
+        blind: found.get_flag("blind"),
+        leave: found.get_flag("leave"),
     }
 }
 
@@ -265,6 +276,7 @@ fn fill(found: &ArgMatches) -> Option<Fill> {
         list: found.get_one("list").cloned(),
         join: found.get_flag("join"),
         overwrite: found.get_flag("overwrite"),
+        leave: found.get_flag("leave"),
     })
 }
 
@@ -346,11 +358,18 @@ fn lap() -> Definition {
         )
         .arg(flag("pdf", "pdf", "Chuyển thêm sang PDF (cần LibreOffice)"))
         .arg(
-            flag("watch", "theo-doi", "Lập xong thì chờ; sửa hồ sơ, mẫu đến đâu lập lại đến đó;\ndừng bằng Ctrl+C")
+            flag("watch", "theo-doi", "Lập xong thì chờ; sửa hồ sơ, mẫu đến đâu\nlập lại đến đó; dừng bằng Ctrl+C")
                 .conflicts_with("pdf"),
         )
-        .arg(flag("draft", "nhap", "Lập bản nháp: câu hỏi chưa trả lời được in ra và tô vàng"))
+        .arg(flag("draft", "nhap", "Lập bản nháp: câu hỏi chưa trả lời\nđược in ra và tô vàng"))
         .arg(flag("overwrite", "ghi-de", "Ghi đè cả tệp đã sửa tay\n[mặc định: giữ lại, bản mới ghi bên cạnh]"))
+        .arg(flag(
+            "again",
+            "ca-da-phat-hanh",
+            "Lập lại cả văn bản đã phát hành\n[mặc định: chỉ lập lại khi gọi tên bằng --van-ban]",
+        ))
+        .arg(flag("blind", "khong-doc-so", "Không đọc sổ: số, ngày văn bản đã phát hành để trống"))
+        .arg(flag("leave", "giu-tep-cu", "Để lại tệp cũ lần này không lập nữa\n[mặc định: bỏ, nếu chưa ai sửa]"))
 }
 
 fn khoi_tao() -> Definition {

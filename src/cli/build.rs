@@ -1,16 +1,19 @@
 //! `thidua lap`: every document of a year into `output/<năm>/`.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use serde_json::json;
 
 use super::given::shown;
-use super::{Align, Args, Progress, Table, say};
+use super::stale::{Stale, sweep};
+use super::{Align, Args, Progress, Table, known, say};
 use crate::diag;
 use crate::layout::package::{FingerprintState, fingerprint_state_beside};
 use crate::output::pdf::{self, Pdf};
 use crate::output::{self, Overwrite, Staged, Written};
+use crate::pipeline::issued::{Force, Issued, Standing};
 use crate::pipeline::{Made, Run, Step, Wish, generate};
 use crate::record;
 use crate::viet;
@@ -32,6 +35,12 @@ pub struct Build<'a> {
     pub overwrite: bool,
     /// Whether the questions of a new year may stay open.
     pub draft: bool,
+    /// Whether issued documents are made too.
+    pub again: bool,
+    /// Whether the register is not read.
+    pub blind: bool,
+    /// Whether files stay that are no longer made.
+    pub leave: bool,
 }
 
 impl Build<'_> {
@@ -57,7 +66,7 @@ fn try_run(args: &Args, build: &Build) -> Result<u8, String> {
 
 /// Generates, writes and tells once; returns what was generated and the exit code.
 pub fn once(args: &Args, build: &Build) -> Result<(Run, u8), String> {
-    let wish = wish(build)?;
+    let wish = wish(args, build)?;
     let progress = Progress::new(0, "Lập văn bản", !args.json);
     let watch = |step: Step| match step {
         Step::Planned(total) => progress.expect(total),
@@ -67,18 +76,22 @@ pub fn once(args: &Args, build: &Build) -> Result<(Run, u8), String> {
     progress.finish();
     let folder = folder(args, build, run.year);
     let files = write(&run.made, &folder, build).map_err(|error| format!("{error}\n  gợi ý: {}", error.advice()))?;
+    let stale = clear(&run, &folder, files.iter().flat_map(|file| [file.path.as_path(), file.fresh()]), build);
     let pdfs = if build.pdf && !files.is_empty() { convert(&files, &folder)? } else { Vec::new() };
-    tell(args, &run, &files, &pdfs);
+    Told { args, run: &run, issued: &wish.issued, files: &files, pdfs: &pdfs, stale: &stale }.tell();
     let kept = files.iter().any(|file| matches!(file.written, Written::Beside(_)));
-    let code = u8::from(run.report.has_errors() || kept);
+    let code = u8::from(run.report.has_errors() || kept || stale.keeps_edited());
     drop(files);
     Ok((run, code))
 }
 
-/// Returns what the pipeline is asked for.
-pub fn wish(build: &Build) -> Result<Wish, String> {
+/// Returns what the pipeline is asked for, with what the register knows.
+pub fn wish(args: &Args, build: &Build) -> Result<Wish, String> {
     let as_of = build.date.map(day).transpose()?;
-    Ok(Wish { year: build.year, ids: build.documents.to_vec(), as_of, draft: build.draft })
+    let year = year(args, build)?;
+    let issued = if build.blind { Issued::new() } else { known::read(args, year)? };
+    let (ids, draft, again) = (build.documents.to_vec(), build.draft, build.again);
+    Ok(Wish { year: Some(year), ids, as_of, draft, issued, again })
 }
 
 /// Returns the year that was asked for, else the newest there is.
@@ -129,6 +142,33 @@ fn write<'r>(made: &'r [Made], folder: &Path, build: &Build) -> Result<Vec<File<
     Ok(made.iter().zip(written).map(|(made, written)| File { made, path: path(made, folder), written }).collect())
 }
 
+/// Takes away the files of earlier runs that belong to this one and are no longer made, once its own are in place.
+///
+/// A run for some documents concerns their files only. Drafts of records that are gone are looked for in the year's own
+/// folder only: elsewhere nothing tells of which year they are.
+pub fn clear<'p>(run: &Run, folder: &Path, written: impl Iterator<Item = &'p Path>, build: &Build) -> Stale {
+    let linked = build.out.is_none() && folder.ancestors().take(2).any(|above| output::unlinked(above).is_err());
+    if linked || run.report.has_errors() {
+        return Stale::default();
+    }
+    let written: BTreeSet<PathBuf> = written.map(Path::to_owned).collect();
+    let made: BTreeSet<&str> = run.made.iter().map(Made::paper).collect();
+    let kept: BTreeSet<&str> = run.kept.iter().map(|kept| kept.id.as_str()).collect();
+    let concerns = |id: &str, of_year: bool| {
+        let others = build.documents.is_empty() && of_year && !kept.contains(id);
+        made.contains(id) || others
+    };
+    sweep(folder, 2, &written, build.leave, |found| match (found.made_for(), found.document()) {
+        (Some(what), _) => {
+            let place = what.strip_prefix(&format!("{}/", run.year));
+            let id = found.place.split('/').next().unwrap_or_default();
+            place == Some(found.place) && concerns(id, true)
+        }
+        (None, Some(id)) => id == found.place && concerns(id, build.out.is_none()),
+        (None, None) => false,
+    })
+}
+
 /// Writes one document; returns where it belongs and what became of it.
 pub fn write_one(made: &Made, folder: &Path, build: &Build) -> Result<(PathBuf, Written), output::OutputError> {
     let path = place(made, folder, build)?;
@@ -144,7 +184,8 @@ fn place(made: &Made, folder: &Path, build: &Build) -> Result<PathBuf, output::O
     output::below(folder, &format!("{}.docx", made.id))
 }
 
-fn path(made: &Made, folder: &Path) -> PathBuf {
+/// Returns where a document belongs.
+pub fn path(made: &Made, folder: &Path) -> PathBuf {
     folder.join(format!("{}.docx", made.id))
 }
 
@@ -157,38 +198,99 @@ fn convert(files: &[File], folder: &Path) -> Result<Vec<Pdf>, String> {
     pdf::convert(&paths, folder).map_err(|error| format!("{error}\n  gợi ý: {}", error.advice()))
 }
 
-fn tell(args: &Args, run: &Run, files: &[File], pdfs: &[Pdf]) {
-    if args.json {
-        return say::data(&as_json(args, run, files, pdfs).to_string());
-    }
-    say::report(args, &run.report, &run.sources);
-    for file in files {
-        if let Written::Beside(beside) = &file.written {
-            say::kept(args, &shown(args, &file.path), &shown(args, beside));
+/// What a run has given, for people and for machines.
+struct Told<'a> {
+    args: &'a Args,
+    run: &'a Run,
+    issued: &'a Issued,
+    files: &'a [File<'a>],
+    pdfs: &'a [Pdf],
+    stale: &'a Stale,
+}
+
+impl Told<'_> {
+    fn tell(&self) {
+        let args = self.args;
+        if args.json {
+            return say::data(&self.json().to_string());
+        }
+        say::report(args, &self.run.report, &self.run.sources);
+        for file in self.files {
+            if let Written::Beside(beside) = &file.written {
+                say::kept(args, &shown(args, &file.path), &shown(args, beside));
+            }
+        }
+        self.stale.tell(args);
+        if !self.files.is_empty() || !self.run.kept.is_empty() {
+            say::data(self.table().to_string().trim_end());
         }
     }
-    if !files.is_empty() {
-        say::data(table(args, files, pdfs).to_string().trim_end());
+
+    fn table(&self) -> Table {
+        let with_pages = !self.pdfs.is_empty();
+        let mut columns = vec![("Văn bản", Align::Left), ("Tệp", Align::Left), ("Kết quả", Align::Left)];
+        if with_pages {
+            columns.insert(2, ("Trang", Align::Right));
+        }
+        let mut table = Table::new(&columns);
+        let mut row = |mut cells: Vec<String>, pages: String| {
+            if with_pages {
+                cells.insert(2, pages);
+            }
+            table.row(cells);
+        };
+        for (index, file) in self.files.iter().enumerate() {
+            let name = format!("{} {}", file.made.kind, short(&file.made.subject));
+            let pages = self.pdfs.get(index).and_then(|pdf| pdf.pages).map(|pages| pages.to_string());
+            row(vec![name, shown(self.args, file.fresh()), self.outcome(file)], pages.unwrap_or_default());
+        }
+        for kept in &self.run.kept {
+            let standing = self.issued.get(&kept.id).map(standing).unwrap_or_default();
+            row(vec![format!("{} {}", kept.kind, short(&kept.subject)), "–".to_owned(), standing], String::new());
+        }
+        table
+    }
+
+    fn outcome(&self, file: &File) -> String {
+        let what = say::outcome(&file.written).to_owned();
+        let warned = Some(file.made.warnings).filter(|count| *count > 0).map(|count| format!("{count} cảnh báo"));
+        let issued = self.issued.get(file.made.paper()).map(standing);
+        std::iter::once(what).chain(warned).chain(issued).collect::<Vec<_>>().join(", ")
+    }
+
+    fn json(&self) -> serde_json::Value {
+        let document = |(index, file): (usize, &File)| {
+            json!({
+                "ma": file.made.id,
+                "loai": file.made.kind,
+                "trich_yeu": file.made.subject,
+                "tep": shown(self.args, file.fresh()),
+                "ket_qua": self.outcome(file),
+                "so_trang": self.pdfs.get(index).and_then(|pdf| pdf.pages),
+                "canh_bao": file.made.warnings,
+            })
+        };
+        let documents: Vec<_> = self.files.iter().enumerate().map(document).collect();
+        let issued = self.run.kept.iter().filter_map(|kept| {
+            let known = self.issued.get(&kept.id)?;
+            Some(json!({ "ma": kept.id, "loai": kept.kind, "trich_yeu": kept.subject, "ket_qua": standing(known),
+                "so_ky_hieu": known.printed, "ngay": known.date.to_string() }))
+        });
+        json!({ "nam": self.run.year, "van_ban": documents, "da_phat_hanh": issued.collect::<Vec<_>>(),
+            "tep_cu": self.stale.json(self.args),
+            "phat_hien": diag::json::to_json(&self.run.report, &self.run.sources) })
     }
 }
 
-fn table(args: &Args, files: &[File], pdfs: &[Pdf]) -> Table {
-    let with_pages = !pdfs.is_empty();
-    let mut columns = vec![("Văn bản", Align::Left), ("Tệp", Align::Left), ("Kết quả", Align::Left)];
-    if with_pages {
-        columns.insert(2, ("Trang", Align::Right));
+/// Says how a document stands in the register; a secret one's number is not shown.
+pub fn standing(known: &Standing) -> String {
+    let (number, day) = (known.printed.as_str(), viet::date::short(known.date));
+    let number = if known.secret { "số mật" } else { number };
+    match &known.force {
+        Force::Held => format!("đã phát hành {number}, {day}"),
+        Force::Replaced(_) => format!("đã phát hành {number}, {day}, nay được thay thế"),
+        Force::Recalled => format!("đã thu hồi {number}, {day}"),
     }
-    let mut table = Table::new(&columns);
-    for (index, file) in files.iter().enumerate() {
-        let mut cells =
-            vec![format!("{} {}", file.made.kind, short(&file.made.subject)), shown(args, file.fresh()), outcome(file)];
-        if with_pages {
-            let pages = pdfs.get(index).and_then(|pdf| pdf.pages);
-            cells.insert(2, pages.map_or_else(String::new, |pages| pages.to_string()));
-        }
-        table.row(cells);
-    }
-    table
 }
 
 /// Returns the start of a subject, cut between words.
@@ -200,31 +302,4 @@ fn short(subject: &str) -> String {
     let cut: String = subject.chars().take(46).collect();
     let end = cut.rfind(' ').unwrap_or(cut.len());
     format!("{} …", &cut[..end])
-}
-
-fn outcome(file: &File) -> String {
-    let what = say::outcome(&file.written);
-    match file.made.warnings {
-        0 => what.to_owned(),
-        count => format!("{what}, {count} cảnh báo"),
-    }
-}
-
-fn as_json(args: &Args, run: &Run, files: &[File], pdfs: &[Pdf]) -> serde_json::Value {
-    let documents: Vec<_> = files
-        .iter()
-        .enumerate()
-        .map(|(index, file)| {
-            json!({
-                "ma": file.made.id,
-                "loai": file.made.kind,
-                "trich_yeu": file.made.subject,
-                "tep": shown(args, file.fresh()),
-                "ket_qua": outcome(file),
-                "so_trang": pdfs.get(index).and_then(|pdf| pdf.pages),
-                "canh_bao": file.made.warnings,
-            })
-        })
-        .collect();
-    json!({ "nam": run.year, "van_ban": documents, "phat_hien": diag::json::to_json(&run.report, &run.sources) })
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use super::given::shown;
-use super::{Args, say};
+use super::{Args, known, say};
 use crate::compare::{self, Change, Line};
 use crate::diag::Report;
 use crate::layout::package::{FingerprintState, fingerprint_state};
@@ -75,7 +75,8 @@ fn records(args: &Args, years: (i32, i32)) -> Result<Vec<Change>, String> {
 
 /// Generates a year's documents, its questions left open; `None` when a fault has been told.
 fn files(args: &Args, year: i32, documents: &[String]) -> Result<Option<Files>, String> {
-    let wish = Wish { year: Some(year), ids: documents.to_vec(), draft: true, ..Wish::default() };
+    let issued = known::read(args, year)?;
+    let wish = Wish { year: Some(year), ids: documents.to_vec(), draft: true, issued, again: true, ..Wish::default() };
     let run = generate(&args.folder, &wish, &|_| {}).map_err(|error| error.to_string())?;
     if run.report.has_errors() {
         say::report(args, &run.report, &run.sources);

@@ -1,4 +1,6 @@
-//! The record of a document that corrects or replaces an issued one, written for the clerk to look over.
+//! The record of a document that corrects, replaces, recalls or amends an issued one, written for the clerk to look over.
+//!
+//! What is written builds: whatever the old record does not tell is taken from the year's records, with a remark to look at.
 
 use std::path::Path;
 
@@ -10,8 +12,9 @@ use crate::output;
 use crate::pipeline::stamped::Desk;
 use crate::record::paper::{Paper, Signer};
 use crate::source::edit::{Edit, apply, scalar};
+use crate::standard::{Form, Kind};
 use crate::viet::date::{long, short};
-use crate::viet::text::after_kind;
+use crate::viet::text::{after_kind, upper_first};
 
 /// What is wrong in the issued document, and what is right.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +32,7 @@ pub struct Mistake {
 pub struct Correction {
     /// The id of the new document.
     pub id: String,
-    /// What it corrects; nothing where it replaces.
+    /// What it corrects or amends; nothing where it replaces or recalls.
     pub mistakes: Vec<Mistake>,
 }
 
@@ -54,7 +57,7 @@ pub(super) fn write(
     let text = match (kind, paper) {
         (TieKind::Replaces, Some(paper)) => copy(&desk, paper, &old, &wanted.id, reason),
         (TieKind::Replaces, None) => None,
-        _ => Some(letter(&desk, paper, &old, wanted, reason)),
+        _ => Some(Writing { desk: &desk, paper, old: &old, kind, wanted }.record(reason)),
     };
     let Some(text) = text else {
         let text = format!("số {} không lập từ hồ sơ còn trong data/, không chép làm văn bản mới được", old.printed());
@@ -89,91 +92,206 @@ fn subject(old: &Entry) -> String {
     if bare { subject } else { format!("về việc {subject}") }
 }
 
-/// The record of a letter that corrects errors of form.
-fn letter(desk: &Desk, paper: Option<&Paper>, old: &Entry, wanted: &Correction, reason: &str) -> String {
-    let mut lines = vec![
-        "# yaml-language-server: $schema=../../thidua.schema.json".to_owned(),
-        "#".to_owned(),
-        format!("# Công văn đính chính {} {}. Xem lại nơi gửi, người ký, các chỗ sai", old.kind_name, old.printed()),
-        "# rồi `thidua lap`; ký xong thì `thidua phat-hanh`: máy tự ghi mối liên quan.".to_owned(),
-        String::new(),
-        "loai: van_ban".to_owned(),
-        format!("ma: {}", scalar(&wanted.id, false)),
-        "ten_loai: cong_van".to_owned(),
-        "mau: dinh-chinh.tera".to_owned(),
-        format!("trich_yeu: {}", scalar(&format!("đính chính {} số {}", old.kind_name, old.printed()), false)),
-        format!("dinh_chinh: {}", scalar(&reference(old), false)),
-        "so:".to_owned(),
-        "ngay:".to_owned(),
-    ];
-    let unit = |key: &str, id: &crate::record::field::Id| format!("{key}: {}", id.text);
-    lines.extend(paper.and_then(|paper| paper.unit.as_ref()).map(|id| unit("don_vi_soan_thao", id)));
-    lines.extend(paper.and_then(|paper| paper.issuer.as_ref()).map(|id| unit("don_vi_ban_hanh", id)));
-    lines.extend(receivers(paper, old));
-    lines.extend(signer(desk, paper));
-    let filed = paper.map(|paper| paper.filed.iter().map(|text| scalar(&text.text, true)).collect::<Vec<_>>());
-    let filed = filed.filter(|filed| !filed.is_empty()).unwrap_or_else(|| vec!["VT".to_owned()]);
-    lines.push(format!("luu: [{}]", filed.join(", ")));
-    lines.extend(content(old, wanted, reason));
-    lines.join("\n") + "\n"
+/// A record that is being written.
+struct Writing<'a> {
+    desk: &'a Desk,
+    /// The record of the old document, where it is still there.
+    paper: Option<&'a Paper>,
+    old: &'a Entry,
+    kind: TieKind,
+    wanted: &'a Correction,
 }
 
-/// Whoever got the document gets the correction.
-fn receivers(paper: Option<&Paper>, old: &Entry) -> Vec<String> {
-    let list = |key: &str, names: &[String]| {
-        let items = names.iter().map(|name| format!("  - {}", scalar(name, false)));
-        std::iter::once(format!("{key}:")).chain(items).collect::<Vec<_>>()
-    };
-    let (above, others): (Vec<String>, Vec<String>) =
-        old.recipients.iter().cloned().partition(|name| name == "Như trên");
-    let addressed = paper.map(|paper| paper.addressees.iter().map(|text| text.text.clone()).collect::<Vec<_>>());
-    let addressed = addressed.filter(|addressed| !addressed.is_empty() && !above.is_empty());
-    match addressed {
-        Some(addressed) if others.is_empty() => list("kinh_gui", &addressed),
-        Some(addressed) => [list("kinh_gui", &addressed), list("noi_nhan", &others)].concat(),
-        None if others.is_empty() => {
-            list("kinh_gui", &[format!("Các cơ quan, đơn vị đã nhận {} số {}", old.kind_name, old.printed())])
-        }
-        None => list("kinh_gui", &others),
+impl Writing<'_> {
+    fn record(&self, reason: &str) -> String {
+        let (old, name) = (self.old, format!("{} {}", self.old.kind_name, self.old.printed()));
+        let mut lines = vec![
+            "# yaml-language-server: $schema=../../thidua.schema.json".to_owned(),
+            "#".to_owned(),
+            format!("# {} {name}. Xem lại nơi gửi, người ký, nội dung", self.title()),
+            "# rồi `thidua lap`; ký xong thì `thidua phat-hanh`: máy tự ghi mối liên quan.".to_owned(),
+            String::new(),
+            "loai: van_ban".to_owned(),
+            format!("ma: {}", scalar(&self.wanted.id, false)),
+            format!("ten_loai: {}", self.form().id),
+            format!("mau: {}", self.template()),
+            format!("trich_yeu: {}", scalar(&self.subject(), false)),
+            format!("{}: {}", self.key(), scalar(&reference(old), false)),
+            "so:".to_owned(),
+            "ngay:".to_owned(),
+        ];
+        lines.extend(self.units());
+        lines.extend(self.receivers());
+        lines.extend(self.grounds());
+        lines.extend(self.signer());
+        lines.push(self.filed());
+        lines.extend(self.content(reason));
+        lines.join("\n") + "\n"
     }
-}
 
-/// Who signed the document signs the correction; else the first of the people, for the clerk to look at.
-fn signer(desk: &Desk, paper: Option<&Paper>) -> Vec<String> {
-    let mut lines = vec!["nguoi_ky:".to_owned()];
-    let Some(Signer { person, authority, principal, post, .. }) = paper.and_then(|paper| paper.signers.0.last()) else {
-        let first = desk.records().people.first().map_or("", |person| person.id.text.as_str());
-        lines.push(format!("  nguoi: {first}   # xem lại người ký"));
-        return lines;
-    };
-    lines.push(format!("  nguoi: {}", person.text));
-    lines.extend(authority.map(|authority| format!("  quyen_han: {}", authority.id())));
-    lines.extend(principal.as_ref().map(|text| format!("  thay: {}", scalar(&text.text, false))));
-    lines.extend(post.as_ref().map(|text| format!("  chuc_vu: {}", scalar(&text.text, false))));
-    lines
-}
-
-fn content(old: &Entry, wanted: &Correction, reason: &str) -> Vec<String> {
-    // In double quotes as JSON writes them, so that `05` stays what was typed.
-    let field = |indent: &str, key: &str, text: &str| format!("{indent}{key}: {}", serde_json::Value::from(text));
-    let mut lines = vec!["du_lieu:".to_owned(), "  van_ban:".to_owned()];
-    lines.push(field("    ", "ten_loai", &old.kind_name));
-    lines.push(field("    ", "so_ky_hieu", &old.printed()));
-    lines.push(field("    ", "ngay", &long(old.date)));
-    lines.push(field("    ", "co_quan", &old.issuer));
-    lines.push(field("    ", "trich_yeu", &subject(old)));
-    lines.push(field("  ", "ly_do", reason.trim_end_matches(['.', ';', ' '])));
-    lines.push("  sai_sot:".to_owned());
-    for mistake in &wanted.mistakes {
-        let mut marks = ["    - ", "      ", "      "].into_iter();
-        let parts = [("cho", mistake.place.as_ref()), ("da_in", Some(&mistake.wrong)), ("dung", Some(&mistake.right))];
-        for (key, text) in parts.into_iter().filter_map(|(key, text)| Some((key, text?))) {
-            lines.push(field(marks.next().unwrap_or("      "), key, text));
+    const fn key(&self) -> &'static str {
+        match self.kind {
+            TieKind::Corrects => "dinh_chinh",
+            TieKind::Recalls => "thu_hoi",
+            TieKind::Amends => "sua_doi",
+            _ => "thay_the",
         }
     }
-    let end = format!("{} thông báo để các cơ quan, đơn vị, cá nhân biết, thực hiện.", old.issuer);
-    lines.push(field("  ", "ket_thuc", &end));
-    lines
+
+    const fn template(&self) -> &'static str {
+        match self.kind {
+            TieKind::Corrects => "dinh-chinh.tera",
+            TieKind::Recalls => "thu-hoi.tera",
+            _ => "sua-doi.tera",
+        }
+    }
+
+    const fn title(&self) -> &'static str {
+        match self.kind {
+            TieKind::Corrects => "Công văn đính chính",
+            TieKind::Recalls => "Thông báo thu hồi",
+            _ => "Văn bản sửa đổi, bổ sung",
+        }
+    }
+
+    /// Returns the kind of the new document: a letter corrects, a notice recalls, the like amends (Điều 18).
+    fn form(&self) -> &'static Kind {
+        let id = match self.kind {
+            TieKind::Corrects => "cong_van",
+            TieKind::Recalls => "thong_bao",
+            _ => &self.old.kind,
+        };
+        Kind::find(id).or_else(|| Kind::find("thong_bao")).expect("a notice is a kind of document")
+    }
+
+    fn subject(&self) -> String {
+        let name = format!("{} số {}", self.old.kind_name, self.old.printed());
+        let words = self.kind.words();
+        match self.form().form {
+            Form::Letter => format!("{words} {name}"),
+            Form::Decision { .. } => format!("Về việc {words} {name}"),
+            _ => format!("{} {name}", upper_first(words)),
+        }
+    }
+
+    /// A letter needs a drafting unit for its symbol: that of the old document, else the first there is.
+    fn units(&self) -> Vec<String> {
+        let drafting = self.paper.and_then(|paper| paper.unit.as_ref()).map(|id| id.text.clone());
+        let issuing = self.paper.and_then(|paper| paper.issuer.as_ref()).map(|id| id.text.clone());
+        let first = || self.desk.records().units.first().map(|unit| format!("{}   # xem lại", unit.id.text));
+        let drafting = drafting.or_else(|| issuing.clone()).or_else(first);
+        let line = |key: &str, id: String| format!("{key}: {id}");
+        let drafting = drafting.map(|id| line("don_vi_soan_thao", id));
+        drafting.into_iter().chain(issuing.map(|id| line("don_vi_ban_hanh", id))).collect()
+    }
+
+    /// Whoever got the document gets the new one.
+    fn receivers(&self) -> Vec<String> {
+        let list = |key: &str, names: &[String]| {
+            let items = names.iter().map(|name| format!("  - {}", scalar(name, false)));
+            std::iter::once(format!("{key}:")).chain(items).collect::<Vec<_>>()
+        };
+        let old = self.old;
+        let mut others: Vec<String> = old.recipients.iter().filter(|name| *name != "Như trên").cloned().collect();
+        let mut addressed = old.exchange.addressees.clone();
+        if addressed.is_empty() && others.len() < old.recipients.len() {
+            let named = self.paper.map(|paper| paper.addressees.iter().map(|text| text.text.clone()).collect());
+            addressed = named.unwrap_or_default();
+        }
+        if addressed.is_empty() && others.is_empty() {
+            others.push(format!("Các cơ quan, đơn vị đã nhận {} số {}", old.kind_name, old.printed()));
+        }
+        if !matches!(self.form().form, Form::Letter) && self.form().id != "to_trinh" {
+            return list("noi_nhan", &[addressed, others].concat());
+        }
+        match (addressed.is_empty(), others.is_empty()) {
+            (true, _) => list("kinh_gui", &others),
+            (false, true) => list("kinh_gui", &addressed),
+            (false, false) => [list("kinh_gui", &addressed), list("noi_nhan", &others)].concat(),
+        }
+    }
+
+    /// A decision rests on what the old one rested on.
+    fn grounds(&self) -> Vec<String> {
+        if !matches!(self.form().form, Form::Decision { .. }) {
+            return Vec::new();
+        }
+        let old = self.paper.map(|paper| paper.grounds.iter().map(|id| id.text.clone()).collect::<Vec<_>>());
+        let old = old.filter(|ids| !ids.is_empty());
+        let (ids, remark) = match old {
+            Some(ids) => (ids, ""),
+            None => {
+                let first = self.desk.records().laws.first().map(|law| law.id.text.clone());
+                (first.into_iter().collect(), "   # xem lại căn cứ")
+            }
+        };
+        if ids.is_empty() { Vec::new() } else { vec![format!("can_cu: [{}]{remark}", ids.join(", "))] }
+    }
+
+    /// Who signed the document signs the new one, if still there; else the first of the people, to look at.
+    fn signer(&self) -> Vec<String> {
+        let people = &self.desk.records().people;
+        let here = |id: &str| people.iter().any(|person| person.id.text == id && person.left.is_none());
+        let mut lines = vec!["nguoi_ky:".to_owned()];
+        let old = self.paper.and_then(|paper| paper.signers.0.last()).filter(|signer| here(&signer.person.text));
+        let Some(Signer { person, authority, principal, post, .. }) = old else {
+            let same = people.iter().find(|person| person.name.text == self.old.signer.name && person.left.is_none());
+            let any = same.or_else(|| people.iter().find(|person| person.left.is_none()));
+            let id = any.map_or("", |person| person.id.text.as_str());
+            lines.push(format!("  nguoi: {id}   # xem lại người ký"));
+            return lines;
+        };
+        lines.push(format!("  nguoi: {}", person.text));
+        lines.extend(authority.map(|authority| format!("  quyen_han: {}", authority.id())));
+        lines.extend(principal.as_ref().map(|text| format!("  thay: {}", scalar(&text.text, false))));
+        lines.extend(post.as_ref().map(|text| format!("  chuc_vu: {}", scalar(&text.text, false))));
+        lines
+    }
+
+    fn filed(&self) -> String {
+        let filed = self.paper.map(|paper| paper.filed.iter().map(|text| text.text.clone()).collect::<Vec<_>>());
+        let mut filed = filed.unwrap_or_default();
+        if !filed.iter().any(|place| place == "VT") {
+            filed.insert(0, "VT".to_owned());
+        }
+        let filed: Vec<String> = filed.iter().map(|place| scalar(place, true)).collect();
+        format!("luu: [{}]", filed.join(", "))
+    }
+
+    fn content(&self, reason: &str) -> Vec<String> {
+        let old = self.old;
+        // In double quotes as JSON writes them, so that `05` stays what was typed.
+        let field = |indent: &str, key: &str, text: &str| format!("{indent}{key}: {}", serde_json::Value::from(text));
+        let mut lines = vec!["du_lieu:".to_owned(), "  van_ban:".to_owned()];
+        lines.push(field("    ", "ten_loai", &old.kind_name));
+        lines.push(field("    ", "so_ky_hieu", &old.printed()));
+        lines.push(field("    ", "ngay", &long(old.date)));
+        lines.push(field("    ", "co_quan", &old.issuer));
+        lines.push(field("    ", "trich_yeu", &subject(old)));
+        lines.push(field("  ", "ly_do", reason.trim_end_matches(['.', ';', ' '])));
+        let amends = self.kind == TieKind::Amends;
+        lines.extend(match self.kind {
+            TieKind::Corrects => Some("  sai_sot:".to_owned()),
+            TieKind::Amends => Some("  noi_dung:".to_owned()),
+            _ => None,
+        });
+        for mistake in &self.wanted.mistakes {
+            let mut marks = ["    - ", "      ", "      "].into_iter();
+            let wrong = Some(&mistake.wrong).filter(|_| !amends);
+            let right = if amends { "moi" } else { "dung" };
+            let parts = [("cho", mistake.place.as_ref()), ("da_in", wrong), (right, Some(&mistake.right))];
+            for (key, text) in parts.into_iter().filter_map(|(key, text)| Some((key, text?))) {
+                lines.push(field(marks.next().unwrap_or("      "), key, text));
+            }
+        }
+        let end = if amends && matches!(self.form().form, Form::Decision { .. }) {
+            format!("Các cơ quan, đơn vị, cá nhân có liên quan chịu trách nhiệm thi hành {} này.", self.form().name)
+        } else {
+            format!("{} thông báo để các cơ quan, đơn vị, cá nhân biết, thực hiện.", old.issuer)
+        };
+        lines.push(field("  ", "ket_thuc", &end));
+        lines
+    }
 }
 
 /// The record of the document itself again, under a new id and without number and date; none if its file holds more.
@@ -190,6 +308,8 @@ fn copy(desk: &Desk, paper: &Paper, old: &Entry, id: &str, reason: &str) -> Opti
     let named = scalar(&reference(old), false);
     let mut edits =
         vec![Edit { range: paper.id.span.range(), text: format!("{}\nthay_the: {named}", scalar(id, false)) }];
+    let others = paper.concerns().into_iter().filter(|(key, _)| *key != "thay_the");
+    edits.extend(others.map(|(_, text)| Edit { range: text.span.range(), text: String::new() }));
     let spans = [
         paper.number.map(|number| number.span),
         paper.date.map(|date| date.span),
@@ -198,12 +318,10 @@ fn copy(desk: &Desk, paper: &Paper, old: &Entry, id: &str, reason: &str) -> Opti
     edits.extend(spans.into_iter().flatten().map(|span| Edit { range: span.range(), text: String::new() }));
     let why = reason.replace(['\n', '\r'], " ");
     let head = format!(
-        "# Thay {} số {}: {why}.\n# Sửa chỗ sai; trong văn bản nên có câu “thay thế {} số {} {}”.\n",
+        "# Thay {} số {}: {why}.\n# Sửa chỗ sai. Câu “… này thay thế {} số …” ở cuối văn bản do máy đặt.\n",
         old.kind_name,
         old.printed(),
-        old.kind_name,
-        old.printed(),
-        long(old.date)
+        old.kind_name
     );
     Some(head + &apply(text, edits))
 }

@@ -10,6 +10,7 @@ fn codes() -> Vec<&'static Code> {
         diag::code::ALL,
         record::code::ALL,
         template::CODES,
+        crate::pipeline::issued::CODES,
         fill::code::ALL,
         fill::batch::CODES,
         fill::input::CODES,

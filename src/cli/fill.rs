@@ -1,5 +1,6 @@
 //! `thidua dien`: a Word template filled from a file of data, once or once per item.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -8,7 +9,9 @@ use tera::Context;
 
 use super::args::Fill;
 use super::given::{self, Folder, shown};
+use super::stale::{Stale, sweep};
 use super::{Align, Args, Progress, Table, say};
+use crate::archive::Digest;
 use crate::diag::{self, Diagnostic, Report};
 use crate::fill::batch::{Batch, Pattern};
 use crate::fill::{WordTemplate, join};
@@ -35,19 +38,37 @@ fn try_run(args: &Args, fill: &Fill) -> Result<u8, String> {
     let (mut sources, mut report) = (Sources::new(), Report::new());
     let found = given::template(args, &fill.template)?;
     let template = given::compile(&found, &mut report);
+    // One file stands for itself; only the files of a list have to be known again by a later run.
+    let template = if fill.list.is_some() && !fill.join {
+        template.map(|template| template.made_for(made_for(fill)))
+    } else {
+        template
+    };
     let data = given::data(args, &fill.data, &fill.sheets, &mut sources, &mut report)?;
-    let mut files = Vec::new();
+    let (mut files, mut stale) = (Vec::new(), Stale::default());
     if let (Some(template), Some(data), Some(first)) = (template, data, fill.data.first()) {
         let work = Work { args, fill, template: &template, files: Folder::of(args, first) };
         match work.run(&data) {
-            Ok(written) => files = written,
+            Ok(written) => {
+                stale = work.clear(&written)?;
+                files = written;
+            }
             Err(Failure::World(message)) => return Err(message),
             Err(Failure::Faults(faults)) => report.extend(faults),
         }
     }
-    tell(args, &files, &report, &sources);
+    tell(args, &files, &stale, &report, &sources);
     let kept = files.iter().any(|file| matches!(file.written, Written::Beside(_)));
-    Ok(u8::from(report.has_errors() || kept))
+    Ok(u8::from(report.has_errors() || kept || stale.keeps_edited()))
+}
+
+/// Returns for what a run makes its files: another run is of the same list only if all of this is the same.
+fn made_for(fill: &Fill) -> String {
+    let list = fill.list.as_deref().unwrap_or_default();
+    let data: Vec<_> = fill.data.iter().map(|path| path.to_string_lossy()).collect();
+    let parts = [&*fill.template.to_string_lossy(), &data.join("\n"), list, &fill.out].join("\n");
+    // A digest, for the paths of this machine are nobody's business.
+    format!("dien {}", Digest::of(parts.replace('\\', "/").as_bytes()))
 }
 
 /// Why nothing was written.
@@ -115,6 +136,18 @@ impl Work<'_> {
         })?;
         let written = together.place(staged)?;
         Ok(paths.into_iter().zip(written).map(|(path, written)| File { path, written }).collect())
+    }
+
+    /// Takes away the files of items that are no longer in the list, where one item gives one file.
+    fn clear(&self, files: &[File]) -> Result<Stale, String> {
+        if self.fill.list.is_none() || self.fill.join {
+            return Ok(Stale::default());
+        }
+        let pattern = Pattern::new(&self.fill.out).map_err(|fault| fault.message)?;
+        let written: BTreeSet<PathBuf> =
+            files.iter().flat_map(|file| [file.path.clone(), fresh(file).to_owned()]).collect();
+        let (folder, made_for) = (self.args.folder.join(pattern.folder()), made_for(self.fill));
+        Ok(sweep(&folder, pattern.levels(), &written, self.fill.leave, |found| found.made_for() == Some(&made_for)))
     }
 
     /// All items in one file, for printing.
@@ -186,11 +219,14 @@ fn untouched(there: &[u8], ours: &[u8]) -> bool {
     fingerprint_state_beside(there, ours) == FingerprintState::Untouched
 }
 
-fn tell(args: &Args, files: &[File], report: &Report, sources: &Sources) {
+fn tell(args: &Args, files: &[File], stale: &Stale, report: &Report, sources: &Sources) {
     if args.json {
         let written: Vec<_> =
             files.iter().map(|file| json!({ "tep": shown(args, fresh(file)), "ket_qua": outcome(file) })).collect();
-        return say::data(&json!({ "tep": written, "phat_hien": diag::json::to_json(report, sources) }).to_string());
+        return say::data(
+            &json!({ "tep": written, "tep_cu": stale.json(args), "phat_hien": diag::json::to_json(report, sources) })
+                .to_string(),
+        );
     }
     say::report(args, report, sources);
     for file in files {
@@ -198,6 +234,7 @@ fn tell(args: &Args, files: &[File], report: &Report, sources: &Sources) {
             say::kept(args, &shown(args, &file.path), &shown(args, beside));
         }
     }
+    stale.tell(args);
     match files {
         [] => {}
         [_, ..] if files.len() <= FEW => say::data(table(args, files).to_string().trim_end()),

@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command as Definition, value_parser};
 use serde_json::{Value, json};
 
 use super::args::{flag, option, sub, word, year};
-use super::{Align, Args, Table, agree, clock, say};
+use super::{Align, Args, Table, clock, known, say};
 use crate::archive::entry::{Entry, Exchange, Origin, Part, Provenance, Signatory, State, TieKind};
 use crate::archive::readback::{Making, Mark, Page as Seen};
 use crate::archive::{
@@ -16,12 +16,12 @@ use crate::archive::{
 use crate::diag::{self, Diagnostic, Report};
 use crate::layout::package::{FingerprintState, fingerprint_state};
 use crate::output;
-use crate::pipeline::stamped::{Desk, Page, PageFile, Stamps};
+use crate::pipeline::issued::{Force, Issued, Standing};
+use crate::pipeline::stamped::{Desk, Page, PageFile};
 use crate::record::field::Int;
 use crate::record::office::{NumberingChoice, SecretNumberingChoice};
 use crate::record::paper::{Paper, Secrecy};
 use crate::standard::{Form, Kind};
-use crate::template::Stamp;
 use crate::viet;
 
 /// How long to wait for a colleague's command, seconds.
@@ -202,7 +202,7 @@ struct Task<'a> {
 impl Task<'_> {
     fn run(&self) -> Result<Entry, Failure> {
         let Some(paper) = self.desk.paper(self.id)? else {
-            let (_, report) = self.desk.make(self.id, &Stamps::new())?;
+            let (_, report) = self.desk.make(self.id, &Issued::new())?;
             return Err(Failure::Findings(report));
         };
         self.check_draft()?;
@@ -212,13 +212,13 @@ impl Task<'_> {
         }
         let work = format!("phát hành {}", self.id);
         let mut archive = begin(self.args, actor.clone(), &work)?;
-        let mut stamps = self.stamps(archive.register())?;
+        let mut issued = known::of(archive.register(), self.desk.year, archive::EntryId::MAX)?;
         self.check_new(archive.register())?;
         self.heed_grounds(paper, archive.register())?;
         let tie = self.tie(paper, archive.register())?;
         let reserved = archive.reserve(self.wanted(paper, actor.at.date())?)?;
-        stamps.insert(self.id.to_owned(), Stamp { number: Some(reserved.number()), date: Some(reserved.date()) });
-        let made = self.page(&stamps, reserved.number(), reserved.date())?;
+        issued.insert(self.id.to_owned(), given(reserved.number(), reserved.date()));
+        let made = self.page(&issued, reserved.number(), reserved.date())?;
         let draft = self.draft(paper, reserved.date(), &made);
         let reserved = match tie {
             Some((kind, old)) => reserved.tying(kind, old.id, &draft.subject)?,
@@ -228,23 +228,23 @@ impl Task<'_> {
         Ok(reserved.commit_all(draft, &files)?)
     }
 
-    /// Returns the numbers and dates given so far, which the records may repeat but not contradict.
-    fn stamps(&self, register: &dyn archive::Register) -> Result<Stamps, Failure> {
-        let stamps = stamps(register, self.desk, archive::EntryId::MAX)?;
-        let differing = agree::differing(self.desk.records(), &stamps);
-        if differing.has_errors() { Err(Failure::Findings(differing)) } else { Ok(stamps) }
-    }
-
-    /// Returns the issued document that the record says this one corrects or replaces.
+    /// Returns the issued document that the record says this one corrects, replaces, recalls or amends.
     fn tie(&self, paper: &Paper, register: &dyn archive::Register) -> Result<Option<(TieKind, Entry)>, Failure> {
-        let (kind, named) = match (&paper.corrects, &paper.replaces) {
-            (None, None) => return Ok(None),
-            (Some(named), None) => (TieKind::Corrects, named),
-            (None, Some(named)) => (TieKind::Replaces, named),
-            (Some(_), Some(_)) => {
-                let message = format!("hồ sơ của “{}” ghi cả `dinh_chinh` lẫn `thay_the`", self.id);
-                return Err(refuse(message, None, "sai thể thức thì giữ dinh_chinh; sai nội dung thì giữ thay_the"));
+        let (key, named) = match paper.concerns()[..] {
+            [] => return Ok(None),
+            [only] => only,
+            [(one, _), (other, _), ..] => {
+                let message = format!("hồ sơ của “{}” ghi cả `{one}` lẫn `{other}`", self.id);
+                let hint =
+                    "giữ một: sai thể thức thì dinh_chinh; sai nội dung thì thay_the hoặc sua_doi; bỏ hẳn thì thu_hoi";
+                return Err(refuse(message, None, hint));
             }
+        };
+        let kind = match key {
+            "dinh_chinh" => TieKind::Corrects,
+            "thay_the" => TieKind::Replaces,
+            "thu_hoi" => TieKind::Recalls,
+            _ => TieKind::Amends,
         };
         if kind == TieKind::Corrects && paper.kind.text != "cong_van" {
             let message = format!("“{}” ghi `dinh_chinh` mà không phải là công văn", self.id);
@@ -288,9 +288,9 @@ impl Task<'_> {
         self.tie(paper, register)?;
         let number = archive::choose(register, &wanted, actor.at.date())?;
         archive::heed(&clock::place(&self.args.folder), register, &wanted.series, number)?;
-        let mut stamps = self.stamps(register)?;
-        stamps.insert(self.id.to_owned(), Stamp { number: Some(number), date: Some(wanted.date) });
-        let made = self.page(&stamps, number, wanted.date)?;
+        let mut issued = known::of(register, self.desk.year, archive::EntryId::MAX)?;
+        issued.insert(self.id.to_owned(), given(number, wanted.date));
+        let made = self.page(&issued, number, wanted.date)?;
         let id = archive::Register::count(register).map_err(ArchiveError::from)? + 1;
         Ok(self.draft(paper, wanted.date, &made).entry(id, &wanted, number))
     }
@@ -359,8 +359,8 @@ impl Task<'_> {
     }
 
     /// Makes the page, and reads every file of it back as a stranger.
-    fn page(&self, stamps: &Stamps, number: u32, date: NaiveDate) -> Result<Ready, Failure> {
-        let (page, report) = self.desk.make(self.id, stamps)?;
+    fn page(&self, issued: &Issued, number: u32, date: NaiveDate) -> Result<Ready, Failure> {
+        let (page, report) = self.desk.make(self.id, issued)?;
         let Some(mut page) = page else { return Err(Failure::Findings(report)) };
         let files = match &self.issue.file {
             Some(path) => vec![PageFile { item: None, bytes: take(&self.args.folder, path)? }],
@@ -571,14 +571,9 @@ pub(super) fn series_of(symbol: &str, agency: &str, year: i32, numbering: Number
     Some(Series::of(year, numbering, kind, None, false))
 }
 
-/// Returns the numbers and dates of the year's documents that were issued before the one with this place.
-pub(super) fn stamps(
-    register: &dyn archive::Register,
-    desk: &Desk,
-    before: archive::EntryId,
-) -> Result<Stamps, ArchiveError> {
-    let issued = register.issued(desk.year, before)?.into_iter();
-    Ok(issued.map(|(id, number, date)| (id, Stamp { number: Some(number), date: Some(date) })).collect())
+/// Returns how the document stands whose page is being made.
+pub(super) fn given(number: u32, date: NaiveDate) -> Standing {
+    Standing { number, date, printed: String::new(), secret: false, force: Force::Held }
 }
 
 pub(super) fn day(text: &str) -> Result<NaiveDate, Failure> {

@@ -1,6 +1,5 @@
 //! The command line: what may be typed, what is answered. The only code that prints.
 
-mod agree;
 pub mod amend;
 pub mod archive;
 mod args;
@@ -17,12 +16,14 @@ mod given;
 mod guide;
 mod init;
 pub mod issue;
+mod known;
 mod manual;
 mod new_year;
 mod progress;
 mod regain;
 pub mod register;
 mod say;
+mod stale;
 mod table;
 mod template;
 mod usage;
@@ -45,10 +46,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         }
     };
     match &args.command {
-        Command::Build { year, documents, out, date, pdf, overwrite, draft, watch } => {
+        Command::Build { year, documents, out, date, pdf, overwrite, draft, watch, again, blind, leave } => {
             let (out, date) = (out.as_deref(), date.as_deref());
             let (pdf, overwrite, draft) = (*pdf, *overwrite, *draft);
-            let build = build::Build { year: *year, documents, out, date, pdf, overwrite, draft };
+            let (again, blind, leave) = (*again, *blind, *leave);
+            let build = build::Build { year: *year, documents, out, date, pdf, overwrite, draft, again, blind, leave };
             if *watch { watch::run(&args, &build) } else { build::run(&args, &build) }
         }
         Command::Init(told) => init::run(&args, told),

@@ -48,6 +48,7 @@ Lệnh:
   so-sanh     So hồ sơ và văn bản của hai năm (cũng gõ được: compare)
   phat-hanh   Cấp số, vào sổ, lưu, xuất văn bản đã ký (cũng gõ được: issue)
   thu-hoi     Thu hồi văn bản đã phát hành: giữ nguyên, không dùng lại số
+  sua-doi     Ghi nhận văn bản được sửa đổi, bổ sung; văn bản vẫn còn hiệu lực
   thay-the    Ghi nhận văn bản sai nội dung được văn bản khác thay thế
   dinh-chinh  Ghi nhận công văn đính chính văn bản sai thể thức
   huy-so      Hủy một số chưa có văn bản; số ấy không dùng lại
@@ -86,18 +87,24 @@ Tham số:
   [NĂM]  Năm của hồ sơ, bốn chữ số [mặc định: năm mới nhất trong data/]
 
 Tùy chọn:
-      --van-ban <MÃ>  Chỉ lập văn bản có mã này;
-                      nhiều mã thì lặp lại hoặc cách nhau bằng dấu phẩy
-      --ra <THƯ MỤC>  Ghi vào thư mục này [mặc định: output/<năm>]
-      --ngay <NGÀY>   Tính số liệu đến ngày này,
-                      như 2020-12-15 hoặc 15/12/2020
-                      [mặc định: ngày chốt số liệu của từng văn bản]
-      --pdf           Chuyển thêm sang PDF (cần LibreOffice)
-      --theo-doi      Lập xong thì chờ; sửa hồ sơ, mẫu đến đâu lập lại đến đó;
-                      dừng bằng Ctrl+C
-      --nhap          Lập bản nháp: câu hỏi chưa trả lời được in ra và tô vàng
-      --ghi-de        Ghi đè cả tệp đã sửa tay
-                      [mặc định: giữ lại, bản mới ghi bên cạnh]
+      --van-ban <MÃ>     Chỉ lập văn bản có mã này;
+                         nhiều mã thì lặp lại hoặc cách nhau bằng dấu phẩy
+      --ra <THƯ MỤC>     Ghi vào thư mục này [mặc định: output/<năm>]
+      --ngay <NGÀY>      Tính số liệu đến ngày này,
+                         như 2020-12-15 hoặc 15/12/2020
+                         [mặc định: ngày chốt số liệu của từng văn bản]
+      --pdf              Chuyển thêm sang PDF (cần LibreOffice)
+      --theo-doi         Lập xong thì chờ; sửa hồ sơ, mẫu đến đâu
+                         lập lại đến đó; dừng bằng Ctrl+C
+      --nhap             Lập bản nháp: câu hỏi chưa trả lời
+                         được in ra và tô vàng
+      --ghi-de           Ghi đè cả tệp đã sửa tay
+                         [mặc định: giữ lại, bản mới ghi bên cạnh]
+      --ca-da-phat-hanh  Lập lại cả văn bản đã phát hành
+                         [mặc định: chỉ lập lại khi gọi tên bằng --van-ban]
+      --khong-doc-so     Không đọc sổ: số, ngày văn bản đã phát hành để trống
+      --giu-tep-cu       Để lại tệp cũ lần này không lập nữa
+                         [mặc định: bỏ, nếu chưa ai sửa]
 
 Tùy chọn chung:
   -C, --thu-muc <THƯ MỤC>  Thư mục làm việc, chứa data/, templates/, output/
@@ -159,7 +166,7 @@ const FAULTS: &[(&str, &str)] = &[
     ("dien --mau a.docx --dulieu b", "lỗi: `thidua dien` không có tùy chọn `--dulieu`\n  gợi ý: có phải `--du-lieu`?"),
     (
         "xyz",
-        "lỗi: không có lệnh `xyz`\n  gợi ý: các lệnh có: lap, dien, mau, khoi-tao, nam-moi, so-sanh, phat-hanh, thu-hoi, thay-the, dinh-chinh, huy-so, sao-y, trich-sao, sao-luc, so, luu, tro-giup, giai-thich, schema, hoan-thanh, trang-man",
+        "lỗi: không có lệnh `xyz`\n  gợi ý: các lệnh có: lap, dien, mau, khoi-tao, nam-moi, so-sanh, phat-hanh, thu-hoi, sua-doi, thay-the, dinh-chinh, huy-so, sao-y, trich-sao, sao-luc, so, luu, tro-giup, giai-thich, schema, hoan-thanh, trang-man",
     ),
     (
         "giai-thich",
@@ -241,7 +248,7 @@ fn letters_that_are_not_utf_8_are_refused_as_ids_but_not_as_folders() {
 }
 
 /// Every page of help.
-const PAGES: [&str; 32] = [
+const PAGES: [&str; 33] = [
     "-h",
     "lap -h",
     "dien -h",
@@ -251,6 +258,7 @@ const PAGES: [&str; 32] = [
     "mau xuat -h",
     "phat-hanh -h",
     "thu-hoi -h",
+    "sua-doi -h",
     "thay-the -h",
     "dinh-chinh -h",
     "huy-so -h",
@@ -350,6 +358,9 @@ fn lap_with_everything() {
             overwrite: true,
             draft: false,
             watch: false,
+            again: false,
+            blind: false,
+            leave: false,
         },
     };
     assert_eq!(understood(line), expected);
@@ -366,6 +377,9 @@ fn lap_with_nothing() {
         overwrite: false,
         draft: false,
         watch: false,
+        again: false,
+        blind: false,
+        leave: false,
     };
     for line in ["lap", "build"] {
         let args = understood(line);
@@ -394,6 +408,7 @@ fn dien_with_everything() {
         list: Some("dong".to_owned()),
         join: true,
         overwrite: true,
+        leave: false,
     };
     assert_eq!(understood(line).command, Command::Fill(expected));
     assert_eq!(understood("fill --mau m --du-lieu d --ra o"), understood("dien --ra o --du-lieu d --mau m"));

@@ -1,5 +1,6 @@
 //! One file per item of a list: what each template sees, and what each file is called.
 
+mod item;
 mod name;
 
 use std::collections::HashMap;

@@ -139,8 +139,8 @@ impl Source {
     }
 
     /// Readies the package for being sealed while it is written; nothing if it cannot be read that way.
-    pub fn sealing(&self) -> Option<Sealing> {
-        let (seal, bytes) = Seal::ready(&self.bytes).ok()?;
+    pub fn sealing(&self, made_for: Option<&str>) -> Option<Sealing> {
+        let (seal, bytes) = Seal::ready(&self.bytes, made_for).ok()?;
         let entries = entries(&bytes).ok()?;
         let number = |entry: &Entry| self.entries.iter().position(|own| own.name == entry.name);
         let own = entries.iter().map(number).collect();

@@ -24,7 +24,7 @@ use super::value::{self, InsertError};
 use super::{Files, carve, code, expression, keep, scope};
 use crate::diag::Diagnostic;
 use crate::docx::package::PackageError;
-use crate::layout::package::{Container, Seal, seal};
+use crate::layout::package::{Container, Seal, seal_for};
 
 /// A Word template, compiled once and filled many times.
 #[derive(Debug)]
@@ -41,6 +41,8 @@ pub struct WordTemplate {
     inserts: bool,
     /// The package made ready for sealing, once for all that are filled; nothing where the data decide too much.
     sealing: OnceLock<Option<Sealing>>,
+    /// For what files are made, as the seal notes it.
+    made_for: Option<String>,
 }
 
 /// A part that is filled.
@@ -101,6 +103,7 @@ impl WordTemplate {
             roots: BTreeSet::new(),
             inserts: false,
             sealing: OnceLock::new(),
+            made_for: None,
         };
         let mut faults = Vec::new();
         for text in &texts {
@@ -117,6 +120,13 @@ impl WordTemplate {
         template.roots =
             template.uses().filter(|(one, _)| !one.own).filter_map(|(one, _)| one.path.first().cloned()).collect();
         if faults.is_empty() { Ok(template) } else { Err(faults) }
+    }
+
+    /// Returns the template, whose sealed files note for what they are made.
+    #[must_use]
+    pub fn made_for(mut self, what: String) -> Self {
+        self.made_for = Some(what);
+        self
     }
 
     fn part(&mut self, text: &TextPart) -> Result<Option<Compiled>, Vec<Fault>> {
@@ -278,7 +288,8 @@ impl WordTemplate {
     pub fn fill_sealed(&self, data: &Context, files: &dyn Files) -> Result<Vec<u8>, Box<Diagnostic>> {
         let Some(sealing) = self.sealing.get_or_init(|| self.sealing()) else {
             let filled = self.fill(data, files)?;
-            return seal(&filled).map_err(|error| self.told(Failure::World(io::Error::other(error))));
+            return seal_for(&filled, self.made_for.as_deref())
+                .map_err(|error| self.told(Failure::World(io::Error::other(error))));
         };
         let prepared = self.prepare(data)?;
         let mut ids = self.ids;
@@ -290,7 +301,7 @@ impl WordTemplate {
     /// Parts that the seal concerns have to be known before; so they may neither be filled nor added to.
     fn sealing(&self) -> Option<Sealing> {
         let concerned = self.parts.keys().any(|entry| Seal::concerns(self.source.name(*entry).trim_start_matches('/')));
-        if self.inserts || concerned { None } else { self.source.sealing() }
+        if self.inserts || concerned { None } else { self.source.sealing(self.made_for.as_deref()) }
     }
 
     fn write(&self, entry: usize, data: &Prepared<'_>, ids: &mut Ids, out: &mut dyn Write) -> Result<(), Failure> {

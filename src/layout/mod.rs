@@ -124,7 +124,7 @@ impl Layout {
         let package = package
             .root_part(relation::CORE, Part::bytes("docProps/core.xml", content::CORE, core))
             .root_part(relation::APP, Part::shared("docProps/app.xml", content::APP, &self.app))
-            .property("thidua-van-ban", &properties.id);
+            .property(package::DOCUMENT_ID, &properties.id);
         Ok(package.write()?)
     }
 }

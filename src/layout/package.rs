@@ -15,10 +15,12 @@ use std::sync::Arc;
 use crate::layout::finish::clean_text;
 pub use container::{Container, Packed, Precompressed};
 use fingerprint::CUSTOM_PART;
-pub use fingerprint::{FINGERPRINT, FingerprintState, fingerprint_state, fingerprint_state_beside, properties};
+pub use fingerprint::{
+    DOCUMENT_ID, FINGERPRINT, FingerprintState, MADE_FOR, fingerprint_state, fingerprint_state_beside, properties,
+};
 pub use names::{content, relation};
 pub use repack::Repack;
-pub use seal::{Seal, seal};
+pub use seal::{Seal, seal, seal_for};
 use xml::{content_types, custom_properties, relationships};
 
 const CONTENT_TYPES: &str = "[Content_Types].xml";

@@ -16,8 +16,5 @@ pub static LEFT_OUT: Code = Code { id: "SO05", title: "Phần của tệp không
 pub static OUTSIDE: Code =
     Code { id: "SO06", title: "Tệp của văn bản ngoài không thấy ghi đúng số, ngày" };
 
-/// A record says another number or date than the register has given.
-pub static DIFFERS: Code = Code { id: "SO07", title: "Hồ sơ ghi số, ngày khác sổ đăng ký" };
-
 /// All of them, in order.
-pub static ALL: &[&Code] = &[&HEADER, &CELL, &TAKEN, &TURN, &LEFT_OUT, &OUTSIDE, &DIFFERS];
+pub static ALL: &[&Code] = &[&HEADER, &CELL, &TAKEN, &TURN, &LEFT_OUT, &OUTSIDE];

@@ -145,6 +145,14 @@ impl Batch {
     }
 }
 
+/// Takes a file away, and its folder when that is empty then; tells whether it is gone.
+pub fn remove(path: &Path) -> bool {
+    let gone = fs::remove_file(path).is_ok();
+    // Nothing but an empty folder can be taken away by this.
+    let _ = path.parent().filter(|_| gone).map(fs::remove_dir);
+    gone
+}
+
 /// How files are written.
 struct Wish<'f> {
     overwrite: Overwrite,

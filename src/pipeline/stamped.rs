@@ -1,24 +1,20 @@
 //! One document with its number and date: the same steps, the page made anew.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use super::issued::{Issued, apply};
 use super::word::{self, Words};
 use super::{PipelineError, check_ids};
 use crate::diag::{Diagnostic, Report};
 use crate::document::Document;
 use crate::layout::Layout;
 use crate::record::exchange::{Codes, exchange};
-use crate::record::field::{Date, Int};
 use crate::record::paper::Paper;
 use crate::record::{self, Records};
 use crate::source::Sources;
 use crate::standard::Kind;
-use crate::template::{Composed, EACH, Engine, Facts, Stamp, outlined};
+use crate::template::{Composed, EACH, Engine, Facts, Stamp, outlined, resolve};
 use crate::validate::{Scene, validate};
-
-/// The numbers and dates that documents have been given, by their ids.
-pub type Stamps = BTreeMap<String, Stamp>;
 
 /// A year's records and templates, read once.
 pub struct Desk {
@@ -71,14 +67,15 @@ impl Desk {
             exchange(root, &mut sources, &mut report).map(|codes| (records, codes))
         };
         let (read, engine) = rayon::join(read, || Engine::load(root, &mut found));
-        let (records, codes) = read?;
+        let (mut records, codes) = read?;
+        resolve(&mut records, &engine, &sources);
         report.absorb(found);
         let mut templates = engine.names();
         templates.extend(word::names(root));
         Ok(Self { root: root.to_owned(), year, sources, records, codes, engine, templates, report })
     }
 
-    /// Returns the records, as they were read.
+    /// Returns the records, the expressions in their texts filled in.
     pub const fn records(&self) -> &Records {
         &self.records
     }
@@ -104,14 +101,10 @@ impl Desk {
     }
 
     /// Makes a document with the numbers and dates given; a fault in any record gives none.
-    pub fn make(&self, id: &str, stamps: &Stamps) -> Result<(Option<Page>, Report), PipelineError> {
+    pub fn make(&self, id: &str, issued: &Issued) -> Result<(Option<Page>, Report), PipelineError> {
         let mut report = self.report.clone();
         let mut records = self.records.clone();
-        for paper in &mut records.papers {
-            if let Some(stamp) = stamps.get(&paper.id.text) {
-                put(paper, *stamp);
-            }
-        }
+        apply(&mut records, issued, &mut report);
         let ids = [id.to_owned()];
         let scene = Scene { sources: &self.sources, as_of: None, draft: false, ids: &ids, templates: &self.templates };
         let Some(records) = validate(records, &scene, &mut report) else { return Ok((None, report)) };
@@ -150,15 +143,4 @@ fn lay_out(composed: Composed) -> Result<Page, PipelineError> {
     let bytes = layout.and_then(|layout| layout.lay_out(&document));
     let bytes = bytes.map_err(|cause| PipelineError::Layout { id, cause })?;
     Ok(Page { kind, document, files: vec![PageFile { item: None, bytes }], filled: false })
-}
-
-/// Puts number and date where the record has none.
-fn put(paper: &mut Paper, stamp: Stamp) {
-    let span = paper.id.span;
-    if let (None, Some(number)) = (paper.number, stamp.number) {
-        paper.number = Some(Int { value: i64::from(number), span });
-    }
-    if let (None, Some(day)) = (paper.date, stamp.date) {
-        paper.date = Some(Date { day, span });
-    }
 }

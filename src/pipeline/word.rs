@@ -8,11 +8,10 @@ use super::Made;
 use crate::diag::{Diagnostic, Report};
 use crate::fill::batch::Batch;
 use crate::fill::{Files, WordTemplate};
-use crate::layout::package::seal;
+use crate::layout::package::seal_for;
 use crate::record::paper::Paper;
 use crate::standard::Kind;
 use crate::template::{EACH, Facts, Stamp, UNREADABLE, built_in_word, framed};
-use crate::viet;
 
 /// Tells whether a document's template is a Word file.
 pub fn is_word(paper: &Paper) -> bool {
@@ -90,8 +89,10 @@ impl Words {
             warnings: 0,
             bytes,
         };
+        let year = facts.records().records().year;
         let Some(list) = &paper.each else {
-            return match self.fill(template, &context) {
+            let made_for = format!("{year}/{}", paper.id.text);
+            return match self.fill(template, &context, &made_for) {
                 Ok(bytes) => vec![made(paper.id.text.clone(), bytes)],
                 Err(fault) => {
                     let missing = template.missing(&context);
@@ -102,9 +103,10 @@ impl Words {
         };
         match Batch::of(&context, &list.text) {
             Ok(batch) => {
-                let filled = self.each(template, &batch, report);
-                let name = |index: usize| format!("{}/{}", paper.id.text, file_name(&batch, index));
-                filled.into_iter().enumerate().map(|(index, bytes)| made(name(index), bytes)).collect()
+                let ids: Vec<String> =
+                    batch.slugs().into_iter().map(|name| format!("{}/{name}", paper.id.text)).collect();
+                let filled = self.each(template, &batch, |index| format!("{year}/{}", ids[index]), report);
+                ids.iter().cloned().zip(filled).map(|(id, bytes)| made(id, bytes)).collect()
             }
             Err(fault) => {
                 report.push(fault.at(list.span));
@@ -113,14 +115,20 @@ impl Words {
         }
     }
 
-    fn each(&self, template: &WordTemplate, batch: &Batch, report: &mut Report) -> Vec<Vec<u8>> {
+    fn each(
+        &self,
+        template: &WordTemplate,
+        batch: &Batch,
+        made_for: impl Fn(usize) -> String,
+        report: &mut Report,
+    ) -> Vec<Vec<u8>> {
         if let Some(fault) = batch.endless(template) {
             report.push(*fault);
             return Vec::new();
         }
         let (mut all, mut faults) = (Vec::with_capacity(batch.len()), Vec::new());
         for index in 0..batch.len() {
-            match self.fill(template, &batch.data(index)) {
+            match self.fill(template, &batch.data(index), &made_for(index)) {
                 Ok(bytes) => all.push(bytes),
                 Err(fault) => faults.push((index, *fault)),
             }
@@ -132,10 +140,15 @@ impl Words {
         Vec::new()
     }
 
-    fn fill(&self, template: &WordTemplate, context: &tera::Context) -> Result<Vec<u8>, Box<Diagnostic>> {
+    fn fill(
+        &self,
+        template: &WordTemplate,
+        context: &tera::Context,
+        made_for: &str,
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
         let bytes = template.fill(context, &self.files)?;
         // What cannot be sealed is handed over as it is: it then counts as edited and is never overwritten.
-        Ok(seal(&bytes).unwrap_or(bytes))
+        Ok(seal_for(&bytes, Some(made_for)).unwrap_or(bytes))
     }
 }
 
@@ -148,16 +161,6 @@ pub fn read(root: &Path, name: &str) -> io::Result<(String, Vec<u8>)> {
     let built_in = built_in_word().into_iter().find(|(known, _)| *known == name);
     let (_, bytes) = built_in.ok_or(io::ErrorKind::NotFound)?;
     Ok((format!("templates/{name} (mẫu có sẵn)"), bytes.to_vec()))
-}
-
-/// Returns a name that sorts as the list does: `03-le-thi-hoa`.
-fn file_name(batch: &Batch, index: usize) -> String {
-    let width = batch.len().to_string().len().max(2);
-    let number = format!("{:0width$}", index + 1);
-    match batch.title(index).map(viet::text::slug).filter(|slug| !slug.is_empty()) {
-        Some(slug) => format!("{number}-{slug}"),
-        None => number,
-    }
 }
 
 /// Reports documents that ask for a file per item and have no Word template.

@@ -167,6 +167,10 @@ macro_rules! record {
             fn schema() -> serde_json::Value {
                 <Self as crate::record::define::Described>::object_schema()
             }
+
+            fn each_text(&mut self, see: &mut dyn FnMut(&mut crate::record::field::Text)) {
+                $(crate::record::field::Field::each_text(&mut self.$field, see);)*
+            }
         }
 
         impl serde::Serialize for $name {

@@ -56,6 +56,9 @@ pub trait Field: Sized {
     fn is_absent(&self) -> bool {
         false
     }
+
+    /// Shows every text in the value, which may hold expressions.
+    fn each_text(&mut self, _: &mut dyn FnMut(&mut Text)) {}
 }
 
 /// Says in Vietnamese what a node is, for messages.
@@ -109,6 +112,10 @@ pub struct Text {
 }
 
 impl Field for Text {
+    fn each_text(&mut self, see: &mut dyn FnMut(&mut Text)) {
+        see(self);
+    }
+
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let hint = "nếu trong câu có dấu hai chấm hoặc dấu #, đặt cả câu trong dấu ngoặc kép";
         let scalar = scalar(node, "một dòng chữ", hint, reader)?;
@@ -433,6 +440,10 @@ fn serialize_scalar<S: Serializer>(scalar: &Scalar, serializer: S) -> Result<S::
 }
 
 impl<T: Field> Field for Option<T> {
+    fn each_text(&mut self, see: &mut dyn FnMut(&mut Text)) {
+        self.iter_mut().for_each(|value| value.each_text(see));
+    }
+
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         if matches!(node.value, Value::Null) || (is_open(node) && !T::holds_text()) {
             return Some(None);
@@ -458,6 +469,10 @@ impl<T: Field> Field for Option<T> {
 pub struct Asked<T>(pub Option<T>);
 
 impl<T: Field> Field for Asked<T> {
+    fn each_text(&mut self, see: &mut dyn FnMut(&mut Text)) {
+        self.0.each_text(see);
+    }
+
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         if is_open(node) || matches!(node.value, Value::Null) {
             Some(Asked(None))
@@ -482,6 +497,10 @@ impl<T: Serialize> Serialize for Asked<T> {
 }
 
 impl<T: Field> Field for Vec<T> {
+    fn each_text(&mut self, see: &mut dyn FnMut(&mut Text)) {
+        self.iter_mut().for_each(|value| value.each_text(see));
+    }
+
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         match &node.value {
             Value::Null => Some(Vec::new()),
@@ -512,6 +531,10 @@ impl<T: Field> Field for Vec<T> {
 pub struct OneOrMany<T>(pub Vec<T>);
 
 impl<T: Field> Field for OneOrMany<T> {
+    fn each_text(&mut self, see: &mut dyn FnMut(&mut Text)) {
+        self.0.each_text(see);
+    }
+
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         match &node.value {
             Value::Seq(items) if !items.is_empty() => Vec::<T>::read(node, reader).map(OneOrMany),

@@ -23,11 +23,14 @@ pub mod task;
 pub use define::{Described, KeyInfo};
 pub use load::{LoadError, load, years};
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use award::{Commendation, Rates};
 use campaign::Campaign;
 use dossier::{Dossier, Retention};
+use field::{Field as _, Text};
 use index::Index;
 use law::Law;
 use office::Office;
@@ -74,6 +77,8 @@ pub struct Records {
     pub retention: Vec<Retention>,
     /// Files that look like records and are not read.
     pub unread: Vec<String>,
+    /// Documents in whose place others stand, and these, by their ids; the register tells it, no file.
+    pub successors: BTreeMap<String, String>,
     /// Whether something could not be read, so that a reference may miss it through no fault of its own.
     pub holes: bool,
     /// What the making of the year has left open.
@@ -106,5 +111,27 @@ impl Records {
         days.sort_unstable();
         days.dedup();
         days
+    }
+
+    /// Shows every text of every record, but those of documents.
+    pub fn each_text_of_year(&mut self, see: &mut dyn FnMut(&mut Text)) {
+        self.office.each_text(see);
+        self.campaign.each_text(see);
+        self.units.each_text(see);
+        self.people.each_text(see);
+        self.laws.each_text(see);
+        self.areas.each_text(see);
+        self.tasks.each_text(see);
+        self.indices.each_text(see);
+        self.rates.each_text(see);
+        self.commendations.each_text(see);
+        self.dossiers.each_text(see);
+        self.retention.each_text(see);
+    }
+
+    /// Shows every text of every record.
+    pub fn each_text(&mut self, see: &mut dyn FnMut(&mut Text)) {
+        self.each_text_of_year(see);
+        self.papers.iter_mut().for_each(|paper| paper.texts(see));
     }
 }

@@ -1,7 +1,7 @@
 //! `loai: van_ban`: a document to be generated.
 
 use super::define::{choice, record};
-use super::field::{Date, Free, Id, Int, OneOrMany, Text};
+use super::field::{Date, Field, Free, Id, Int, OneOrMany, Text};
 use crate::viet::text::upper;
 
 choice! {
@@ -117,8 +117,30 @@ record! {
         corrects: Option<Text> = "dinh_chinh" "số, ký hiệu văn bản đã phát hành mà công văn này đính chính, ví dụ 05/KH-STC",
         /// The issued document whose place it takes.
         replaces: Option<Text> = "thay_the" "số, ký hiệu văn bản đã phát hành mà văn bản này thay thế, ví dụ 05/KH-STC",
+        /// The issued document that is recalled by it.
+        recalls: Option<Text> = "thu_hoi" "số, ký hiệu văn bản đã phát hành mà văn bản này thu hồi, ví dụ 05/KH-STC",
+        /// The issued document that it amends, and that stays in force.
+        amends: Option<Text> = "sua_doi" "số, ký hiệu văn bản đã phát hành mà văn bản này sửa đổi, bổ sung, ví dụ 08/QĐ-STC",
         /// Anything else the template needs.
         extra: Free = "du_lieu" "dữ liệu riêng cho mẫu",
+    }
+}
+
+impl Paper {
+    /// Shows every text of the record.
+    pub fn texts(&mut self, see: &mut dyn FnMut(&mut Text)) {
+        self.each_text(see);
+    }
+
+    /// Returns the keys that name an issued document to which this one does something, with what they name.
+    pub fn concerns(&self) -> Vec<(&'static str, &Text)> {
+        let all = [
+            ("dinh_chinh", &self.corrects),
+            ("thay_the", &self.replaces),
+            ("thu_hoi", &self.recalls),
+            ("sua_doi", &self.amends),
+        ];
+        all.into_iter().filter_map(|(key, named)| Some((key, named.as_ref()?))).collect()
     }
 }
 

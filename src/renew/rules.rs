@@ -255,6 +255,8 @@ static PAPER: &[Rule] = &[
     rule("luu_hanh", Keep),
     rule("dinh_chinh", Blank),
     rule("thay_the", Blank),
+    rule("thu_hoi", Blank),
+    rule("sua_doi", Blank),
     rule("du_lieu", Free),
 ];
 

@@ -33,6 +33,16 @@ fn words(parts: &[Option<&String>]) -> String {
     parts.iter().flatten().map(|part| part.as_str()).collect::<Vec<_>>().join(" ")
 }
 
+/// Returns how an issued document is cited that a record names as `05/KH-STC` or `05/KH-STC ngày 20/02/2020`.
+pub fn named(named: &str, issuer: &str) -> String {
+    let (number, day) = named.split_once(" ngày ").map_or((named, None), |(number, day)| (number, Some(day.trim())));
+    let symbol = number.split_once('/').map_or("", |(_, symbol)| symbol.trim());
+    let short = symbol.split('-').next().unwrap_or_default();
+    let kind = Kind::ALL.iter().find(|kind| kind.abbreviation == Some(short)).map_or("Công văn", |kind| kind.name);
+    let day = day.and_then(|day| viet::date::parse(day).ok()).map(|day| format!(" {}", viet::date::long(day)));
+    format!("{kind} số {}{} của {issuer}", number.trim(), day.unwrap_or_default())
+}
+
 /// Returns `Số …` of a document: `15/QĐ-STC`, or with a gap for the number of a draft.
 pub fn number(value: Option<u32>, symbol: &str) -> String {
     match value {

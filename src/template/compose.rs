@@ -58,6 +58,7 @@ pub fn compose(paper: &Paper, stamp: Stamp, facts: &Facts, report: &mut Report) 
     let text = made.render()?;
     let tables = spec::Tables { engine: facts.engine(), context: &made.context, template: &paper.template.text };
     let body = markup::read(&text, &tables, made.report);
+    let body = made.replacing(&text, body);
     let document = made.document(body);
     let kind = made.kind;
     if made.report.has_errors() { None } else { Some(Composed { id: paper.id.text.clone(), kind, document }) }
@@ -81,6 +82,18 @@ impl Composer<'_> {
                 None
             }
         }
+    }
+
+    /// Ends a document that replaces another with the sentence that says so, unless its text does already.
+    fn replacing(&self, text: &str, mut body: markup::Body) -> markup::Body {
+        let Some(named) = &self.paper.replaces else { return body };
+        let number = named.text.split_whitespace().next().unwrap_or_default();
+        if !(text.contains("thay thế") && text.contains(number)) {
+            let cited = citation::named(&named.text, &self.facts.records().office().name.text);
+            let sentence = viet::bind::bind(&format!("{} này thay thế {cited}.", self.kind.name)).into_owned();
+            body.blocks.push(Block::paragraph(Role::Body, sentence));
+        }
+        body
     }
 
     fn text(&mut self, text: &str) -> String {
@@ -204,11 +217,13 @@ impl Composer<'_> {
     fn signature(&mut self, signer: &Signer) -> Signature {
         let people = &self.facts.records().records().people;
         let person = people.iter().find(|person| person.id.text == signer.person.text);
-        let post =
-            signer.post.as_ref().map(|post| &post.text).or(person.map(|person| &person.post_on(self.day()).text));
+        let own = person.map_or("", |person| &person.post_on(self.day()).text);
+        let post = signer.post.as_ref().map_or(own, |post| &post.text);
         let principal = signer.principal.as_ref().map_or("", |text| &text.text);
-        let titles = Authority::titles(signer.authority, principal, post.map_or("", String::as_str));
-        Signature { titles, name: person.map_or_else(|| signer.person.text.clone(), |person| person.name.text.clone()) }
+        let name = person.map_or(signer.person.text.as_str(), |person| &person.name.text);
+        let mut fill = |text: &str| self.facts.text(text, &self.context, self.report);
+        let (principal, post, name) = (fill(principal), fill(post), fill(name));
+        Signature { titles: Authority::titles(signer.authority, &principal, &post), name }
     }
 
     fn recipients(&mut self) -> Recipients {
@@ -217,7 +232,9 @@ impl Composer<'_> {
         if addressed && list.first().is_none_or(|first| first != "Như trên") {
             list.insert(0, "Như trên".to_owned());
         }
-        let mut filed = self.paper.filed.iter().map(|text| text.text.as_str()).collect::<Vec<_>>().join(", ");
+        let filed: Vec<String> =
+            self.paper.filed.iter().map(|text| self.facts.text(&text.text, &self.context, self.report)).collect();
+        let mut filed = filed.join(", ");
         if let Some(copies) = self.paper.copies {
             filed = format!("{filed} ({})", copies.value);
         }

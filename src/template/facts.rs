@@ -27,7 +27,7 @@ use crate::viet;
 use crate::viet::question::asks;
 
 /// The facts of one document that hold texts of records.
-const FILLED: [&str; 12] = [
+const FILLED: [&str; 13] = [
     "ky",
     "van_ban",
     "du_lieu",
@@ -40,6 +40,7 @@ const FILLED: [&str; 12] = [
     "viec_tre_han",
     "viec_gia_han",
     "viec_thoi_thuc_hien",
+    "thong_ke",
 ];
 
 /// The facts of a year.
@@ -48,6 +49,8 @@ pub struct Facts<'a> {
     texts: Texts<'a>,
     /// What is the same for every document up to the day on which a name or post changes, and after the last one.
     bases: Vec<(NaiveDate, Context)>,
+    /// The year's documents, each as itself, for documents that speak of what has become of another.
+    themselves: Value,
 }
 
 impl<'a> Facts<'a> {
@@ -57,8 +60,10 @@ impl<'a> Facts<'a> {
         let turns = records.records().turning_days();
         let firsts = std::iter::once(NaiveDate::MIN).chain(turns);
         let bases = firsts.map(|first| (first, base(records, first, &texts, report))).collect();
-        let mut facts = Facts { records, texts, bases };
+        let mut facts = Facts { records, texts, bases, themselves: Value::none() };
         let papers = facts.papers();
+        facts.themselves = Value::from_serializable(&papers);
+        let papers = in_force(papers, &records.records().successors);
         for (_, base) in &mut facts.bases {
             base.insert("tai_lieu", &papers);
         }
@@ -75,6 +80,9 @@ impl<'a> Facts<'a> {
         let all = self.records.records();
         let day = self.records.as_of(paper);
         let mut context = self.base_on(day).clone();
+        if !paper.concerns().is_empty() {
+            context.insert_value("tai_lieu", self.themselves.clone());
+        }
         context.insert("tinh_den", &day.format("%Y-%m-%d").to_string());
         context.insert("van_ban", &PaperView::of(paper, self.records));
         if let Some(period) = &paper.period {
@@ -149,21 +157,28 @@ impl<'a> Facts<'a> {
     }
 }
 
-/// Returns the facts that are the same for every document, with the names and posts of a day.
-fn base(records: &ValidRecords, day: NaiveDate, texts: &Texts, report: &mut Report) -> Context {
-    let all = records.records();
+/// Returns what the records of a year say of all documents alike, as it is written, with the names and posts of a day.
+pub fn given(all: &Records, sources: &Sources, day: NaiveDate) -> Context {
     let mut raw = Context::new();
     raw.insert("nam", &all.year);
     raw.insert("nam_truoc", &(all.year - 1));
     raw.insert("nam_sau", &(all.year + 1));
-    raw.insert("co_quan", records.office());
+    if let Some(office) = &all.office {
+        raw.insert("co_quan", office);
+    }
     if let Some(campaign) = &all.campaign {
         raw.insert("phong_trao", campaign);
     }
     raw.insert("don_vi", &by_id(all.units.iter().map(|unit| (&unit.id.text, unit.on(day)))));
     raw.insert("linh_vuc", &by_id(all.areas.iter().map(|area| (&area.id.text, area))));
-    raw.insert("phap_ly", &by_id(all.laws.iter().map(|law| (&law.id.text, LawView::of(law, all, texts.sources)))));
+    raw.insert("phap_ly", &by_id(all.laws.iter().map(|law| (&law.id.text, LawView::of(law, all, sources)))));
     raw.insert("nguoi", &by_id(mentioned_people(all).map(|(id, person)| (id, person.on(day)))));
+    raw
+}
+
+/// Returns the facts that are the same for every document, with the names and posts of a day.
+fn base(records: &ValidRecords, day: NaiveDate, texts: &Texts, report: &mut Report) -> Context {
+    let raw = given(records.records(), texts.sources, day);
     let mut base = raw.clone();
     for name in ["co_quan", "phong_trao", "don_vi", "linh_vuc", "phap_ly", "nguoi"] {
         if let Some(value) = raw.get(name) {
@@ -172,6 +187,21 @@ fn base(records: &ValidRecords, day: NaiveDate, texts: &Texts, report: &mut Repo
         }
     }
     base
+}
+
+/// Puts the document in force in the place of each that was replaced, as far as the year's records know it.
+fn in_force(papers: BTreeMap<String, Value>, successors: &BTreeMap<String, String>) -> BTreeMap<String, Value> {
+    let last = |id: &str| {
+        let mut last = successors.get(id)?;
+        // Each stands after the one that it replaces; a ring cannot be, but must not hang.
+        for _ in 0..successors.len() {
+            last = successors.get(last).unwrap_or(last);
+        }
+        papers.get(&last.replace('-', "_")).cloned()
+    };
+    let later: Vec<(String, Value)> =
+        successors.keys().filter_map(|id| Some((id.replace('-', "_"), last(id)?))).collect();
+    papers.into_iter().chain(later).collect()
 }
 
 /// Returns a map by id, with names that a template can write after a point.

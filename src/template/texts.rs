@@ -18,7 +18,8 @@ pub struct Texts<'a> {
     pub sources: &'a Sources,
 }
 
-fn has_expression(text: &str) -> bool {
+/// Tells whether a text holds an expression.
+pub fn has_expression(text: &str) -> bool {
     // Few texts have one, and one letter is found faster than two.
     text.as_bytes().contains(&b'{') && (text.contains("{{") || text.contains("{%"))
 }

@@ -7,6 +7,7 @@ mod correction;
 mod crash;
 mod damage;
 mod dossier;
+mod drafts;
 mod given;
 mod numbers;
 mod obstacle;

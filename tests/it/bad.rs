@@ -56,7 +56,7 @@ fn every_message_names_its_code_the_place_and_what_to_do() {
 fn every_code_of_records_and_templates_has_a_folder() {
     let cases = cases();
     let all = record::code::ALL.iter().chain(template::CODES);
-    let missing: Vec<&str> =
-        all.map(|code: &&Code| code.id).filter(|id| !cases.iter().any(|case| case.starts_with(id))).collect();
+    let shown = |id: &&str| cases.iter().any(|case| case.starts_with(id));
+    let missing: Vec<&str> = all.map(|code: &&Code| code.id).filter(|id| !shown(id)).collect();
     assert_eq!(missing, Vec::<&str>::new());
 }

@@ -262,7 +262,7 @@ fn a_record_may_name_a_word_template_and_give_one_file_per_person() {
     let outcome = world.run(&["lap", "--van-ban", "giay-khen"]);
     assert_eq!((outcome.code, outcome.stderr.as_str()), (0, ""));
     assert_eq!(outcome.stdout.lines().count(), 13, "{}", outcome.stdout);
-    let first = "output/2020/giay-khen/01-nguyen-thi-thu-ha.docx";
+    let first = "output/2020/giay-khen/nguyen-thi-thu-ha.docx";
     assert!(text(&world, first).contains("Nguyễn Thị Thu Hà") && text(&world, first).contains("GIÁM ĐỐC SỞ"));
     let edited = changed(&world.read(first), "Nguyễn Thị Thu Hà", "Sửa Tay");
     world.write(first, &edited);

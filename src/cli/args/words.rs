@@ -36,6 +36,7 @@ pub(super) fn dien() -> Definition {
         .arg(out.value_parser(word).required(true))
         .arg(flag("join", "gop", "Gộp các mục thành một tệp để in, mỗi mục một trang mới").requires("list"))
         .arg(flag("overwrite", "ghi-de", "Ghi đè cả tệp đã sửa tay\n[mặc định: giữ lại, bản mới ghi bên cạnh]"))
+        .arg(flag("leave", "giu-tep-cu", "Để lại tệp cũ lần này không làm nữa\n[mặc định: bỏ, nếu chưa ai sửa]"))
 }
 
 pub(super) fn mau() -> Definition {

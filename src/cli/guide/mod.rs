@@ -24,7 +24,7 @@ const NAMES: &[(&str, &str, &[&str])] = &[
     ("lap", "Lập văn bản", &["build", "theo-doi"]),
     ("loi", "Đọc một thông báo lỗi", &[]),
     ("sua-tay", "Sửa tay tệp Word", &[]),
-    ("phat-hanh", "Phát hành", &["issue", "so", "thu-hoi", "thay-the", "dinh-chinh", "huy-so"]),
+    ("phat-hanh", "Phát hành", &["issue", "so", "thu-hoi", "sua-doi", "thay-the", "dinh-chinh", "huy-so"]),
     ("luu", "Lưu VT", &["archive"]),
     ("nam-moi", "Sang năm mới", &["new-year", "so-sanh", "compare"]),
     ("yaml", "YAML trong một trang", &[]),

@@ -16,7 +16,8 @@ use serde_json::json;
 
 use super::build::{self, Build};
 use super::given::shown;
-use super::{Args, say};
+use super::{Args, say, stale};
+use crate::archive;
 use crate::diag;
 use crate::output::Written;
 use crate::pipeline::{Made, Run, generate};
@@ -48,13 +49,16 @@ fn try_run(args: &Args, build: &Build) -> Result<(), String> {
     ctrlc::set_handler(move || asked.store(true, Ordering::SeqCst))
         .map_err(|error| format!("không nhận được Ctrl+C: {error}\n  gợi ý: chạy không có --theo-doi"))?;
     let year = build::year(args, build)?;
-    let folders = [args.folder.join("data").join(year.to_string()), args.folder.join("templates")];
+    let at = |name: &str| args.folder.join(name);
+    // The log grows with each document that is issued, and nothing else in the archive has to be looked at.
+    let log = at(archive::FOLDER).join(archive::journal::NAME);
+    let folders = [at("data").join(year.to_string()), at("templates"), log];
     let mut seen = Snapshot::take(&folders);
     let (first, _) = build::once(args, &Build { year: Some(year), ..*build })?;
     let mut watch = Watch { args, build: Build { year: Some(year), ..*build }, made: by_id(first.made) };
     if !args.json {
         say::speech(&format!(
-            "\nĐang theo dõi data/{year}/ và templates/. Lưu tệp thì máy lập lại; bấm Ctrl+C để dừng."
+            "\nĐang theo dõi data/{year}/, templates/ và sổ. Lưu tệp thì máy lập lại; bấm Ctrl+C để dừng."
         ));
     }
     while let Some(later) = next(&seen, &folders, &stop) {
@@ -131,7 +135,7 @@ struct Watch<'a> {
 impl Watch<'_> {
     /// Generates again, writes what is other than before, and tells. Whatever is wrong is told, and the watch goes on.
     fn again(&mut self, changes: &[(PathBuf, What)], since: Instant) {
-        let run = build::wish(&self.build)
+        let run = build::wish(self.args, &self.build)
             .and_then(|wish| generate(&self.args.folder, &wish, &|_| {}).map_err(|error| error.to_string()));
         let run = match run {
             Ok(run) => run,
@@ -145,7 +149,17 @@ impl Watch<'_> {
         }
         let (all, gone) = (run.made.len(), self.gone(&run));
         let (written, fault) = self.write(&run);
+        let folder = build::folder(self.args, &self.build, run.year);
+        let there: Vec<PathBuf> = run.made.iter().map(|made| build::path(made, &folder)).collect();
+        let fresh = written.iter().map(fresh);
+        let stale = match &fault {
+            None => build::clear(&run, &folder, there.iter().map(PathBuf::as_path).chain(fresh), &self.build),
+            Some(_) => stale::Stale::default(),
+        };
         self.tell(changes, &run, &written, all - written.len(), &gone, since);
+        if !self.args.json {
+            stale.tell(self.args);
+        }
         if let Some(message) = fault {
             say::failure(self.args, &message);
         }
@@ -221,7 +235,7 @@ impl Watch<'_> {
             say::data(&format!("  {}: {}", shown(self.args, fresh(one)), say::outcome(&one.written)));
         }
         for id in gone {
-            say::data(&format!("  {id}: không còn trong hồ sơ, tệp đã lập vẫn để nguyên"));
+            say::data(&format!("  {id}: không còn lập nữa"));
         }
         let count = written.len();
         say::data(&format!("  lập lại {count} văn bản, không đổi {same} văn bản, {time} ms"));

@@ -45,6 +45,16 @@ impl Pattern {
         self.has_expression
     }
 
+    /// Returns the folder before the first tag, in which all files lie.
+    pub fn folder(&self) -> &str {
+        &self.text[..self.fixed]
+    }
+
+    /// Returns how many levels below that folder a file lies.
+    pub fn levels(&self) -> usize {
+        self.text[self.fixed..].matches('/').count() + 1
+    }
+
     /// Returns the path of one file, folders parted by `/`; `label` says whose file it is.
     pub fn name(&self, data: &Context, label: &str) -> Result<String, Diagnostic> {
         let name = self.tera.render(NAME, data).map_err(|error| diagnostic(&error, &self.text))?;
@@ -86,7 +96,11 @@ fn clean(value: &str, out: &mut dyn Write) -> io::Result<()> {
 
 /// Returns a name of a folder or file that every system takes.
 fn part(name: &str) -> String {
-    let name = name.trim_end_matches(['.', ' ']).trim_start();
+    portable(name.trim_end_matches(['.', ' ']).trim_start())
+}
+
+/// Returns the name, other than what Windows keeps for devices.
+pub(super) fn portable(name: &str) -> String {
     let stem = name.split('.').next().unwrap_or_default().trim_end();
     if is_device(name) { format!("{stem}-{}", &name[stem.len()..]) } else { name.to_owned() }
 }

@@ -14,6 +14,12 @@ use zip::{CompressionMethod, ZipArchive};
 /// Name of the property that holds the fingerprint.
 pub const FINGERPRINT: &str = "thidua-dau-van-tay";
 
+/// Name of the property that tells for what a file was made, where it was filled from a Word template.
+pub const MADE_FOR: &str = "thidua-lap-cho";
+
+/// Name of the property that holds the id of the document, where it was laid out.
+pub const DOCUMENT_ID: &str = "thidua-van-ban";
+
 /// Name of the part that holds the properties.
 pub(super) const CUSTOM_PART: &str = "docProps/custom.xml";
 

@@ -4,7 +4,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::container::Container;
-use super::fingerprint::{self, CUSTOM_PART, FINGERPRINT};
+use super::fingerprint::{self, CUSTOM_PART, FINGERPRINT, MADE_FOR};
 use super::names::{content, relation};
 use super::{CONTENT_TYPES, PackageError, Repack, xml};
 
@@ -17,8 +17,14 @@ const VALUE_TYPES: &str = "http://schemas.openxmlformats.org/officeDocument/2006
 /// Entries are copied as they are, but the list of content types and the package's relationships where those do not
 /// know of the properties yet. The same package gives the same bytes.
 pub fn seal(bytes: &[u8]) -> Result<Vec<u8>, PackageError> {
+    seal_for(bytes, None)
+}
+
+/// Does as [`seal()`] does, and notes under [`MADE_FOR`] for what the file was made, so that a later run can tell that it
+/// is one of its own.
+pub fn seal_for(bytes: &[u8], made_for: Option<&str>) -> Result<Vec<u8>, PackageError> {
     let mut package = Repack::open(bytes)?;
-    let seal = Seal::of(&mut package)?;
+    let seal = Seal::of(&mut package, made_for)?;
     seal.close(package.container()?)
 }
 
@@ -31,9 +37,9 @@ pub struct Seal {
 
 impl Seal {
     /// Returns the package ready to be closed: it declares its properties, and the part that holds them is left out.
-    pub fn ready(bytes: &[u8]) -> Result<(Self, Vec<u8>), PackageError> {
+    pub fn ready(bytes: &[u8], made_for: Option<&str>) -> Result<(Self, Vec<u8>), PackageError> {
         let mut package = Repack::open(bytes)?;
-        let seal = Self::of(&mut package)?;
+        let seal = Self::of(&mut package, made_for)?;
         Ok((seal, package.finish()?))
     }
 
@@ -42,9 +48,13 @@ impl Seal {
         [CUSTOM_PART, CONTENT_TYPES, PACKAGE_RELATIONSHIPS].iter().any(|own| part.eq_ignore_ascii_case(own))
     }
 
-    fn of(package: &mut Repack<'_>) -> Result<Self, PackageError> {
-        let custom = package.text(CUSTOM_PART)?.and_then(|xml| without_seal(&xml));
-        let custom = custom.or_else(|| without_seal(&xml::custom_properties(&[]))).unwrap_or_default();
+    fn of(package: &mut Repack<'_>, made_for: Option<&str>) -> Result<Self, PackageError> {
+        let bare = |xml: &str| without(xml, MADE_FOR).and_then(|custom| without(&custom.xml, FINGERPRINT));
+        let custom = package.text(CUSTOM_PART)?.and_then(|xml| bare(&xml));
+        let mut custom = custom.or_else(|| bare(&xml::custom_properties(&[]))).unwrap_or_default();
+        if let Some(made_for) = made_for {
+            custom.add(MADE_FOR, made_for);
+        }
         package.declare(CUSTOM_PART, content::CUSTOM)?;
         package.relate("", relation::CUSTOM, CUSTOM_PART)?;
         package.leave_out(CUSTOM_PART);
@@ -76,23 +86,34 @@ struct Custom {
 
 impl Custom {
     fn sealed(&self, seal: &str) -> String {
-        let (prefix, pid) = (&self.prefix, self.last + 1);
-        let property = format!(
-            r#"<{prefix}property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{pid}" name="{FINGERPRINT}"><vt:lpwstr xmlns:vt="{VALUE_TYPES}">{seal}</vt:lpwstr></{prefix}property>"#
-        );
+        let property = self.property(FINGERPRINT, seal);
         [&self.xml[..self.end], &property, &self.xml[self.end..]].concat()
+    }
+
+    fn property(&self, name: &str, value: &str) -> String {
+        let (prefix, pid, value) = (&self.prefix, self.last + 1, quick_xml::escape::escape(value));
+        format!(
+            r#"<{prefix}property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{pid}" name="{name}"><vt:lpwstr xmlns:vt="{VALUE_TYPES}">{value}</vt:lpwstr></{prefix}property>"#
+        )
+    }
+
+    fn add(&mut self, name: &str, value: &str) {
+        let property = self.property(name, value);
+        self.xml.insert_str(self.end, &property);
+        self.end += property.len();
+        self.last += 1;
     }
 }
 
-/// Reads the custom properties and takes the fingerprint out; nothing if they hold none or cannot be read.
-fn without_seal(xml: &str) -> Option<Custom> {
+/// Reads the custom properties and takes the one of this name out; nothing if they cannot be read.
+fn without(xml: &str, name: &str) -> Option<Custom> {
     let mut reader = Reader::from_str(xml);
     let (mut last, mut cut, mut start) = (1, None, None);
     loop {
         let from = position(&reader);
         match reader.read_event().ok()? {
             Event::Start(tag) if tag.local_name().as_ref() == b"property" => {
-                start = (attribute(&tag, "name")? == FINGERPRINT).then_some(from);
+                start = (attribute(&tag, "name")? == name).then_some(from);
                 let pid = attribute(&tag, "pid").and_then(|pid| pid.parse().ok()).filter(|_| start.is_none());
                 last = last.max(pid.unwrap_or(1));
             }

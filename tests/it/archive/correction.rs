@@ -233,3 +233,82 @@ fn a_ground_that_was_recalled_is_warned_of() {
     assert_eq!(outcome.code, 0, "{}", outcome.stderr);
     assert!(outcome.stderr.contains("căn cứ Kế hoạch 01/KH-STC đã thu hồi"), "{}", outcome.stderr);
 }
+
+/// A year in which one document of each form is issued, none of which says who drafted it.
+fn forms() -> Workspace {
+    let world = Workspace::shipped().edited(
+        "data/2020/van-ban/quyet-dinh-khen-thuong.yaml",
+        "don_vi_soan_thao: van-phong\n",
+        "",
+    );
+    issued(&world, "ke-hoach", "20/02/2020");
+    issued(&world, "cong-van-don-doc", "20/11/2020");
+    issued(&world, "quyet-dinh-khen-thuong", "25/12/2020");
+    let outside =
+        ["so", "them", "--loai", "TB", "--trich-yeu", "Kết luận", "--ngay", "26/12/2020", "--nguoi-ky", "Ai Đó"];
+    let outcome = world.run(&[&outside[..], &["--noi-nhan", "Các phòng", "--luu", "VT"]].concat());
+    assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+    world
+}
+
+#[test]
+fn what_soan_writes_builds_at_once_whatever_is_corrected_recalled_amended_or_replaced() {
+    let world = forms();
+    let numbers = ["01/KH-STC", "02/STC-VP", "03/QĐ-STC", "04/TB-STC"];
+    for (at, number) in numbers.into_iter().enumerate() {
+        let run = |told: &[&str], id: &str| {
+            let outcome = world.run(&[told, &["--soan", id, "--ly-do", "nhầm lẫn"]].concat());
+            assert_eq!(outcome.code, 0, "{told:?} {}", outcome.stderr);
+        };
+        run(&["dinh-chinh", number, "--sai", "quý VI", "--dung", "quý IV"], &format!("dc-{at}"));
+        run(&["sua-doi", number, "--tai", "mục II", "--moi", "Nội dung mới"], &format!("sd-{at}"));
+        run(&["thu-hoi", number], &format!("th-{at}"));
+        if number != "04/TB-STC" {
+            run(&["thay-the", number], &format!("tt-{at}"));
+        }
+        let outcome = world.run(&["lap"]);
+        assert_eq!(outcome.code, 0, "{number}: {}", outcome.stderr);
+    }
+    let text = |id: &str| {
+        let text = DocxView::read(&world.read(&format!("output/2020/{id}.docx"))).unwrap().text();
+        text.replace('\u{a0}', " ")
+    };
+    assert!(text("th-0").contains("thông báo thu hồi văn bản nêu trên, lý do: nhầm lẫn."), "{}", text("th-0"));
+    let amended = text("sd-2");
+    assert!(
+        amended.contains("Điều 1. Sửa đổi, bổ sung Quyết định số 03/QĐ-STC ngày 25 tháng 12 năm 2020"),
+        "{amended}"
+    );
+    assert!(amended.contains("Mục II được sửa đổi, bổ sung như sau: “Nội dung mới”."), "{amended}");
+    let replaced = "Kế hoạch này thay thế Kế hoạch số 01/KH-STC ngày 20 tháng 02 năm 2020 của Sở Tài chính./.";
+    assert!(text("tt-0").contains(replaced), "{}", text("tt-0"));
+}
+
+#[test]
+fn the_four_relations_are_tied_in_the_step_that_issues_and_tell_both_ways() {
+    let world = forms();
+    let soan = |told: &[&str]| assert_eq!(world.run(&[told, &["--ly-do", "nhầm"]].concat()).code, 0, "{told:?}");
+    soan(&["sua-doi", "03/QĐ-STC", "--soan", "sua-doi-qd", "--tai", "Điều 2", "--moi", "Nội dung mới"]);
+    soan(&["thu-hoi", "01/KH-STC", "--soan", "thu-hoi-kh"]);
+    issued(&world, "sua-doi-qd", "28/12/2020");
+    issued(&world, "thu-hoi-kh", "29/12/2020");
+    let all = entries(world.root());
+    assert_eq!((all["quyet-dinh-khen-thuong"].state, all["ke-hoach"].state), (State::Issued, State::Recalled));
+    let shown = world.run(&["so"]).stdout;
+    for wanted in [
+        "được sửa đổi, bổ sung bởi 05/QĐ-STC",
+        "sửa đổi, bổ sung 03/QĐ-STC",
+        "bị thu hồi bởi 06/TB-STC",
+        "thu hồi 01/KH-STC",
+    ] {
+        assert!(shown.contains(wanted), "{wanted}: {shown}");
+    }
+    whole(world.root());
+    for number in ["05/QĐ-STC", "06/TB-STC"] {
+        assert_eq!(world.run(&["luu", "dung-lai", number]).code, 0, "{number}");
+    }
+    let twice = world.run(&["thu-hoi", "01/KH-STC", "--bang", "04/TB-STC", "--ly-do", "lần nữa"]);
+    assert!(twice.code == 2 && twice.stderr.contains("đã thu hồi"), "{}", twice.stderr);
+    let empty = world.run(&["sua-doi", "03/QĐ-STC", "--soan", "x", "--ly-do", "y"]);
+    assert!(empty.code == 2 && empty.stderr.contains("chưa ghi nội dung sửa đổi"), "{}", empty.stderr);
+}

@@ -3,8 +3,8 @@
 use thidua::archive::readback::{Making, Mark, Page};
 use thidua::document::Document;
 use thidua::layout::package::Repack;
-use thidua::pipeline::stamped::{Desk, Stamps};
-use thidua::template::Stamp;
+use thidua::pipeline::issued::{Force, Issued, Standing};
+use thidua::pipeline::stamped::Desk;
 
 use super::*;
 
@@ -13,8 +13,9 @@ const DAY: &str = "Ninh\u{a0}Thuận, ngày\u{a0}01\u{a0}tháng\u{a0}3\u{a0}năm
 /// A document with number 1 and the first of March, and its file.
 fn made(world: &Workspace, id: &str) -> (Document, Vec<u8>) {
     let desk = Desk::open(world.root(), None).unwrap();
-    let stamp = Stamp { number: Some(1), date: Some(at(2020, 3, 1).date()) };
-    let (page, report) = desk.make(id, &Stamps::from([(id.to_owned(), stamp)])).unwrap();
+    let (date, printed, force) = (at(2020, 3, 1).date(), String::new(), Force::Held);
+    let standing = Standing { number: 1, date, printed, secret: false, force };
+    let (page, report) = desk.make(id, &Issued::from([(id.to_owned(), standing)])).unwrap();
     let mut page = page.unwrap_or_else(|| panic!("{}", text::render(&report, &desk.sources, false)));
     (page.document, page.files.remove(0).bytes)
 }

@@ -1,0 +1,73 @@
+//! Expressions in texts of records are filled in once, right after the records are read: whoever uses a text afterwards,
+//! a document, a list on the screen, the register or a file for machines, has it as it is meant.
+//!
+//! What only a document knows (its figures, other documents' numbers) is left as it is written, and is filled in where
+//! the document is composed; so are texts with a fault, which is told there.
+
+use chrono::NaiveDate;
+use tera::Context;
+
+use super::Engine;
+use super::facts::given;
+use super::texts::{Texts, has_expression};
+use crate::diag::Report;
+use crate::record::Records;
+use crate::record::field::{Field as _, Text};
+use crate::record::paper::Paper;
+use crate::source::Sources;
+
+/// Fills in the expressions of all texts, as far as the year knows what they ask for.
+pub fn resolve(records: &mut Records, engine: &Engine, sources: &Sources) {
+    let mut any = false;
+    records.each_text(&mut |text| any |= has_expression(&text.text));
+    if !any {
+        return;
+    }
+    let texts = Texts { engine, sources };
+    let last = NaiveDate::from_ymd_opt(records.year, 12, 31).unwrap_or_default();
+    let year = given(records, sources, last);
+    records.dossiers.each_text(&mut |text| fill(&texts, text, &year));
+    // Names that change within the year are those of a document's day, which only the document knows.
+    let context = of_any_day(records, given(records, sources, last));
+    records.each_text_of_year(&mut |text| fill(&texts, text, &context));
+    let context = of_any_day(records, given(records, sources, last));
+    for paper in &mut records.papers {
+        resolve_paper(&texts, paper, &context);
+    }
+}
+
+/// Leaves out what is not the same on all days of the year.
+fn of_any_day(records: &Records, mut context: Context) -> Context {
+    if !records.turning_days().is_empty() {
+        context.remove("don_vi");
+        context.remove("nguoi");
+    }
+    context
+}
+
+fn resolve_paper(texts: &Texts, paper: &mut Paper, year: &Context) {
+    let mut any = false;
+    paper.texts(&mut |text| any |= has_expression(&text.text));
+    if !any {
+        return;
+    }
+    let mut context = year.clone();
+    if let Some(period) = &paper.period {
+        context.insert("ky", period);
+    }
+    if paper.extra.node().is_some() {
+        context.insert("du_lieu", &paper.extra);
+    }
+    paper.texts(&mut |text| fill(texts, text, &context));
+}
+
+fn fill(texts: &Texts, text: &mut Text, context: &Context) {
+    if !has_expression(&text.text) {
+        return;
+    }
+    let mut faults = Report::new();
+    let filled = texts.fill(&text.text, context, &mut faults);
+    if faults.is_empty() {
+        text.text = filled.trim().to_owned();
+    }
+}
