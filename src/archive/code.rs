@@ -27,6 +27,9 @@ pub static UNFINISHED: Code = Code { id: "LT10", title: "Việc dở dang do m�
 /// The times of the log run backwards, and no line says why.
 pub static TIME: Code = Code { id: "LT13", title: "Giờ ghi trong nhật ký chạy lùi" };
 
+/// A published file was edited.
+pub static EDITED: Code = Code { id: "LT14", title: "Tệp đã phát hành bị sửa sau khi phát hành" };
+
 /// All of them, in order.
 pub static ALL: &[&Code] =
-    &[&REGISTER, &CHAIN, &JOURNAL, &ROW, &CONTENT, &STRANGER, &GAP, &PAGE, &NOT_READY, &UNFINISHED, &TIME];
+    &[&REGISTER, &CHAIN, &JOURNAL, &ROW, &CONTENT, &STRANGER, &GAP, &PAGE, &NOT_READY, &UNFINISHED, &TIME, &EDITED];

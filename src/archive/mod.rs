@@ -275,6 +275,11 @@ impl Archive {
         self.freed.as_ref()
     }
 
+    /// Says which numbers something knows and the register does not, if there are any.
+    pub fn missing(&self) -> Result<(), ArchiveError> {
+        trace::missing(&self.place(), &*self.register)
+    }
+
     /// Returns another copy of this archive on this machine that has gone another way than this one.
     pub fn copy_elsewhere(&self) -> Result<Option<memory::Memory>, ArchiveError> {
         let found = memory::Memory::elsewhere(&self.place(), &*self.register)?;

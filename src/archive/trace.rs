@@ -414,6 +414,15 @@ pub fn check(
     }
 }
 
+/// Tells which numbers anything but the register knows, of all years.
+pub fn missing(place: &Place, register: &dyn Register) -> Result<(), ArchiveError> {
+    let mut traces = archived(&place.root, register)?;
+    for year in years(&place.root) {
+        traces.extend(published(&place.root, register, year, 1)?);
+    }
+    told(traces)
+}
+
 /// Refuses to begin a register where something knows of numbers.
 pub fn of_nothing(place: &Place) -> Result<(), ArchiveError> {
     let empty = SqliteRegister::in_memory()?;

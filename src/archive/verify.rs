@@ -5,9 +5,9 @@
 
 mod follow;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, Read as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
@@ -19,7 +19,7 @@ use super::register::{Register, RegisterError};
 use super::seal::{self, Seal};
 use super::sqlite::{self, SqliteRegister};
 use super::store::{FolderStore, Kept, Store, is_half_done};
-use super::{ArchiveError, Digest, FOLDER, Patience, REGISTER, Reading, STORE, Series, backup, code};
+use super::{ArchiveError, Digest, FOLDER, Patience, REGISTER, Reading, STORE, Series, backup, code, trace};
 use crate::diag::{Diagnostic, Report};
 use follow::{Follower, Wanted};
 
@@ -58,6 +58,7 @@ pub fn verify(root: &Path, patience: Patience) -> Result<Verified, ArchiveError>
         Ok(reading) => {
             done.unfinished.clone_from(&reading.unfinished);
             done.look(&Place::of(&reading.folder), Some(&reading.register))?;
+            done.published(root, &reading.register);
         }
         Err(error) => match damage(&error, &folder) {
             Some(diagnostic) => {
@@ -329,6 +330,31 @@ impl Verified {
                     self.report.push(made(&code::GAP, message).in_file(self.place(REGISTER)).hint(hint));
                 }
                 next = number + 1;
+            }
+        }
+    }
+
+    /// Warns of published files that are not as they were published: the store counts, and keeps what was issued.
+    fn published(&mut self, root: &Path, register: &dyn Register) {
+        let mut there = trace::years(root).into_iter().flat_map(|year| trace::names(root, year)).peekable();
+        let paths: BTreeSet<PathBuf> =
+            if there.peek().is_some() { there.map(|name| name.path).collect() } else { return };
+        let mut last = 0;
+        while let Ok(batch) = register.entries(last, BATCH) {
+            let Some(end) = batch.last() else { return };
+            last = end.id;
+            let files =
+                batch.iter().flat_map(|entry| entry.files.iter().map(move |file| (entry.place(file), file.digest)));
+            let files: Vec<(String, Digest)> = files.filter(|(path, _)| paths.contains(&root.join(path))).collect();
+            let differs = |(path, digest): &(String, Digest)| {
+                let found = std::fs::File::open(root.join(path)).and_then(Digest::of_reader);
+                found.is_ok_and(|(found, _)| found != *digest).then(|| path.clone())
+            };
+            let edited: Vec<String> = files.par_iter().filter_map(differs).collect();
+            for path in edited {
+                let message = "tệp đã phát hành này bị sửa sau khi phát hành; bản trong kho còn nguyên";
+                let hint = "dời tệp này đi chỗ khác; cần lại bản đã phát hành thì lấy ở kho hoặc bản sao lưu";
+                self.report.push(Diagnostic::warning(&code::EDITED, message).in_file(path).hint(hint));
             }
         }
     }

@@ -91,6 +91,9 @@ pub(super) fn bring(args: &Args, from: &Path, overwrite: bool) -> Result<u8, Fai
     let done = restore(&args.folder, &from, clock::actor(), PATIENCE, overwrite).map_err(|error| told(args, error))?;
     let archive = issue::resume(args, clock::actor(), "phục hồi")?;
     let published = archive.publish_missing()?;
+    if let Err(missing) = archive.missing() {
+        say::warning(args, &format!("bản sao lưu chưa có hết: {missing}\n  gợi ý: {}", missing.advice()));
+    }
     if args.json {
         let value = json!({ "ban": done.state, "van_ban": done.verified.documents, "tep": done.verified.files,
             "nhat_ky": done.verified.lines, "ban_cu": done.aside, "xuat_lai": published });

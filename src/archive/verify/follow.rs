@@ -256,3 +256,34 @@ impl<'a> Follower<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::samples::{actor, day, entry};
+    use super::*;
+    use crate::archive::Actor;
+
+    /// Follows these deeds, each on its day of March, and returns what is said of their times.
+    fn told(deeds: Vec<(u32, Deed)>) -> Vec<String> {
+        let mut follower = Follower::new(None);
+        for (on, deed) in deeds {
+            let line = follower.tip.next(Actor { at: day(on).and_hms_opt(8, 0, 0).unwrap(), ..actor() }, deed);
+            let digest = line.sealed().1.digest;
+            follower.step(&line, digest).unwrap();
+        }
+        follower.backwards
+    }
+
+    #[test]
+    fn times_that_run_backwards_are_told_unless_a_line_says_that_the_clock_is_right_now() {
+        let issued = |number| Deed::Issued { entry: entry(number, number), reason: None };
+        let freed = || Deed::Freed { holder: "hoa".to_owned() };
+        assert_eq!(
+            told(vec![(20, issued(1)), (2, issued(2)), (21, issued(3))]),
+            ["mục 2 ghi lúc 08:00 ngày 02/03/2020, trước giờ 08:00 ngày 20/03/2020 của một mục trước nó"]
+        );
+        let confirmed = Deed::ClockConfirmed { last: None, reason: "đã chỉnh".to_owned() };
+        assert_eq!(told(vec![(20, issued(1)), (2, freed()), (2, confirmed), (2, issued(2))]), Vec::<String>::new());
+        assert_eq!(told(vec![(20, issued(1)), (2, freed()), (2, issued(2))]).len(), 1, "freeing a lock says nothing");
+    }
+}

@@ -142,7 +142,8 @@ fn a_backup_put_back_over_a_newer_archive_gives_no_number_again() {
         let world = office(2);
         done(&world, &["luu", "sao-luu", "../usb"]);
         issued(&world, "vb-3", "02/03/2020");
-        done(&world, &["luu", "phuc-hoi", "../usb", "--ghi-de"]);
+        let told = done(&world, &["luu", "phuc-hoi", "../usb", "--ghi-de"]);
+        assert!(told.stderr.contains("bản sao lưu chưa có hết") && told.stderr.contains("03/TB-STC"), "{told:?}");
         leave(&world, only);
         let before = world.files("output");
         refused(&tried(&world, "vb-4", only), only, "03/TB-STC");
@@ -347,9 +348,11 @@ fn what_a_clerk_does_with_published_files_is_no_alarm() {
     }
     world.write(&format!("{folder}/02-TB-STC.docx"), "sửa tay");
     issued(&world, "vb-3", "02/03/2020");
+    let told = done(&world, &["luu", "xac-minh"]);
+    assert!(told.stderr.contains("cảnh báo LT14") && told.stderr.contains("02-TB-STC.docx"), "{}", told.stderr);
     let world = world.without("output");
     issued(&world, "vb-4", "02/03/2020");
-    whole(world.root());
+    assert!(whole(world.root()).report.is_empty());
 }
 
 #[test]
