@@ -10,6 +10,7 @@ use thidua::layout::{Layout, finish::finish_part};
 use thidua::pipeline::{Wish, generate};
 use thidua::record::{self, Records};
 use thidua::source::Sources;
+use thidua::source::open::Reach;
 use thidua::template::{Composed, Engine, Facts, Stamp, compose};
 use thidua::validate::{Scene, ValidRecords, validate};
 
@@ -54,7 +55,7 @@ fn load_and_validate() -> bool {
 /// Compiling the templates.
 #[divan::bench]
 fn load_templates() -> usize {
-    Engine::load(root(), &mut Report::new()).names().len()
+    Engine::load(root(), &Reach::of(root()), &mut Report::new()).names().len()
 }
 
 /// From valid records in memory to the bytes of every document, on one thread.
@@ -113,7 +114,7 @@ impl Year {
     fn load() -> Self {
         let (mut sources, mut report) = (Sources::new(), Report::new());
         let records = record::load(root(), YEAR, &mut sources, &mut report).ok();
-        let engine = Engine::load(root(), &mut report);
+        let engine = Engine::load(root(), &Reach::of(root()), &mut report);
         Self { sources, report, engine, records }
     }
 

@@ -4,7 +4,7 @@ pub mod issued;
 pub mod stamped;
 mod word;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -14,6 +14,7 @@ use crate::layout::{self, Layout, LayoutError, Misfit};
 use crate::record::paper::Paper;
 use crate::record::{self, LoadError, Records};
 use crate::source::Sources;
+use crate::source::open::Reach;
 use crate::standard::Kind;
 use crate::template::{Composed, Engine, Facts, Stamp, WIDE, compose, resolve};
 use crate::validate::{Scene, validate};
@@ -29,6 +30,8 @@ pub struct Wish {
     pub ids: Vec<String>,
     /// The day as of which documents speak, where their own is not earlier.
     pub as_of: Option<NaiveDate>,
+    /// Folders besides the working folder in which documents may name files.
+    pub allowed: Vec<PathBuf>,
     /// Whether drafts are wanted, in which the year's questions may stay open.
     pub draft: bool,
     /// What the register knows of the year's documents.
@@ -148,7 +151,8 @@ fn generate_here(root: &Path, wish: &Wish, watch: Watch) -> Result<Run, Pipeline
     };
     let mut found = Report::new();
     let read = || record::load(root, year, &mut sources, &mut report);
-    let (records, engine) = rayon::join(read, || Engine::load(root, &mut found));
+    let reach = Reach::of(root).and(&wish.allowed);
+    let (records, engine) = rayon::join(read, || Engine::load(root, &reach, &mut found));
     let mut records = records?;
     report.absorb(found);
     resolve(&mut records, &engine, &sources);
@@ -161,7 +165,7 @@ fn generate_here(root: &Path, wish: &Wish, watch: Watch) -> Result<Run, Pipeline
         return Ok(Run { year, sources, report, made: Vec::new(), kept: Vec::new() });
     };
     let facts = Facts::new(&records, &engine, &sources, &mut report);
-    let made = make(root, &facts, wish, &mut report, watch)?;
+    let made = make(&reach, &facts, wish, &mut report, watch)?;
     let kept = if report.has_errors() { Vec::new() } else { kept(&facts, wish) };
     Ok(Run { year, sources, report, made, kept })
 }
@@ -179,7 +183,7 @@ fn check_ids(records: &Records, ids: &[String]) -> Result<(), PipelineError> {
 }
 
 fn make(
-    root: &Path,
+    reach: &Reach,
     facts: &Facts,
     wish: &Wish,
     report: &mut Report,
@@ -187,7 +191,7 @@ fn make(
 ) -> Result<Vec<Made>, PipelineError> {
     let papers = in_order(facts, |paper| wish.makes(&paper.id.text));
     word::check(&papers, report);
-    let words = Words::load(root, &papers, report);
+    let words = Words::load(reach, &papers, report);
     let drafted: Vec<(Option<Draft>, Report)> = papers.par_iter().map(|paper| draft(paper, facts, &words)).collect();
     let mut drafts = Vec::with_capacity(drafted.len());
     for (draft, found) in drafted {

@@ -244,7 +244,7 @@ fn cancel(args: &Args, archive: &mut Archive, amend: &Amend) -> Result<(Entry, S
     };
     let (number, symbol) = amend.document.split_once('/').ok_or_else(wrong)?;
     let number: u32 = number.trim().parse().map_err(|_| wrong())?;
-    let desk = crate::pipeline::stamped::Desk::open(&args.folder, amend.year)?;
+    let desk = crate::pipeline::stamped::Desk::open(&args.folder, &args.allowed, amend.year)?;
     let office = desk.records().office.as_ref();
     let issuer = office.map(|office| office.name.text.clone()).unwrap_or_default();
     let agency = office.map(|office| office.symbol.text.as_str()).unwrap_or_default();

@@ -242,7 +242,7 @@ fn rebuild(args: &Args, document: &str, year: Option<i32>) -> Result<u8, Failure
         Origin::Edited(_) => return Err(not_rebuilt(&entry, "phát hành từ tệp sửa tay")),
         Origin::Outside | Origin::None => return Err(not_rebuilt(&entry, "không do chương trình lập")),
     };
-    let desk = Desk::open(&args.folder, Some(from.year))?;
+    let desk = Desk::open(&args.folder, &args.allowed, Some(from.year))?;
     let mut issued = known::of(&reading.register, desk.year, entry.id)?;
     issued.insert(from.id.clone(), Standing { force: Force::Held, ..known::standing(&reading.register, &entry)? });
     let (page, report) = desk.make(&from.id, &issued)?;

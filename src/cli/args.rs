@@ -19,6 +19,8 @@ mod words;
 pub struct Args {
     /// The working folder that holds `data/`, `templates/`, `output/`.
     pub folder: PathBuf,
+    /// Folders besides the working folder in which documents and data may name files.
+    pub allowed: Vec<PathBuf>,
     /// Answer for machines.
     pub json: bool,
     /// Whether to use colours.
@@ -230,10 +232,18 @@ fn read(matches: &ArgMatches) -> Option<Args> {
     };
     Some(Args {
         folder: matches.get_one("folder").cloned().unwrap_or_else(|| PathBuf::from(".")),
+        allowed: allowed_in(matches),
         json: matches.get_flag("json"),
         color: matches.get_one("color").copied().unwrap_or_default(),
         command,
     })
+}
+
+/// Returns the folders named after any command that has the option.
+fn allowed_in(matches: &ArgMatches) -> Vec<PathBuf> {
+    let own = matches.try_get_many("allowed").ok().flatten().into_iter().flatten().cloned();
+    let inner = matches.subcommand().map(|(_, found)| allowed_in(found)).unwrap_or_default();
+    own.chain(inner).collect()
 }
 
 fn init(found: &ArgMatches) -> Init {
@@ -370,6 +380,7 @@ fn lap() -> Definition {
         ))
         .arg(flag("blind", "khong-doc-so", "Không đọc sổ: số, ngày văn bản đã phát hành để trống"))
         .arg(flag("leave", "giu-tep-cu", "Để lại tệp cũ lần này không lập nữa\n[mặc định: bỏ, nếu chưa ai sửa]"))
+        .arg(allowed())
 }
 
 fn khoi_tao() -> Definition {
@@ -426,6 +437,7 @@ fn so_sanh() -> Definition {
             .value_parser(value_parser!(PathBuf)),
         )
         .arg(flag("overwrite", "ghi-de", "Ghi đè cả tệp đã sửa tay").requires("out"))
+        .arg(allowed())
 }
 
 fn explain() -> Definition {
@@ -493,6 +505,12 @@ impl ValueEnum for ColorChoice {
             Self::Never => PossibleValue::new("never").alias("khong"),
         })
     }
+}
+
+/// Folders in which files may lie that records and data name.
+pub(super) fn allowed() -> Arg {
+    let help = "Cho đọc tệp mà hồ sơ, dữ liệu nhắc đến (ảnh, văn bản\nchèn, mẫu) cả trong thư mục này; lặp lại được";
+    option("allowed", "cho-doc", "THƯ MỤC", help).action(ArgAction::Append).value_parser(value_parser!(PathBuf))
 }
 
 /// The years that can be meant; others are slips of the finger.

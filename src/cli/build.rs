@@ -91,7 +91,7 @@ pub fn wish(args: &Args, build: &Build) -> Result<Wish, String> {
     let year = year(args, build)?;
     let issued = if build.blind { Issued::new() } else { known::read(args, year)? };
     let (ids, draft, again) = (build.documents.to_vec(), build.draft, build.again);
-    Ok(Wish { year: Some(year), ids, as_of, draft, issued, again })
+    Ok(Wish { year: Some(year), ids, as_of, draft, issued, again, allowed: args.allowed.clone() })
 }
 
 /// Returns the year that was asked for, else the newest there is.

@@ -76,7 +76,15 @@ fn records(args: &Args, years: (i32, i32)) -> Result<Vec<Change>, String> {
 /// Generates a year's documents, its questions left open; `None` when a fault has been told.
 fn files(args: &Args, year: i32, documents: &[String]) -> Result<Option<Files>, String> {
     let issued = known::read(args, year)?;
-    let wish = Wish { year: Some(year), ids: documents.to_vec(), draft: true, issued, again: true, ..Wish::default() };
+    let wish = Wish {
+        year: Some(year),
+        ids: documents.to_vec(),
+        draft: true,
+        issued,
+        again: true,
+        allowed: args.allowed.clone(),
+        ..Wish::default()
+    };
     let run = generate(&args.folder, &wish, &|_| {}).map_err(|error| error.to_string())?;
     if run.report.has_errors() {
         say::report(args, &run.report, &run.sources);

@@ -246,7 +246,7 @@ impl<'a> Task<'a> {
         let day = copying.date.as_deref().map(issue::day).transpose()?.unwrap_or(actor.at.date());
         // The office as it is in the year of the copy; where that year has no records yet, as it was last.
         let years = crate::record::years(&args.folder.join("data")).unwrap_or_default();
-        let desk = Desk::open(&args.folder, years.contains(&day.year()).then_some(day.year()))?;
+        let desk = Desk::open(&args.folder, &args.allowed, years.contains(&day.year()).then_some(day.year()))?;
         Ok(Self { args, copying, desk, actor })
     }
 

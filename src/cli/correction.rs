@@ -48,7 +48,7 @@ pub(super) fn write(
     let old = tied(&reading.register, &reference(&old), kind)?;
     drop(reading);
     let from = old.origin.provenance();
-    let desk = Desk::open(&args.folder, from.map(|from| from.year))?;
+    let desk = Desk::open(&args.folder, &args.allowed, from.map(|from| from.year))?;
     let paper = from.and_then(|from| desk.records().papers.iter().find(|paper| paper.id.text == from.id));
     if desk.records().papers.iter().any(|paper| paper.id.text == wanted.id) {
         let text = format!("năm {} đã có văn bản mã “{}”", desk.year, wanted.id);

@@ -18,6 +18,7 @@ use crate::output::{self, Access};
 use crate::record::dossier::{Certainty, Dossier as Record, Period, Retention, cited};
 use crate::record::{self, Records};
 use crate::source::Sources;
+use crate::source::open::Reach;
 use crate::template::{Engine, resolve};
 use crate::validate::{Scene, validate};
 use crate::viet::date::short;
@@ -109,7 +110,7 @@ fn records(args: &Args, year: Option<i32>) -> Result<Records, Failure> {
     };
     let (mut sources, mut report) = (Sources::new(), Report::new());
     let mut records = record::load(&args.folder, year, &mut sources, &mut report).map_err(load)?;
-    let engine = Engine::load(&args.folder, &mut Report::new());
+    let engine = Engine::load(&args.folder, &Reach::of(&args.folder), &mut Report::new());
     resolve(&mut records, &engine, &sources);
     // Questions of a new year may stay open, and templates are not used here.
     let templates: Vec<String> = records.papers.iter().map(|paper| paper.template.text.clone()).collect();

@@ -8,7 +8,7 @@ use serde_json::json;
 use tera::Context;
 
 use super::args::Fill;
-use super::given::{self, Folder, shown};
+use super::given::{self, shown};
 use super::stale::{Stale, sweep};
 use super::{Align, Args, Progress, Table, say};
 use crate::archive::Digest;
@@ -18,6 +18,7 @@ use crate::fill::{WordTemplate, join};
 use crate::layout::package::{FingerprintState, fingerprint_state_beside, seal};
 use crate::output::{self, OutputError, Overwrite, Written};
 use crate::source::Sources;
+use crate::source::open::Reach;
 use crate::viet::number::grouped;
 
 /// So many files are told one by one.
@@ -46,8 +47,8 @@ fn try_run(args: &Args, fill: &Fill) -> Result<u8, String> {
     };
     let data = given::data(args, &fill.data, &fill.sheets, &mut sources, &mut report)?;
     let (mut files, mut stale) = (Vec::new(), Stale::default());
-    if let (Some(template), Some(data), Some(first)) = (template, data, fill.data.first()) {
-        let work = Work { args, fill, template: &template, files: Folder::of(args, first) };
+    if let (Some(template), Some(data)) = (template, data) {
+        let work = Work { args, fill, template: &template, files: given::reach(args, &fill.data, &fill.template) };
         match work.run(&data) {
             Ok(written) => {
                 stale = work.clear(&written)?;
@@ -101,7 +102,7 @@ struct Work<'a> {
     args: &'a Args,
     fill: &'a Fill,
     template: &'a WordTemplate,
-    files: Folder,
+    files: Reach,
 }
 
 impl Work<'_> {

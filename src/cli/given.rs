@@ -1,15 +1,16 @@
 //! Files that are named on the command line: templates, data, and what the data names.
 
-use std::io::{self, ErrorKind};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use tera::Context;
 
 use super::Args;
 use crate::diag::{Report, nearest};
+use crate::fill::WordTemplate;
 use crate::fill::input::{self, Format, Input};
-use crate::fill::{Files, WordTemplate};
 use crate::source::Sources;
+use crate::source::open::{self, MOST, OpenError, Reach};
 use crate::template;
 
 /// A Word template as it was found.
@@ -23,9 +24,9 @@ pub struct Template {
 /// Finds a template: the file as typed, else in `templates/`, else the built-in one of this name.
 pub fn template(args: &Args, path: &Path) -> Result<Template, String> {
     for candidate in [args.folder.join(path), args.folder.join("templates").join(path)] {
-        match std::fs::read(&candidate) {
+        match open::read(&candidate, MOST) {
             Ok(bytes) => return Ok(Template { name: shown(args, &candidate), bytes }),
-            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(OpenError::Missing) => {}
             Err(error) => return Err(unreadable(args, &candidate, &error)),
         }
     }
@@ -64,7 +65,7 @@ fn one(
     report: &mut Report,
 ) -> Result<Option<Context>, String> {
     let found = args.folder.join(path);
-    let bytes = std::fs::read(&found).map_err(|error| unreadable(args, &found, &error))?;
+    let bytes = open::read(&found, MOST).map_err(|error| unreadable(args, &found, &error))?;
     Ok(input::read(Input { name: &shown(args, &found), bytes, sheets }, sources, report))
 }
 
@@ -86,17 +87,17 @@ pub fn data(
     Ok(input::together(parts, report))
 }
 
-fn unreadable(args: &Args, path: &Path, error: &io::Error) -> String {
+fn unreadable(args: &Args, path: &Path, error: &OpenError) -> String {
     let path = shown(args, path);
-    match error.kind() {
-        ErrorKind::NotFound => format!(
+    match error {
+        OpenError::Missing => format!(
             "không có tệp “{path}”\n  gợi ý: kiểm tra lại tên và thư mục; tên có dấu cách phải đặt trong dấu \" \""
         ),
-        ErrorKind::PermissionDenied => {
+        OpenError::World(error) if error.kind() == ErrorKind::PermissionDenied => {
             format!("không có quyền đọc “{path}”\n  gợi ý: xin quyền đọc tệp, hoặc chép tệp ra chỗ khác")
         }
-        _ if Path::new(&path).is_dir() => format!("“{path}” là một thư mục, cần một tệp"),
-        _ => format!("không đọc được “{path}”: {error}"),
+        OpenError::Other("thư mục") => format!("“{path}” là một thư mục, cần một tệp"),
+        error => format!("không đọc được “{path}”: {error}\n  gợi ý: {}", error.hint()),
     }
 }
 
@@ -106,18 +107,13 @@ pub fn shown(args: &Args, path: &Path) -> String {
     path.strip_prefix("./").map_or(path.clone(), str::to_owned)
 }
 
-/// The files that values name: pictures and documents, from the folder of the data.
-pub struct Folder(PathBuf);
-
-impl Folder {
-    /// The folder a file lies in.
-    pub fn of(args: &Args, file: &Path) -> Self {
-        Self(args.folder.join(file.parent().unwrap_or(Path::new(""))))
-    }
-}
-
-impl Files for Folder {
-    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
-        std::fs::read(self.0.join(path))
-    }
+/// Returns where the files lie that values name: names are taken from the folder of the first file of data, and may lead
+/// to where the others and the template lie, to the working folder, and to what the clerk allows.
+pub fn reach(args: &Args, data: &[PathBuf], template: &Path) -> Reach {
+    let beside = |file: &Path| args.folder.join(file.parent().unwrap_or(Path::new("")));
+    let first = data.first().map_or(args.folder.clone(), |file| beside(file));
+    Reach::of(first)
+        .and(data.iter().map(|file| beside(file)))
+        .and([beside(template), args.folder.clone()])
+        .and(&args.allowed)
 }

@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use clap::{Arg, ArgAction, ArgMatches, Command as Definition, value_parser};
 use serde_json::{Value, json};
 
-use super::args::{flag, option, sub, word, year};
+use super::args::{allowed, flag, option, sub, word, year};
 use super::{Align, Args, Table, clock, known, say};
 use crate::archive::entry::{Entry, Exchange, Origin, Part, Provenance, Signatory, State, TieKind};
 use crate::archive::readback::{Making, Mark, Page as Seen};
@@ -21,6 +21,7 @@ use crate::pipeline::stamped::{Desk, Page, PageFile};
 use crate::record::field::Int;
 use crate::record::office::{NumberingChoice, SecretNumberingChoice};
 use crate::record::paper::{Paper, Secrecy};
+use crate::source::open::{self, MOST, OpenError};
 use crate::standard::{Form, Kind};
 use crate::viet;
 
@@ -60,12 +61,13 @@ pub(super) fn definition() -> Definition {
         .arg(option("year", "nam", "NĂM", "Năm của hồ sơ [mặc định: năm mới nhất trong data/]").value_parser(year))
         .arg(option("date", "ngay", "NGÀY", "Ngày ghi trên văn bản [mặc định: hôm nay]").value_parser(word))
         .arg(
-            option("number", "so", "SỐ", "Lấy số này thay cho số tiếp theo (cần --ly-do nếu nhảy số)")
+            option("number", "so", "SỐ", "Lấy số này thay cho số tiếp theo\n(cần --ly-do nếu nhảy số)")
                 .value_parser(value_parser!(u32).range(1..=999_999)),
         )
         .arg(
             option("reason", "ly-do", "CHỮ", "Lý do lấy số hoặc ngày không theo thứ tự, ghi vào sổ").value_parser(word),
         )
+        .arg(allowed())
         .arg(flag("dry", "thu", "Chỉ cho xem sẽ làm gì, không thay đổi gì"))
         .arg(
             option(
@@ -119,7 +121,7 @@ impl From<crate::pipeline::PipelineError> for Failure {
 
 /// Issues and tells; returns the exit code.
 pub fn run(args: &Args, issue: &Issue) -> u8 {
-    let opened = Desk::open(&args.folder, issue.year).map_err(Failure::from);
+    let opened = Desk::open(&args.folder, &args.allowed, issue.year).map_err(Failure::from);
     let desk = match opened.and_then(|desk| asked(issue, &desk).map(|()| desk)) {
         Ok(desk) => desk,
         Err(failure) => return fail(args, failure, None),
@@ -585,11 +587,12 @@ pub(super) fn day(text: &str) -> Result<NaiveDate, Failure> {
 /// Reads a file of the clerk's.
 pub(super) fn take(folder: &Path, path: &Path) -> Result<Vec<u8>, Failure> {
     let shown = path.display();
-    std::fs::read(folder.join(path)).map_err(|cause| {
-        let why = match cause.kind() {
-            std::io::ErrorKind::NotFound => "không có tệp này".to_owned(),
-            std::io::ErrorKind::PermissionDenied => "không có quyền đọc".to_owned(),
-            _ => cause.to_string(),
+    open::read(&folder.join(path), MOST).map_err(|cause| {
+        let why = match cause {
+            OpenError::World(cause) if cause.kind() == std::io::ErrorKind::PermissionDenied => {
+                "không có quyền đọc".to_owned()
+            }
+            cause => cause.to_string(),
         };
         Failure::World(format!(
             "không đọc được `{shown}`: {why}\n  gợi ý: kiểm tra đường dẫn, tính từ thư mục làm việc"

@@ -49,7 +49,7 @@ pub(super) fn confirm_clock(args: &Args, reason: &str) -> Result<u8, Failure> {
 
 /// Takes numbers back and tells; also publishes what is missing below `output/`.
 pub(super) fn run(args: &Args, reason: Option<&str>, dry: bool) -> Result<u8, Failure> {
-    let desk = Desk::open(&args.folder, None)?;
+    let desk = Desk::open(&args.folder, &args.allowed, None)?;
     let find = |year: i32, symbol: &str, issuer: &str| belongs(&desk, year, symbol, issuer);
     let place = clock::place(&args.folder);
     let done = if dry {

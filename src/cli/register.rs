@@ -292,12 +292,12 @@ impl Known {
 fn desk(folder: &Path, year: Option<i32>) -> Result<Desk, Failure> {
     let years = crate::record::years(&folder.join("data")).unwrap_or_default();
     let year = year.filter(|year| years.contains(year)).or(years.last().copied());
-    Ok(Desk::open(folder, year)?)
+    Ok(Desk::open(folder, &[], year)?)
 }
 
 /// Shows numbers that were never given and drafts that were never issued; exit code 1 if there are any.
 fn missing(args: &Args, view: &View) -> Result<u8, Failure> {
-    let desk = Desk::open(&args.folder, view.year)?;
+    let desk = Desk::open(&args.folder, &args.allowed, view.year)?;
     let known = Known::open(args)?;
     let gaps = known.register().gaps(view.year).map_err(ArchiveError::from)?;
     let mut drafts = Vec::new();

@@ -87,24 +87,26 @@ Tham số:
   [NĂM]  Năm của hồ sơ, bốn chữ số [mặc định: năm mới nhất trong data/]
 
 Tùy chọn:
-      --van-ban <MÃ>     Chỉ lập văn bản có mã này;
-                         nhiều mã thì lặp lại hoặc cách nhau bằng dấu phẩy
-      --ra <THƯ MỤC>     Ghi vào thư mục này [mặc định: output/<năm>]
-      --ngay <NGÀY>      Tính số liệu đến ngày này,
-                         như 2020-12-15 hoặc 15/12/2020
-                         [mặc định: ngày chốt số liệu của từng văn bản]
-      --pdf              Chuyển thêm sang PDF (cần LibreOffice)
-      --theo-doi         Lập xong thì chờ; sửa hồ sơ, mẫu đến đâu
-                         lập lại đến đó; dừng bằng Ctrl+C
-      --nhap             Lập bản nháp: câu hỏi chưa trả lời
-                         được in ra và tô vàng
-      --ghi-de           Ghi đè cả tệp đã sửa tay
-                         [mặc định: giữ lại, bản mới ghi bên cạnh]
-      --ca-da-phat-hanh  Lập lại cả văn bản đã phát hành
-                         [mặc định: chỉ lập lại khi gọi tên bằng --van-ban]
-      --khong-doc-so     Không đọc sổ: số, ngày văn bản đã phát hành để trống
-      --giu-tep-cu       Để lại tệp cũ lần này không lập nữa
-                         [mặc định: bỏ, nếu chưa ai sửa]
+      --van-ban <MÃ>       Chỉ lập văn bản có mã này;
+                           nhiều mã thì lặp lại hoặc cách nhau bằng dấu phẩy
+      --ra <THƯ MỤC>       Ghi vào thư mục này [mặc định: output/<năm>]
+      --ngay <NGÀY>        Tính số liệu đến ngày này,
+                           như 2020-12-15 hoặc 15/12/2020
+                           [mặc định: ngày chốt số liệu của từng văn bản]
+      --pdf                Chuyển thêm sang PDF (cần LibreOffice)
+      --theo-doi           Lập xong thì chờ; sửa hồ sơ, mẫu đến đâu
+                           lập lại đến đó; dừng bằng Ctrl+C
+      --nhap               Lập bản nháp: câu hỏi chưa trả lời
+                           được in ra và tô vàng
+      --ghi-de             Ghi đè cả tệp đã sửa tay
+                           [mặc định: giữ lại, bản mới ghi bên cạnh]
+      --ca-da-phat-hanh    Lập lại cả văn bản đã phát hành
+                           [mặc định: chỉ lập lại khi gọi tên bằng --van-ban]
+      --khong-doc-so       Không đọc sổ: số, ngày văn bản đã phát hành để trống
+      --giu-tep-cu         Để lại tệp cũ lần này không lập nữa
+                           [mặc định: bỏ, nếu chưa ai sửa]
+      --cho-doc <THƯ MỤC>  Cho đọc tệp mà hồ sơ, dữ liệu nhắc đến (ảnh, văn bản
+                           chèn, mẫu) cả trong thư mục này; lặp lại được
 
 Tùy chọn chung:
   -C, --thu-muc <THƯ MỤC>  Thư mục làm việc, chứa data/, templates/, output/
@@ -344,9 +346,10 @@ fn no_line_of_help_is_wider_than_a_small_window() {
 #[test]
 fn lap_with_everything() {
     let line = "lap 2020 --van-ban a,b --van-ban c --ra x --ngay 15/12/2020 --pdf --ghi-de \
-                -C y --json --mau-sac luon";
+                -C y --cho-doc z --json --mau-sac luon";
     let expected = Args {
         folder: PathBuf::from("y"),
+        allowed: vec![PathBuf::from("z")],
         json: true,
         color: ColorChoice::Always,
         command: Command::Build {

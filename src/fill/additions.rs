@@ -40,6 +40,11 @@ pub struct Stored {
     pub header: Header,
 }
 
+/// Most pictures and QR codes of a file that are not the same.
+const MOST_MEDIA: usize = 5_000;
+/// Most bytes of them all.
+const MOST_WEIGHT: usize = 256 << 20;
+
 /// The additions of one filling.
 pub struct Additions<'a> {
     package: &'a dyn Parts,
@@ -48,6 +53,10 @@ pub struct Additions<'a> {
     taken: Option<HashSet<String>>,
     entries: Vec<(String, Vec<u8>)>,
     media: HashMap<[u8; 32], String>,
+    /// Bytes of all media.
+    weight: usize,
+    /// The number that names of each stem have come to.
+    numbers: HashMap<String, usize>,
     pictures: HashMap<String, Stored>,
     sources: HashMap<String, Source>,
     numbering: Option<Numbering>,
@@ -73,6 +82,8 @@ impl<'a> Additions<'a> {
             taken: None,
             entries: Vec::new(),
             media: HashMap::new(),
+            weight: 0,
+            numbers: HashMap::new(),
             pictures: HashMap::new(),
             sources: HashMap::new(),
             numbering: None,
@@ -143,6 +154,12 @@ impl<'a> Additions<'a> {
         if let Some(name) = self.media.get(&digest) {
             return Ok(name.clone());
         }
+        self.weight += bytes.len();
+        if self.media.len() >= MOST_MEDIA || self.weight > MOST_WEIGHT {
+            let message =
+                format!("một tệp nhận nhiều nhất {MOST_MEDIA} ảnh và mã QR khác nhau, nặng {} MB", MOST_WEIGHT >> 20);
+            return Err(InsertError::new(message, "chia dữ liệu ra nhiều tệp, hoặc thu nhỏ ảnh"));
+        }
         let name = self.free_name("media/anh", extension);
         self.types()?.declare(&name, media_type);
         self.entries.push((name.clone(), bytes));
@@ -155,9 +172,10 @@ impl<'a> Additions<'a> {
         let package = self.package;
         let taken = self.taken.get_or_insert_with(|| package.names().iter().map(|name| name.to_lowercase()).collect());
         let folder = package.main().rsplit_once('/').map(|(folder, _)| format!("{folder}/")).unwrap_or_default();
-        let mut numbers = 1..;
+        let number = self.numbers.entry(stem.to_owned()).or_default();
         loop {
-            let name = format!("{folder}{stem}{}.{extension}", numbers.next().unwrap_or(usize::MAX));
+            *number += 1;
+            let name = format!("{folder}{stem}{number}.{extension}");
             if taken.insert(name.to_lowercase()) {
                 return name;
             }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::edit::{Edits, Engine, IdKind, Output, Rule, What};
 use super::part::Part;
 use super::tree::Id;
+use crate::template::guard;
 
 /// Begins a marker; its number follows in base 36.
 pub const OPEN: char = '\u{2}';
@@ -95,8 +96,10 @@ impl Script {
 
     fn add_engine(&mut self, text: &Engine, tag: usize) {
         self.starts.push(([self.text.len(), self.careful.len()], tag));
-        self.text.push_str(&text.plain);
-        self.careful.push_str(&text.careful);
+        // A tag alone is never too much; all of them have been counted before.
+        let guarded = |text: &str| guard(text, false).map_or_else(|_| text.to_owned(), |guarded| guarded.text);
+        self.text.push_str(&guarded(&text.plain));
+        self.careful.push_str(&guarded(&text.careful));
     }
 
     fn add_rule(&mut self, rule: Rule) {

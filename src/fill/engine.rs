@@ -9,6 +9,7 @@ use crate::template;
 /// Returns an engine without templates.
 pub fn engine() -> Tera {
     let mut tera = Tera::default();
+    template::register_budget(&mut tera);
     register_vietnamese(&mut tera);
     value::register(&mut tera);
     tera.autoescape_on(Vec::<&str>::new());

@@ -16,6 +16,9 @@ use crate::template;
 /// Most names that a hint lists.
 const LISTED: usize = 20;
 
+/// More delimiters without their half are not told one by one.
+const MOST_STRAYS: usize = 100;
+
 /// A finding, and where in the template it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
@@ -73,7 +76,7 @@ pub fn strays(file: &str, part: &Part<'_>, places: &Places<'_, '_>) -> Vec<Fault
         };
         Fault::at(file, place, &code::DELIMITER, message, hint)
     };
-    part.strays.iter().map(fault).collect()
+    part.strays.iter().take(MOST_STRAYS).map(fault).collect()
 }
 
 /// Returns the finding about tags that do not pair.
@@ -308,7 +311,11 @@ fn absent(world: &World<'_>, one: &Use, items: &[usize]) -> (String, String) {
 
 /// Tells whether the engine was stopped for want of an end: to go through it again would only take the time again.
 pub fn is_endless(error: &tera::Error) -> bool {
-    matches!(error.kind(), ErrorKind::Io(kind) if [render::FULL, render::ENDLESS].contains(kind))
+    match error.kind() {
+        ErrorKind::Io(kind) => [render::FULL, render::ENDLESS].contains(kind),
+        ErrorKind::RenderingError(report) => template::budget_advice(report.message()).is_some(),
+        _ => false,
+    }
 }
 
 /// Returns the finding about a tag that could not be filled; `tag` is where writing had come to.

@@ -19,6 +19,7 @@ pub mod input;
 mod insert;
 pub mod join;
 mod keep;
+mod limits;
 mod meaning;
 mod package;
 mod paragraph;
@@ -39,10 +40,18 @@ pub use fault::Fault;
 pub use place::Place;
 pub use template::{Variable, WordTemplate};
 
+use crate::source::open::Reach;
+
 /// Reads the files that values name (pictures, sub-documents), relative to the data.
 pub trait Files: Sync {
-    /// Returns the bytes of a file.
-    fn read(&self, path: &str) -> std::io::Result<Vec<u8>>;
+    /// Returns the bytes of a file that has at most so many.
+    fn read(&self, path: &str, most: u64) -> std::io::Result<Vec<u8>>;
+}
+
+impl Files for Reach {
+    fn read(&self, path: &str, most: u64) -> std::io::Result<Vec<u8>> {
+        Ok(Self::read(self, path, most)?)
+    }
 }
 
 /// No files: for templates whose values name none.
@@ -50,7 +59,7 @@ pub trait Files: Sync {
 pub struct NoFiles;
 
 impl Files for NoFiles {
-    fn read(&self, path: &str) -> std::io::Result<Vec<u8>> {
+    fn read(&self, path: &str, _most: u64) -> std::io::Result<Vec<u8>> {
         Err(std::io::Error::new(std::io::ErrorKind::NotFound, format!("không có tệp “{path}”")))
     }
 }

@@ -21,10 +21,11 @@ use super::render::Expander;
 use super::rules::Ids;
 use super::survey::Survey;
 use super::value::{self, InsertError};
-use super::{Files, carve, code, expression, keep, scope};
+use super::{Files, carve, code, expression, keep, limits, scope};
 use crate::diag::Diagnostic;
 use crate::docx::package::PackageError;
 use crate::layout::package::{Container, Seal, seal_for};
+use crate::template;
 
 /// A Word template, compiled once and filled many times.
 #[derive(Debug)]
@@ -142,6 +143,10 @@ impl WordTemplate {
         }
         let finder = Places::new(&text.name, &part.tree);
         let place = |tag: usize| finder.of(part.joined(tag), part.tags[tag].tag.at.start, &part.tags[tag].tag.written);
+        if let Some(excess) = limits::exceeded(&part) {
+            let found = Fault::at(&self.name, place(excess.tag), &code::SYNTAX, excess.message, excess.hint);
+            return Err(vec![found]);
+        }
         let places: Vec<Place> = (0..part.tags.len()).map(place).collect();
         let (meanings, flaws) = meaning::read(&part);
         let (blocks, mismatches) = scope::blocks(&part);
@@ -158,7 +163,9 @@ impl WordTemplate {
             let mut carved = carve::carve(&part, &blocks, |tag| compiled.meanings[tag].engine.clone());
             keep::keep(&part, &blocks, &mut carved);
             compiled.script = Script::build(&text.name, &part, carved.edits);
-            if self.add(&compiled.script).is_ok() {
+            // The engine copies the whole text for every name that it does not know.
+            let known = template::unknown_names(&compiled.script.text, value::is_known) <= FEW;
+            if known && self.add(&compiled.script).is_ok() {
                 return Ok(Some(compiled));
             }
         }
@@ -182,6 +189,9 @@ impl WordTemplate {
             let text = alone(&part.tags[tag].tag.keyword, &meaning.engine);
             if let Err(error) = tera.add_raw_template("the", &text) {
                 faults.push(fault::refused(&self.name, compiled.places[tag].clone(), &text, &error));
+                if faults.len() == MOST_TOLD {
+                    break;
+                }
                 tera = engine();
             }
         }
@@ -236,7 +246,7 @@ impl WordTemplate {
             }
             let mut ids = self.ids;
             let mut expander = Expander::new(&part.script, &mut ids, io::sink()).collecting();
-            let rendered = self.tera.render_to(&careful(&part.script.part), &prepared.context, &mut expander);
+            let rendered = self.run(&careful(&part.script.part), &prepared.context, &mut expander);
             let (lacks, tag) = (std::mem::take(&mut expander.lacks), expander.tag.or(expander.at));
             let names = self.world(&prepared);
             faults.extend(fault::lacking_all(&names, part, &lacks).into_iter().map(|fault| fault.diagnostic));
@@ -260,7 +270,7 @@ impl WordTemplate {
     fn look(&self, part: &Compiled, data: &Prepared<'_>) -> Look {
         let mut ids = self.ids;
         let mut expander = Expander::new(&part.script, &mut ids, io::sink());
-        match self.tera.render_to(&part.script.part, &data.context, &mut expander) {
+        match self.run(&part.script.part, &data.context, &mut expander) {
             Ok(()) => Look::Complete,
             Err(error) if fault::is_endless(&error) => {
                 let tag = expander.tag.or(expander.at);
@@ -364,7 +374,7 @@ impl WordTemplate {
     ) -> Result<(), Box<Diagnostic>> {
         let name = if data.careful { careful(&part.script.part) } else { part.script.part.clone() };
         let mut expander = Expander::new(&part.script, ids, out).inserting(inserts.as_deref_mut());
-        let Err(error) = self.tera.render_to(&name, &data.context, &mut expander) else { return Ok(()) };
+        let Err(error) = self.run(&name, &data.context, &mut expander) else { return Ok(()) };
         let (lack, tag) = (expander.lacks.pop(), expander.tag.or(expander.at));
         if let Some(failed) = inserts.and_then(|inserts| inserts.failed.take()) {
             let place = tag.map(|tag| part.places[tag].clone()).unwrap_or_default();
@@ -385,8 +395,14 @@ impl WordTemplate {
     fn first_lack(&self, part: &Compiled, data: &Prepared<'_>) -> Option<super::render::Lack> {
         let mut ids = self.ids;
         let mut expander = Expander::new(&part.script, &mut ids, io::sink());
-        let rendered = self.tera.render_to(&careful(&part.script.part), &data.context, &mut expander);
+        let rendered = self.run(&careful(&part.script.part), &data.context, &mut expander);
         rendered.err().and_then(|_| expander.lacks.pop())
+    }
+
+    /// Renders a text of the engine.
+    fn run(&self, name: &str, context: &Context, out: impl Write) -> tera::TeraResult<()> {
+        template::begin_budget();
+        self.tera.render_to(name, context, out)
     }
 
     fn world<'w>(&'w self, data: &'w Prepared<'_>) -> World<'w> {
@@ -412,6 +428,12 @@ impl WordTemplate {
         Ok(Prepared { context, careful: survey.nulls })
     }
 }
+
+/// More tags with the same kind of fault are not told one by one.
+const MOST_TOLD: usize = 100;
+
+/// So many unknown names the engine may tell.
+const FEW: usize = 20;
 
 /// Ids of what is inserted begin so far above those of the template, which are given out beside them.
 const OWN_IDS: u32 = 1_000_000;

@@ -12,13 +12,15 @@ use crate::record::exchange::{Codes, exchange};
 use crate::record::paper::Paper;
 use crate::record::{self, Records};
 use crate::source::Sources;
+use crate::source::open::Reach;
 use crate::standard::Kind;
 use crate::template::{Composed, EACH, Engine, Facts, Stamp, outlined, resolve};
 use crate::validate::{Scene, validate};
 
 /// A year's records and templates, read once.
 pub struct Desk {
-    root: PathBuf,
+    /// Where files are read that documents name.
+    reach: Reach,
     /// The year.
     pub year: i32,
     /// The files that were read.
@@ -54,8 +56,10 @@ pub struct PageFile {
 }
 
 impl Desk {
-    /// Reads the records of a year, the newest when absent, and the templates.
-    pub fn open(root: &Path, year: Option<i32>) -> Result<Self, PipelineError> {
+    /// Reads the records of a year, the newest when absent, and the templates; `allowed` are folders besides the working
+    /// folder in which documents may name files.
+    pub fn open(root: &Path, allowed: &[PathBuf], year: Option<i32>) -> Result<Self, PipelineError> {
+        let reach = Reach::of(root).and(allowed);
         let (mut sources, mut report) = (Sources::new(), Report::new());
         let year = match year {
             Some(year) => year,
@@ -66,13 +70,13 @@ impl Desk {
             let records = record::load(root, year, &mut sources, &mut report)?;
             exchange(root, &mut sources, &mut report).map(|codes| (records, codes))
         };
-        let (read, engine) = rayon::join(read, || Engine::load(root, &mut found));
+        let (read, engine) = rayon::join(read, || Engine::load(root, &reach, &mut found));
         let (mut records, codes) = read?;
         resolve(&mut records, &engine, &sources);
         report.absorb(found);
         let mut templates = engine.names();
         templates.extend(word::names(root));
-        Ok(Self { root: root.to_owned(), year, sources, records, codes, engine, templates, report })
+        Ok(Self { reach, year, sources, records, codes, engine, templates, report })
     }
 
     /// Returns the records, the expressions in their texts filled in.
@@ -95,7 +99,7 @@ impl Desk {
     pub fn template(&self, paper: &Paper) -> Vec<u8> {
         let name = &paper.template.text;
         if word::is_word(paper) {
-            return word::read(&self.root, name).map(|(_, bytes)| bytes).unwrap_or_default();
+            return word::read(&self.reach, name).map(|(_, bytes)| bytes).unwrap_or_default();
         }
         self.engine.text(name).as_bytes().to_vec()
     }
@@ -123,7 +127,7 @@ impl Desk {
 
     /// Fills a document's Word template.
     fn fill(&self, paper: &Paper, facts: &Facts, report: &mut Report) -> Option<Page> {
-        let words = Words::load(&self.root, &[paper], report);
+        let words = Words::load(&self.reach, &[paper], report);
         let made = words.make(paper, facts, report).into_iter();
         let item = |id: String| id.split_once('/').map(|(_, item)| item.to_owned());
         let files: Vec<PageFile> = made.map(|made| PageFile { item: item(made.id), bytes: made.bytes }).collect();

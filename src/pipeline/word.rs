@@ -1,15 +1,15 @@
 //! Documents whose template is a Word file.
 
 use std::collections::BTreeMap;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::Made;
 use crate::diag::{Diagnostic, Report};
+use crate::fill::WordTemplate;
 use crate::fill::batch::Batch;
-use crate::fill::{Files, WordTemplate};
 use crate::layout::package::seal_for;
 use crate::record::paper::Paper;
+use crate::source::open::{MOST, OpenError, Reach};
 use crate::standard::Kind;
 use crate::template::{EACH, Facts, Stamp, UNREADABLE, built_in_word, framed};
 
@@ -30,7 +30,7 @@ pub fn names(root: &Path) -> Vec<String> {
     let own = own.filter(|entry| !entry.file_name().to_string_lossy().starts_with(['.', '~']));
     let own = own.filter_map(|entry| {
         let name = entry.path().strip_prefix(&folder).ok()?.to_string_lossy().replace('\\', "/");
-        (entry.file_type().is_file() && has_word_end(&name)).then_some(name)
+        (!entry.file_type().is_dir() && has_word_end(&name)).then_some(name)
     });
     let built_in = built_in_word().into_iter().map(|(name, _)| name.to_owned());
     let mut names: Vec<String> = own.chain(built_in).collect();
@@ -42,39 +42,31 @@ pub fn names(root: &Path) -> Vec<String> {
 /// The Word templates that documents name, each compiled once.
 pub struct Words {
     compiled: BTreeMap<String, WordTemplate>,
-    files: Folder,
-}
-
-/// The working folder, where the files lie that values name.
-struct Folder(PathBuf);
-
-impl Files for Folder {
-    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
-        std::fs::read(self.0.join(path))
-    }
+    /// Where the files lie that values name.
+    files: Reach,
 }
 
 impl Words {
     /// Compiles the templates of these documents; faults go to the report.
-    pub fn load(root: &Path, papers: &[&Paper], report: &mut Report) -> Self {
+    pub fn load(reach: &Reach, papers: &[&Paper], report: &mut Report) -> Self {
         let mut compiled = BTreeMap::new();
         for paper in papers.iter().filter(|paper| is_word(paper)) {
             let name = &paper.template.text;
             if compiled.contains_key(name) {
                 continue;
             }
-            match read(root, name) {
+            match read(reach, name) {
                 Ok((shown, bytes)) => match WordTemplate::compile(&shown, bytes) {
                     Ok(template) => drop(compiled.insert(name.clone(), template)),
                     Err(faults) => report.extend(faults),
                 },
                 Err(error) => {
                     let found = Diagnostic::error(&UNREADABLE, format!("không đọc được mẫu: {error}"));
-                    report.push(found.in_file(format!("templates/{name}")).hint("kiểm tra quyền đọc tệp"));
+                    report.push(found.in_file(format!("templates/{name}")).hint(error.hint()));
                 }
             }
         }
-        Self { compiled, files: Folder(root.to_owned()) }
+        Self { compiled, files: reach.clone() }
     }
 
     /// Fills the template of a document, once or once per item; faults go to the report.
@@ -153,13 +145,13 @@ impl Words {
 }
 
 /// Returns a template as messages call it, and its file: that of the working folder, else the built-in one.
-pub fn read(root: &Path, name: &str) -> io::Result<(String, Vec<u8>)> {
-    match std::fs::read(root.join("templates").join(name)) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+pub fn read(reach: &Reach, name: &str) -> Result<(String, Vec<u8>), OpenError> {
+    match reach.read(&format!("templates/{name}"), MOST) {
+        Err(OpenError::Missing) => {}
         read => return read.map(|bytes| (format!("templates/{name}"), bytes)),
     }
     let built_in = built_in_word().into_iter().find(|(known, _)| *known == name);
-    let (_, bytes) = built_in.ok_or(io::ErrorKind::NotFound)?;
+    let (_, bytes) = built_in.ok_or(OpenError::Missing)?;
     Ok((format!("templates/{name} (mẫu có sẵn)"), bytes.to_vec()))
 }
 

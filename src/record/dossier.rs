@@ -103,7 +103,7 @@ impl Retention {
 /// Reads the periods of the working folder, else those in the program; faults go to the report.
 pub fn retention(root: &Path, sources: &mut Sources, report: &mut Report) -> Result<Vec<Retention>, LoadError> {
     let path = root.join(RETENTION);
-    let bytes = if path.is_file() { read_bytes(&path)? } else { BUILT_IN.as_bytes().to_vec() };
+    let bytes = if path.exists() { read_bytes(root, &path)? } else { BUILT_IN.as_bytes().to_vec() };
     let node = decode(RETENTION, bytes, sources, report).and_then(|file| tree::parse(file, sources, report));
     let read = node.and_then(|node| Periods::read(&node, &mut Reader { sources, report }));
     Ok(read.map(|table| table.periods).unwrap_or_default())

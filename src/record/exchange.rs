@@ -123,7 +123,7 @@ fn twice(message: String, span: Span) -> Diagnostic {
 /// Reads the codes of the working folder, else those in the program; faults go to the report.
 pub fn exchange(root: &Path, sources: &mut Sources, report: &mut Report) -> Result<Codes, LoadError> {
     let path = root.join(EXCHANGE);
-    let bytes = if path.is_file() { read_bytes(&path)? } else { BUILT_IN.as_bytes().to_vec() };
+    let bytes = if path.exists() { read_bytes(root, &path)? } else { BUILT_IN.as_bytes().to_vec() };
     let node = decode(EXCHANGE, bytes, sources, report).and_then(|file| tree::parse(file, sources, report));
     let read = node.and_then(|node| Exchange::read(&node, &mut Reader { sources, report }));
     Ok(read.map(|read| Codes::of(&read, report)).unwrap_or_default())

@@ -10,6 +10,7 @@ use super::define::Keys;
 use super::field::{Field, Reader};
 use super::{Described, Records, code};
 use crate::diag::{Diagnostic, Report, nearest};
+use crate::source::open::{MOST, Reach};
 use crate::source::tree::{Node, Value};
 use crate::source::{Sources, Span, decode, tree};
 
@@ -99,7 +100,7 @@ pub fn load(root: &Path, year: i32, sources: &mut Sources, report: &mut Report) 
         return Err(empty(records));
     }
     for path in files {
-        let bytes = read_bytes(&path)?;
+        let bytes = read_bytes(root, &path)?;
         let node =
             decode(&name(&path, root), bytes, sources, report).and_then(|file| tree::parse(file, sources, report));
         match node {
@@ -116,9 +117,10 @@ pub fn load(root: &Path, year: i32, sources: &mut Sources, report: &mut Report) 
     Ok(records)
 }
 
-/// Reads a file of the working folder.
-pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, LoadError> {
-    std::fs::read(path).map_err(|error| unreadable(path, &error))
+/// Reads a file below the working folder.
+pub(super) fn read_bytes(root: &Path, path: &Path) -> Result<Vec<u8>, LoadError> {
+    let name = path.strip_prefix(root).unwrap_or(path).to_string_lossy();
+    Reach::of(root).read(&name, MOST).map_err(|error| unreadable(path, &error))
 }
 
 fn relative_error(error: LoadError, root: &Path) -> LoadError {
@@ -138,7 +140,8 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
     let mut files = Vec::new();
     for entry in WalkDir::new(folder).sort_by_file_name() {
         let entry = entry.map_err(|error| unreadable(folder, &error))?;
-        if entry.file_type().is_file() {
+        // What is no file is told when it is read.
+        if !entry.file_type().is_dir() {
             files.push(entry.into_path());
         }
     }

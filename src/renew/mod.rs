@@ -36,6 +36,7 @@ use std::path::{Path, PathBuf};
 use crate::diag::Report;
 use crate::record::{self, LoadError, Records};
 use crate::source::edit::{self, Edit};
+use crate::source::open::{self, MOST};
 use crate::source::{FileId, Sources, decode, tree};
 
 use answer::Answers;
@@ -221,7 +222,7 @@ fn read(path: &Path) -> Result<Vec<u8>, RenewError> {
         path: path.to_string_lossy().replace('\\', "/"),
         cause: cause.to_string(),
     };
-    std::fs::read(path).map_err(unreadable)
+    open::read(path, MOST).map_err(|error| unreadable(error.into()))
 }
 
 /// Returns where the data file of this name lies.

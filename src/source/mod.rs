@@ -6,6 +6,7 @@ mod decode;
 pub mod edit;
 mod fault;
 mod hunt;
+pub mod open;
 mod slip;
 pub mod tree;
 

@@ -2,15 +2,24 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use include_dir::{Dir, include_dir};
 use tera::{Context, Tera};
 
 use super::capped::Capped;
 use super::fault::Fault;
-use super::{code, escape, filters};
+use super::guard::{self, Excess, Guarded};
+use super::{budget, code, escape, filters};
 use crate::diag::{Diagnostic, Report};
+use crate::source::open::Reach;
 use crate::viet;
+
+/// Most text that all expressions of the records may give, in bytes.
+const MOST_EXPRESSED: usize = 256 * 1024 * 1024;
+
+/// Largest template that is read, in bytes.
+const MOST: u64 = 4 * 1024 * 1024;
 
 static BUILT_IN: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
@@ -41,41 +50,62 @@ pub fn built_in_word() -> Vec<(&'static str, &'static [u8])> {
 pub struct Engine {
     tera: Tera,
     texts: BTreeMap<String, Template>,
+    /// Whether any template catches text in place of writing it.
+    catches: bool,
+    /// How much text the expressions of records may still give, in bytes.
+    left: AtomicUsize,
 }
 
 /// A template's text, and the name by which messages show it.
 struct Template {
     shown: String,
     text: String,
+    /// As the engine sees it.
+    guarded: Guarded,
 }
 
 impl Engine {
-    /// Compiles the built-in templates and those of the working folder, which win; faults go to the report.
-    pub fn load(root: &Path, report: &mut Report) -> Engine {
+    /// Compiles the built-in templates and those of the working folder, which win, as far as they lie within reach;
+    /// faults go to the report.
+    pub fn load(root: &Path, reach: &Reach, report: &mut Report) -> Engine {
         let mut texts = BTreeMap::new();
         for (name, text) in built_in() {
             let shown = format!("templates/{name} (mẫu có sẵn)");
-            texts.insert(name.to_owned(), Template { shown, text: text.to_owned() });
+            texts.insert(name.to_owned(), Template { shown, text: text.to_owned(), guarded: Guarded::default() });
         }
-        for (name, text) in own_templates(root, report) {
+        for (name, text) in own_templates(root, reach, report) {
             let shown = format!("templates/{name}");
-            texts.insert(name, Template { shown, text });
+            texts.insert(name, Template { shown, text, guarded: Guarded::default() });
         }
-        let mut engine = Engine { tera: prepared(), texts };
+        let catches = texts.values().any(|template| guard::catches(&template.text));
+        let mut engine = Engine { tera: prepared(), texts, catches, left: AtomicUsize::new(MOST_EXPRESSED) };
+        engine.guard(report);
         engine.compile(report);
         engine
     }
 
+    /// Makes every template safe to be run; one that is not is empty from here on, so that nobody is told it is missing.
+    fn guard(&mut self, report: &mut Report) {
+        for template in self.texts.values_mut() {
+            match guard::guard(&template.text, self.catches) {
+                Ok(guarded) => template.guarded = guarded,
+                Err(excess) => {
+                    report.push(Fault::excess(&excess, &template.text).diagnostic(&template.shown, &template.text));
+                }
+            }
+        }
+    }
+
     fn compile(&mut self, report: &mut Report) {
         let all: Vec<(&str, &str)> =
-            self.texts.iter().map(|(name, template)| (name.as_str(), template.text.as_str())).collect();
+            self.texts.iter().map(|(name, template)| (name.as_str(), template.guarded.text.as_str())).collect();
         if self.tera.add_raw_templates(all.iter().copied()).is_ok() {
             return;
         }
         // Something is wrong somewhere: compile one by one, so that each fault is found and the rest still work.
         for (name, text) in all {
             if let Err(error) = self.tera.add_raw_template(name, text) {
-                report.push(self.diagnostic(&error, name, text));
+                report.push(self.diagnostic(&error, name));
             }
         }
     }
@@ -98,30 +128,42 @@ impl Engine {
     /// Renders a template.
     pub fn render(&self, name: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
         let mut out = Capped::new(Vec::new());
+        budget::begin();
         let rendered = self.tera.render_to(name, context, &mut out);
-        rendered.map_err(|error| Box::new(self.diagnostic(&error, name, self.text(name))))?;
+        rendered.map_err(|error| Box::new(self.diagnostic(&error, name)))?;
         Ok(text_of(out))
     }
 
     /// Renders a text that is no template of its own, without escaping; its faults are placed by the caller.
     pub fn render_text(&self, text: &str, context: &Context) -> Result<String, Fault> {
-        let mut out = Capped::new(Vec::new());
-        self.tera.render_str_to(text, context, false, &mut out).map_err(|error| Fault::of(&error))?;
-        Ok(text_of(out))
+        let mut out = Vec::new();
+        self.render_text_to(text, context, &mut out)?;
+        let left = self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(out.len()));
+        if left.is_err() {
+            let size = MOST_EXPRESSED / 1024 / 1024;
+            let message = format!("các biểu thức trong hồ sơ sinh ra quá nhiều chữ, hơn {size} MB");
+            return Err(Fault::excess(&Excess { at: 0, message, hint: "xem lại các {{ … }} nhắc đến nhau" }, text));
+        }
+        Ok(String::from_utf8(out).unwrap_or_default())
     }
 
     /// Renders a text into a writer, without escaping.
     pub fn render_text_to(&self, text: &str, context: &Context, out: impl std::io::Write) -> Result<(), Fault> {
-        self.tera.render_str_to(text, context, false, Capped::new(out)).map_err(|error| Fault::of(&error))
+        let caught = self.catches || guard::catches(text);
+        let guarded = guard::guard(text, caught).map_err(|excess| Fault::excess(&excess, text))?;
+        budget::begin();
+        let rendered = self.tera.render_str_to(&guarded.text, context, false, Capped::new(out));
+        rendered.map_err(|error| Fault::of(&error).back(&guarded, text))
     }
 
     /// Places a fault in the template that Tera names, or in the one that was rendered.
-    fn diagnostic(&self, error: &tera::Error, name: &str, text: &str) -> Diagnostic {
+    fn diagnostic(&self, error: &tera::Error, name: &str) -> Diagnostic {
         let fault = Fault::of(error);
         let named = fault.template.clone().filter(|named| self.texts.contains_key(named));
-        match named {
-            Some(named) => fault.diagnostic(&self.shown(&named), self.text(&named)),
-            None => fault.diagnostic(&self.shown(name), text),
+        let name = named.as_deref().unwrap_or(name);
+        match self.texts.get(name) {
+            Some(template) => fault.back(&template.guarded, &template.text).diagnostic(&template.shown, &template.text),
+            None => fault.diagnostic(&self.shown(name), ""),
         }
     }
 }
@@ -133,6 +175,7 @@ fn text_of(out: Capped<Vec<u8>>) -> String {
 
 fn prepared() -> Tera {
     let mut tera = Tera::default();
+    budget::register(&mut tera);
     filters::register(&mut tera);
     tera.set_escape_fn(escape::escape);
     tera.autoescape_on(vec![".tera"]);
@@ -140,19 +183,19 @@ fn prepared() -> Tera {
 }
 
 /// Reads the templates of the working folder; a folder that is not there holds none.
-fn own_templates(root: &Path, report: &mut Report) -> Vec<(String, String)> {
+fn own_templates(root: &Path, reach: &Reach, report: &mut Report) -> Vec<(String, String)> {
     let folder = root.join("templates");
     let mut found = Vec::new();
     for entry in walkdir::WalkDir::new(&folder).sort_by_file_name().into_iter().filter_map(Result::ok) {
         let path = entry.path();
-        if !entry.file_type().is_file() || path.extension().is_none_or(|end| end != "tera") {
+        if entry.file_type().is_dir() || path.extension().is_none_or(|end| end != "tera") {
             continue;
         }
         let name = path.strip_prefix(&folder).unwrap_or(path).to_string_lossy().replace('\\', "/");
-        match std::fs::read(path).map(String::from_utf8) {
+        match reach.read(&format!("templates/{name}"), MOST).map(String::from_utf8) {
             Ok(Ok(text)) => found.push((name.clone(), clean(&text))),
             Ok(Err(_)) => report.push(unreadable(&name, "không phải chữ Unicode UTF-8", "lưu lại tệp với mã UTF-8")),
-            Err(error) => report.push(unreadable(&name, &error.to_string(), "kiểm tra quyền đọc tệp")),
+            Err(error) => report.push(unreadable(&name, &error.to_string(), error.hint())),
         }
         if found.last().is_none_or(|(last, _)| *last != name) {
             // It is there all the same, so that nobody is told that it is missing.

@@ -3,7 +3,8 @@
 use tera::{Error, ErrorKind};
 
 use super::capped::FULL;
-use super::code;
+use super::guard::{Excess, Guarded};
+use super::{budget, code};
 use crate::diag::{Code, Diagnostic, Place, nearest};
 
 /// A fault in a template, with its place in the template's own text.
@@ -46,6 +47,31 @@ impl Fault {
             },
             kind => Fault::placeless(&kind.to_string()),
         }
+    }
+
+    /// A template that is not run.
+    pub fn excess(excess: &Excess, text: &str) -> Fault {
+        let mut fault = Fault::general(&excess.message, excess.hint);
+        fault.range = excess.at..excess.at + 2;
+        fault.line_column = line_column(text, excess.at);
+        fault
+    }
+
+    /// Leads the place back to the text as it was before it was guarded.
+    #[must_use]
+    pub fn back(mut self, guarded: &Guarded, text: &str) -> Fault {
+        let (line, column) = self.line_column;
+        if line == 0 {
+            return self;
+        }
+        let before: usize = guarded.text.split_inclusive('\n').take(line - 1).map(str::len).sum();
+        let inside: usize = guarded.text[before..].chars().take(column).map(char::len_utf8).sum();
+        let at = guarded.original(before + inside);
+        self.line_column = line_column(text, at);
+        if !self.range.is_empty() {
+            self.range = guarded.original(self.range.start)..guarded.original(self.range.end);
+        }
+        self
     }
 
     fn at(code: &'static Code, message: String, hint: String, report: &tera::ReportError) -> Fault {
@@ -103,12 +129,22 @@ impl Fault {
     }
 }
 
+/// Returns line (from 1) and column (from 0) of a byte.
+fn line_column(text: &str, at: usize) -> (usize, usize) {
+    let before = &text[..text.floor_char_boundary(at.min(text.len()))];
+    let line = before.matches('\n').count() + 1;
+    (line, before.rsplit('\n').next().unwrap_or_default().chars().count())
+}
+
 /// Returns what stands between the first pair of backquotes.
 fn quoted(text: &str) -> &str {
     text.split('`').nth(1).unwrap_or_default()
 }
 
 fn rendering(text: &str) -> (&'static Code, String, String) {
+    if let Some(advice) = budget::advice(text) {
+        return (&code::RENDER, text.to_owned(), advice.to_owned());
+    }
     if text.starts_with("Variable `") || text.starts_with("Field `") {
         return undefined(text);
     }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
+use super::budget;
 use crate::viet;
 
 /// The names of the filters, for hints and the guide.
@@ -115,8 +116,9 @@ fn letter(number: u64) -> TeraResult<String> {
     letter.ok_or_else(|| Error::message(format!("chữ cái của điểm chỉ có từ 1 (a) đến 23 (y), không có {number}")))
 }
 
-fn list(value: &[Value], _: Kwargs, _: &State) -> String {
+fn list(value: &[Value], _: Kwargs, _: &State) -> TeraResult<String> {
+    budget::listed(value, 2)?;
     let items: Vec<String> = value.iter().map(ToString::to_string).collect();
     let items: Vec<&str> = items.iter().map(String::as_str).collect();
-    viet::text::join(&items)
+    Ok(viet::text::join(&items))
 }

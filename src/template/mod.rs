@@ -3,6 +3,7 @@
 //! A template writes `CommonMark`; values are escaped on the way in, so that a name with `*` or `<` is only ever text.
 //! [`compose()`] renders it and reads the result into a [`Document`](crate::document::Document).
 
+mod budget;
 mod capped;
 mod citation;
 mod code;
@@ -12,6 +13,7 @@ mod escape;
 mod facts;
 mod fault;
 mod filters;
+mod guard;
 mod label;
 mod markup;
 mod resolve;
@@ -19,10 +21,12 @@ mod spec;
 mod tasks;
 mod texts;
 
+pub use budget::{advice as budget_advice, begin as begin_budget, register as register_budget};
 pub use code::{ALL as CODES, EACH, UNREADABLE, WIDE};
 pub use compose::{Composed, Stamp, compose, framed, outlined};
 pub use engine::{Engine, built_in, built_in_files, built_in_word};
 pub use facts::Facts;
 pub use fault::Fault;
 pub use filters::{NAMES as FILTERS, register as register_filters, register_behind as register_filters_behind};
+pub use guard::{guard, unknown_names};
 pub use resolve::resolve;

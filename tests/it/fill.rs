@@ -26,7 +26,7 @@ use super::workspace::{fixture, folders, matches_file};
 struct Beside(PathBuf);
 
 impl Files for Beside {
-    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+    fn read(&self, path: &str, _most: u64) -> io::Result<Vec<u8>> {
         std::fs::read(self.0.join(path))
     }
 }

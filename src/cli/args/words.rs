@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, Command as Definition, value_parser};
 
-use super::{flag, option, sub, usage, word};
+use super::{allowed, flag, option, sub, usage, word};
 
 pub(super) fn dien() -> Definition {
     let out = option(
@@ -17,7 +17,7 @@ pub(super) fn dien() -> Definition {
         "list",
         "danh-sach",
         "TÊN",
-        "Mỗi mục của danh sách này trong dữ liệu thành một tệp;\ndanh sách của Excel, CSV tên là dong",
+        "Mỗi mục của danh sách này thành một tệp;\ndanh sách của Excel, CSV tên là dong",
     );
     let data = path(
         "data",
@@ -34,9 +34,10 @@ pub(super) fn dien() -> Definition {
         .arg(sheets())
         .arg(list.value_parser(word))
         .arg(out.value_parser(word).required(true))
-        .arg(flag("join", "gop", "Gộp các mục thành một tệp để in, mỗi mục một trang mới").requires("list"))
+        .arg(flag("join", "gop", "Gộp các mục thành một tệp để in,\nmỗi mục một trang mới").requires("list"))
         .arg(flag("overwrite", "ghi-de", "Ghi đè cả tệp đã sửa tay\n[mặc định: giữ lại, bản mới ghi bên cạnh]"))
         .arg(flag("leave", "giu-tep-cu", "Để lại tệp cũ lần này không làm nữa\n[mặc định: bỏ, nếu chưa ai sửa]"))
+        .arg(allowed())
 }
 
 pub(super) fn mau() -> Definition {
@@ -72,6 +73,7 @@ fn kiem_tra() -> Definition {
                 .requires("data"),
         )
         .arg(path("comments", "chu-thich", "TỆP", "Ghi bản sao của mẫu, mỗi lỗi có lời bình luận tại chỗ"))
+        .arg(allowed())
 }
 
 fn xuat() -> Definition {

@@ -10,6 +10,8 @@ use std::time::SystemTime;
 
 use walkdir::{DirEntry, WalkDir};
 
+use crate::source::open::{self, MOST};
+
 /// So many of the newest files are read to the end, for a clock may be too coarse to tell two savings apart.
 const READ: usize = 4;
 
@@ -52,7 +54,7 @@ impl Snapshot {
         }
         let newest = files.values().filter_map(|seen| seen.saved).max();
         for (path, seen) in files.iter_mut().filter(|(_, seen)| seen.saved == newest).take(READ) {
-            seen.sum = std::fs::read(path).ok().map(|bytes| crc32fast::hash(&bytes));
+            seen.sum = open::read(path, MOST).ok().map(|bytes| crc32fast::hash(&bytes));
         }
         Self(files)
     }

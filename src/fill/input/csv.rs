@@ -105,7 +105,10 @@ fn rows(text: &str, file: FileId) -> Result<Vec<Value>, Vec<Diagnostic>> {
             columns = Some(table::columns(&headers, &here)?);
             continue;
         };
-        faults.extend(misfit(&cells, keys, &here));
+        table::fits(list.len() + 1, keys.len().max(1), &here)?;
+        if faults.len() < super::MOST_TOLD {
+            faults.extend(misfit(&cells, keys, &here));
+        }
         list.extend(super::row(keys, cells.iter().map(|cell| value(cell))));
     }
     faults.extend(open_quote(text, file));

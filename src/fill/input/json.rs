@@ -46,7 +46,7 @@ fn parse(text: &str) -> Result<Value, serde_json::Error> {
     let mut reader = serde_json::Deserializer::from_str(text);
     // Marks that stand alone are the only reason to compose letters; most files have none.
     let composed = !text.bytes().any(|byte| byte == 0xCC || byte == 0xCD);
-    let mut keys = Keys { known: HashSet::new(), composed, width: 0 };
+    let mut keys = Keys { known: HashSet::new(), composed, width: 0, left: super::MOST_VALUES };
     let value = Seed(&mut keys).deserialize(&mut reader)?;
     reader.end()?;
     Ok(value)
@@ -59,6 +59,8 @@ struct Keys {
     composed: bool,
     /// How many fields the last group had: the next row has as many.
     width: usize,
+    /// How many values there may still be.
+    left: usize,
 }
 
 impl Keys {
@@ -83,6 +85,7 @@ impl<'de> DeserializeSeed<'de> for Seed<'_> {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        self.0.left = self.0.left.checked_sub(1).ok_or_else(|| D::Error::custom(TOO_MANY))?;
         deserializer.deserialize_any(self)
     }
 }
@@ -170,6 +173,7 @@ impl Visitor<'_> for Name<'_> {
 
 const TWICE: &str = "twice: ";
 const TOO_LARGE: &str = "too large";
+const TOO_MANY: &str = "too many";
 
 fn fault(name: &str, text: &str, error: &serde_json::Error) -> Diagnostic {
     let (message, hint) = words(&error.to_string());
@@ -204,6 +208,7 @@ fn words(error: &str) -> (String, String) {
         return (format!("khóa “{name}” ghi hai lần trong cùng một nhóm"), "bỏ bớt một, hoặc đổi tên".to_owned());
     }
     let known = [
+        (TOO_MANY, "tệp có hơn 2,5 triệu giá trị", "tách dữ liệu ra nhiều tệp"),
         (TOO_LARGE, "số quá lớn, các chữ số cuối sẽ bị mất", "đặt số trong ngoặc kép để giữ nguyên từng chữ số"),
         ("trailing comma", "thừa dấu phẩy trước dấu đóng ngoặc", "xóa dấu phẩy sau mục cuối cùng"),
         ("EOF while parsing a string", "ngoặc kép mở ra mà không đóng", "thêm dấu ngoặc kép ở cuối giá trị"),

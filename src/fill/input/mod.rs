@@ -25,7 +25,13 @@ pub use table::letters;
 pub const ROWS: &str = "dong";
 
 /// Largest file of data that is read, in bytes.
-pub const MAX_BYTES: usize = 256 * 1024 * 1024;
+pub const MAX_BYTES: usize = 128 * 1024 * 1024;
+
+/// Most values that a file of data may hold: 100,000 rows of 25 columns.
+const MOST_VALUES: usize = 2_500_000;
+
+/// More faults of one kind are not told one by one.
+const MOST_TOLD: usize = 100;
 
 /// How a file of data is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

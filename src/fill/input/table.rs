@@ -1,10 +1,15 @@
 //! What tables from Excel and from CSV have in common: names of columns.
 
+use std::collections::HashMap;
+
 use tera::value::Key;
 
-use super::code;
+use super::{MOST_VALUES, code};
 use crate::diag::{Diagnostic, Place};
 use crate::viet;
+
+/// Excel has no more columns.
+const MOST_COLUMNS: usize = 16_384;
 
 /// Returns the name by which templates know a column or a sheet: small letters without marks, `_` between words.
 ///
@@ -32,10 +37,11 @@ pub fn letters(column: usize) -> String {
 ///
 /// A column without a name is left out; whether it holds anything is for [`nameless`] to say.
 pub fn columns(headers: &[String], place: &Place) -> Result<Vec<Option<Key<'static>>>, Vec<Diagnostic>> {
+    fits(0, headers.len(), place)?;
     let names: Vec<String> = headers.iter().map(|header| name(header)).collect();
-    let mut faults = Vec::new();
+    let (mut faults, mut known) = (Vec::new(), HashMap::with_capacity(names.len()));
     for (at, name) in names.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
-        if let Some(first) = names[..at].iter().position(|other| other == name) {
+        if let Some(first) = known.get(name).copied() {
             let message = format!(
                 "hai cột cùng tên “{name}”: cột {} “{}” và cột {} “{}”",
                 letters(first),
@@ -45,6 +51,8 @@ pub fn columns(headers: &[String], place: &Place) -> Result<Vec<Option<Key<'stat
             );
             let found = Diagnostic::error(&code::COLUMN, message).place(place.clone());
             faults.push(found.hint("đổi tên một cột ở hàng đầu (dấu và chữ hoa không phân biệt hai tên)"));
+        } else {
+            known.insert(name.clone(), at);
         }
     }
     if names.iter().all(String::is_empty) {
@@ -54,6 +62,17 @@ pub fn columns(headers: &[String], place: &Place) -> Result<Vec<Option<Key<'stat
         return Err(faults);
     }
     Ok(names.into_iter().map(|name| (!name.is_empty()).then(|| Key::from(name))).collect())
+}
+
+/// Refuses a table that has more values, with its empty cells, than a file may have, or more columns than Excel has.
+pub fn fits(rows: usize, columns: usize, place: &Place) -> Result<(), Vec<Diagnostic>> {
+    let message = match rows.checked_mul(columns) {
+        Some(values) if values <= MOST_VALUES && columns <= MOST_COLUMNS => return Ok(()),
+        _ if columns > MOST_COLUMNS => format!("bảng có {columns} cột, nhiều nhất là 16.384"),
+        _ => format!("bảng có {rows} hàng và {columns} cột, kể cả ô trống hơn 2,5 triệu ô"),
+    };
+    let found = Diagnostic::error(&code::SIZE, message).place(place.clone());
+    Err(vec![found.hint("tách dữ liệu ra nhiều tệp, bỏ các cột thừa")])
 }
 
 /// A table without a row of names.

@@ -6,14 +6,19 @@ use std::io::Cursor;
 use calamine::{Cell, DataRef, Reader, SheetVisible, Xlsx, XlsxError, open_workbook_from_rs};
 use tera::{Context, Value};
 
-use super::{code, table};
+use super::{MAX_BYTES, MOST_TOLD, MOST_VALUES, code, table};
 use crate::diag::{Diagnostic, Place, Report, nearest};
 use crate::viet;
 
 /// More than this, uncompressed, is not a table that someone keeps.
-const MOST_BYTES: u64 = 1 << 30;
-/// More cells than this are not read.
-const MOST_CELLS: usize = 5_000_000;
+const MOST_BYTES: u64 = 512 << 20;
+/// More texts than this, each kept once, are not read; nor more bytes of them.
+const MOST_TEXTS: usize = 1_000_000;
+const MOST_TEXT_BYTES: u64 = 128 << 20;
+/// Larger lists of styles, sheets and links are not read.
+const MOST_ASIDE: u64 = 16 << 20;
+/// Excel has no more rows.
+const MOST_ROWS: usize = 1_048_576;
 
 type Workbook<'b> = Xlsx<Cursor<&'b [u8]>>;
 type Cells = BTreeMap<u32, Vec<(u32, Value)>>;
@@ -61,7 +66,10 @@ fn open<'b>(name: &str, bytes: &'b [u8]) -> Result<Workbook<'b>, Vec<Diagnostic>
     let archive = zip::ZipArchive::new(Cursor::new(bytes)).ok();
     let size = archive.and_then(|archive| archive.decompressed_size()).unwrap_or(0);
     if size > u128::from(MOST_BYTES) {
-        return Err(fail("sổ Excel mở ra nặng hơn 1 GB".to_owned(), "tách dữ liệu ra nhiều tệp"));
+        return Err(fail("sổ Excel mở ra nặng hơn 512 MB".to_owned(), "tách dữ liệu ra nhiều tệp"));
+    }
+    if let Some(message) = oversized(bytes) {
+        return Err(fail(message, "tách dữ liệu ra nhiều tệp"));
     }
     open_workbook_from_rs(Cursor::new(bytes)).map_err(|error| match error {
         XlsxError::Password => fail("sổ Excel đặt mật khẩu".to_owned(), "bỏ mật khẩu trong Excel rồi lưu lại"),
@@ -70,6 +78,51 @@ fn open<'b>(name: &str, bytes: &'b [u8]) -> Result<Workbook<'b>, Vec<Diagnostic>
             "mở tệp bằng Excel, chọn Tệp → Lưu như (File → Save as), loại .xlsx, rồi dùng tệp mới",
         ),
     })
+}
+
+/// Says what is too large of the parts that are read whole, before any of them is.
+fn oversized(bytes: &[u8]) -> Option<String> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
+    for index in 0..archive.len() {
+        let mut entry = archive.by_index(index).ok()?;
+        let name = entry.name().to_lowercase();
+        if name.contains("worksheets/") && !name.contains("_rels/") {
+            continue;
+        }
+        if name.contains("sharedstrings") {
+            match texts(&mut entry) {
+                Some(count) if count <= MOST_TEXTS => continue,
+                Some(count) => return Some(format!("sổ Excel có {count} đoạn chữ, nhiều nhất là {MOST_TEXTS}")),
+                None => return Some(format!("phần chữ của sổ Excel nặng hơn {} MB", MOST_TEXT_BYTES >> 20)),
+            }
+        }
+        let xml = [".xml", ".rels"].iter().any(|end| name.ends_with(end));
+        let read = std::io::copy(&mut std::io::Read::take(&mut entry, MOST_ASIDE + 1), &mut std::io::sink());
+        if xml && read.is_ok_and(|size| size > MOST_ASIDE) {
+            return Some(format!("phần “{name}” của sổ Excel nặng hơn {} MB", MOST_ASIDE >> 20));
+        }
+    }
+    None
+}
+
+/// Counts the texts of a workbook; `None` where they are too large to go on.
+fn texts(part: &mut impl std::io::Read) -> Option<usize> {
+    let mut reader = std::io::BufReader::with_capacity(1 << 16, std::io::Read::take(part, MOST_TEXT_BYTES + 1));
+    let (mut count, mut size, mut before) = (0, 0_u64, [0_u8; 3]);
+    loop {
+        let block = std::io::BufRead::fill_buf(&mut reader).ok()?;
+        if block.is_empty() {
+            return (size <= MOST_TEXT_BYTES).then_some(count);
+        }
+        for byte in block {
+            count += usize::from(before[..] == *b"<si" && !byte.is_ascii_alphanumeric());
+            count += usize::from(before[..] == *b":si" && !byte.is_ascii_alphanumeric());
+            before = [before[1], before[2], *byte];
+        }
+        let length = block.len();
+        size += length as u64;
+        std::io::BufRead::consume(&mut reader, length);
+    }
 }
 
 /// Returns the sheets by their own names; a name may be typed without marks and in any case.
@@ -110,6 +163,7 @@ fn rows(name: &str, book: &mut Workbook, sheet: &str) -> Result<Vec<Value>, Vec<
     let Some((_, header)) = cells.pop_first() else { return Err(vec![table::nothing(&place(None))]) };
     let width =
         cells.values().chain([&header]).filter_map(|row| row.last()).map(|(column, _)| column + 1).max().unwrap_or(0);
+    table::fits(cells.len(), width as usize, &place(None))?;
     let headers: Vec<String> = spread(header, width).map(|value| value.to_string()).collect();
     let columns = table::columns(&headers, &place(None))?;
     let mut nameless: BTreeMap<u32, u32> = BTreeMap::new();
@@ -142,19 +196,22 @@ fn cells(
         vec![found.hint("mở tệp bằng Excel rồi lưu lại")]
     };
     let mut reader = book.worksheet_cells_reader(sheet).map_err(unreadable)?;
-    let (mut rows, mut faults, mut count) = (Cells::new(), Vec::new(), 0);
+    let (mut rows, mut faults, mut count, mut size) = (Cells::new(), Vec::new(), 0, 0);
     while let Some(cell) = reader.next_cell().map_err(unreadable)? {
         match value(&cell) {
             Ok(value) if value.is_none() => {}
             Ok(value) => {
                 let (row, column) = cell.get_position();
+                size += value.as_str().map_or(0, str::len);
                 rows.entry(row).or_default().push((column, value));
                 count += 1;
             }
-            Err(error) => faults.push(broken(&error, place(Some(cell.get_position())))),
+            Err(error) if faults.len() < MOST_TOLD => faults.push(broken(&error, place(Some(cell.get_position())))),
+            Err(_) => count += 1,
         }
-        if count > MOST_CELLS {
-            let found = Diagnostic::error(&code::SIZE, "trang tính có hơn 5 triệu ô có dữ liệu").place(place(None));
+        if count > MOST_VALUES || rows.len() > MOST_ROWS || size > MAX_BYTES {
+            let message = "trang tính có hơn 2,5 triệu ô, 1.048.576 hàng hoặc 128 MB chữ";
+            let found = Diagnostic::error(&code::SIZE, message).place(place(None));
             return Err(vec![found.hint("tách dữ liệu ra nhiều tệp")]);
         }
     }

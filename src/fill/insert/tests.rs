@@ -59,7 +59,7 @@ fn docx(body: &str, header: &str) -> Vec<u8> {
 struct Folder;
 
 impl Files for Folder {
-    fn read(&self, path: &str) -> std::io::Result<Vec<u8>> {
+    fn read(&self, path: &str, _most: u64) -> std::io::Result<Vec<u8>> {
         match path {
             "a.png" => Ok(png_of(300, 400, None)),
             "con.docx" => Ok(docx(

@@ -22,7 +22,7 @@ use crate::fill::additions::{Additions, Numbering, Styles};
 use look::Look;
 
 const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
-/// Largest picture that is brought over, in bytes.
+/// Largest document that is inserted, and largest picture that is brought over with it, in bytes.
 const MOST: u64 = 64 * 1024 * 1024;
 
 /// A document that is inserted, opened once.
@@ -88,7 +88,7 @@ pub(super) fn insert(path: &str, at: &At<'_>, extra: &mut Additions<'_>) -> Resu
 
 impl Source {
     fn open(path: &str, at: &At<'_>) -> Result<Self, InsertError> {
-        let bytes = at.files.read(path).map_err(|error| picture::unreadable("văn bản", path, &error))?;
+        let bytes = at.files.read(path, MOST).map_err(|error| picture::unreadable("văn bản", path, &error))?;
         let wrong = |error: &dyn std::fmt::Display| InsertError::new(format!("văn bản “{path}”: {error}"), "");
         let package = Package::open(&bytes).map_err(|error| wrong(&error))?;
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| wrong(&error))?;

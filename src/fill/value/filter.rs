@@ -14,6 +14,11 @@ pub const NAMES: &[&str] = &["anh", "dinh_dang", "gop_cot", "lien_ket", "mau_o",
 /// The names of the functions.
 pub const FUNCTIONS: &[&str] = &["danh_so_lai", "gop_doc", "gop_ngang", "ngat_trang"];
 
+/// Tells whether it is one of these filters or functions.
+pub fn is_known(name: &str) -> bool {
+    NAMES.contains(&name) || FUNCTIONS.contains(&name)
+}
+
 /// A side of a QR code without a size, in millimetres.
 const QR_SIDE: i64 = 25;
 /// More columns than a table of Word can have.

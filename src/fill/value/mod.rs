@@ -38,7 +38,7 @@ pub mod xml;
 use serde::{Deserialize, Serialize};
 
 pub use cell::CellChange;
-pub use filter::{FUNCTIONS, NAMES, register};
+pub use filter::{FUNCTIONS, NAMES, is_known, register};
 pub use picture::replace_picture;
 
 use super::Files;

@@ -6,10 +6,11 @@ use super::drawing::{self, Fit, Picture};
 use super::image::{self, Header};
 use super::{At, InsertError, Payload, PictureValue, qr, run};
 use crate::fill::additions::{Additions, Stored};
+use crate::source::open::OpenError;
 use crate::units::Length;
 
 /// Larger pictures slow Word down and are a mistake on an office page.
-const MOST: usize = 20 * 1024 * 1024;
+const MOST: u64 = 20 * 1024 * 1024;
 
 /// Returns a run with the picture, or nothing where no file is named.
 pub(super) fn insert(value: &PictureValue, at: &At<'_>, extra: &mut Additions<'_>) -> Result<String, InsertError> {
@@ -92,11 +93,7 @@ fn file(path: &str, at: &At<'_>, extra: &mut Additions<'_>) -> Result<Stored, In
     if let Some(stored) = extra.picture(&key) {
         return Ok(stored);
     }
-    let bytes = at.files.read(path).map_err(|error| unreadable("ảnh", path, &error))?;
-    if bytes.len() > MOST {
-        let message = format!("tệp ảnh “{path}” lớn {} MB, nhiều nhất là 20 MB", bytes.len() / 1024 / 1024);
-        return Err(InsertError::new(message, "thu nhỏ ảnh rồi lưu lại"));
-    }
+    let bytes = at.files.read(path, MOST).map_err(|error| unreadable("ảnh", path, &error))?;
     let header = image::read(&bytes).map_err(|error| {
         InsertError::new(
             format!("tệp ảnh “{path}” {error}"),
@@ -125,11 +122,13 @@ fn store(key: String, bytes: Vec<u8>, header: Header, extra: &mut Additions<'_>)
 
 /// Says why a file cannot be read, in words for whoever typed its name.
 pub(super) fn unreadable(what: &str, path: &str, error: &std::io::Error) -> InsertError {
-    match error.kind() {
-        ErrorKind::NotFound => InsertError::new(
+    let refused = error.get_ref().and_then(|inner| inner.downcast_ref::<OpenError>());
+    match (refused, error.kind()) {
+        (_, ErrorKind::NotFound) => InsertError::new(
             format!("không có tệp {what} “{path}”"),
             "kiểm tra tên tệp; đường dẫn tính từ thư mục chứa tệp dữ liệu",
         ),
-        _ => InsertError::new(format!("không đọc được tệp {what} “{path}”: {error}"), "kiểm tra quyền đọc tệp"),
+        (Some(refused), _) => InsertError::new(format!("không đọc tệp {what} “{path}”: {refused}"), refused.hint()),
+        (None, _) => InsertError::new(format!("không đọc được tệp {what} “{path}”: {error}"), "kiểm tra quyền đọc tệp"),
     }
 }

@@ -29,7 +29,7 @@ impl Parts for Memory {
 }
 
 impl Files for Memory {
-    fn read(&self, path: &str) -> std::io::Result<Vec<u8>> {
+    fn read(&self, path: &str, _most: u64) -> std::io::Result<Vec<u8>> {
         self.files.get(path).cloned().ok_or_else(|| std::io::ErrorKind::NotFound.into())
     }
 }

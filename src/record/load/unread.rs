@@ -107,6 +107,10 @@ fn looks_like_a_record(path: &Path) -> Option<String> {
 /// Tells whether a line at the beginning says which kind of record the file is.
 fn says_its_kind(path: &Path) -> bool {
     let mut bytes = Vec::new();
+    // What is no file may wait for ever.
+    if !path.symlink_metadata().is_ok_and(|about| about.is_file()) {
+        return false;
+    }
     let read = std::fs::File::open(path).and_then(|file| file.take(PROBE).read_to_end(&mut bytes));
     if read.is_err() {
         return false;

@@ -12,7 +12,7 @@ const DAY: &str = "Ninh\u{a0}Thuận, ngày\u{a0}01\u{a0}tháng\u{a0}3\u{a0}năm
 
 /// A document with number 1 and the first of March, and its file.
 fn made(world: &Workspace, id: &str) -> (Document, Vec<u8>) {
-    let desk = Desk::open(world.root(), None).unwrap();
+    let desk = Desk::open(world.root(), &[], None).unwrap();
     let (date, printed, force) = (at(2020, 3, 1).date(), String::new(), Force::Held);
     let standing = Standing { number: 1, date, printed, secret: false, force };
     let (page, report) = desk.make(id, &Issued::from([(id.to_owned(), standing)])).unwrap();

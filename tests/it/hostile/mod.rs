@@ -4,9 +4,13 @@
 mod forged;
 mod garbage;
 #[cfg(unix)]
+mod limits;
+#[cfg(unix)]
 mod links;
 mod names;
 mod note;
+#[cfg(unix)]
+mod reads;
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
