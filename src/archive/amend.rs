@@ -64,8 +64,8 @@ impl Archive {
     /// Recalls a document: it is kept as it is, its number is never given again.
     pub fn recall(&mut self, id: EntryId, reason: &str) -> Result<Entry, ArchiveError> {
         self.in_state(id, &[State::Issued], "thu hồi")?;
-        self.record(vec![Deed::Recalled { id, reason: reason.to_owned() }], &[])?;
-        self.entry(id)
+        let changed = self.record(vec![Deed::Recalled { id, reason: reason.to_owned() }], &[])?;
+        one(changed, id)
     }
 
     /// Ties a later document to the earlier one that it replaces or corrects.
@@ -77,8 +77,8 @@ impl Archive {
             let (printed, state) = (self.entry(id)?.printed(), "không ban hành sau văn bản kia");
             return Err(Refusal::State { printed, state, wanted }.into());
         }
-        self.record(vec![Deed::Tied { id, kind, with, reason: reason.to_owned() }], &[])?;
-        self.entry(with)
+        let changed = self.record(vec![Deed::Tied { id, kind, with, reason: reason.to_owned() }], &[])?;
+        one(changed, with)
     }
 
     /// Takes in the signed scan or the digitally signed file, and publishes it beside the Word file.
@@ -95,18 +95,23 @@ impl Archive {
         };
         let name = FileName::parse(&name).map_err(Refusal::from)?;
         let file = FileRef { part: Part::Signed, name, digest, length: content.len() as u64 };
-        self.record(vec![Deed::Received { id, file }], &[content])?;
-        self.entry(id)
+        one(self.record(vec![Deed::Received { id, file }], &[content])?, id)
     }
 
     pub(super) fn entry(&self, id: EntryId) -> Result<Entry, ArchiveError> {
         let found = self.register.entries(id.saturating_sub(1), 1)?.pop().filter(|entry| entry.id == id);
-        found.ok_or_else(|| Refusal::Unknown(format!("thứ {id}")).into())
+        one(found.into_iter().collect(), id)
     }
 
     pub(super) fn in_state(&self, id: EntryId, states: &[State], wanted: &'static str) -> Result<Entry, ArchiveError> {
         expect(self.entry(id)?, states, wanted)
     }
+}
+
+/// Returns the document with this place.
+pub(super) fn one(entries: Vec<Entry>, id: EntryId) -> Result<Entry, ArchiveError> {
+    let found = entries.into_iter().find(|entry| entry.id == id);
+    found.ok_or_else(|| Refusal::Unknown(format!("thứ {id}")).into())
 }
 
 fn expect(entry: Entry, states: &[State], wanted: &'static str) -> Result<Entry, ArchiveError> {

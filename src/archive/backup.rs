@@ -102,6 +102,23 @@ pub enum BackupError {
     /// The archive that is there cannot be read.
     #[error("không đọc được lưu trữ đang có, nên không biết nó có mới hơn bản sao lưu không")]
     Unclear,
+    /// The backup is made and whole, but something after that failed.
+    #[error("đã sao lưu xong vào `{state}` và bản ấy dùng được, nhưng {cause}")]
+    Unlogged {
+        /// The state's folder below the backup.
+        state: String,
+        /// What failed.
+        cause: Box<ArchiveError>,
+    },
+    /// The archive that was made is in its place, or will be put there by the next command that writes.
+    #[error("{}, nhưng {cause}", if *placed { "đã phục hồi lưu trữ" } else {
+        "đã kiểm xong bản phục hồi và dời lưu trữ cũ sang bên" })]
+    HalfWay {
+        /// Whether it is in its place.
+        placed: bool,
+        /// What failed.
+        cause: Box<DiskError>,
+    },
     /// What was copied is not whole.
     #[error("{what} có chỗ hỏng")]
     Damaged {
@@ -127,6 +144,8 @@ impl BackupError {
             Self::Behind { .. } | Self::Unclear => {
                 "nếu vẫn muốn lấy bản sao lưu thì thêm --ghi-de; lưu trữ đang có được dời sang bên, không bị xóa"
             }
+            Self::Unlogged { .. } => "gỡ trở ngại rồi chạy lại lệnh này để ghi việc sao lưu vào nhật ký",
+            Self::HalfWay { .. } => "đừng xóa gì trong data/; gỡ trở ngại rồi chạy `thidua luu mo-khoa` để máy làm nốt",
             Self::Damaged { .. } => "bản sao lưu cũ hơn và lưu trữ đang có vẫn như trước; xem các chỗ hỏng ở trên",
         }
     }
@@ -221,17 +240,25 @@ pub fn back_up(root: &Path, to: &Path, actor: Actor, patience: Patience) -> Resu
         return Err(BackupError::Damaged { what: "lưu trữ", found: Box::new(verified) });
     }
     publish(&made, &to.join(STATES).join(&state.name))?;
-    for old in states(to)?.iter().skip(KEPT_STATES) {
-        remove(&to.join(STATES).join(&old.name))?;
-    }
+    let state = format!("{STATES}/{}", state.name);
     let deed = Deed::BackedUp { to: shown, lines: tip.count, tip: tip.digest };
-    archive.record(vec![deed], &[])?;
-    Ok(BackedUp { state: format!("{STATES}/{}", state.name), verified, copied, repaired })
+    let logged = archive.record(vec![deed], &[]).map(drop);
+    let told = logged.and_then(|()| Ok(thin_out(to)?));
+    told.map_err(|cause| match cause {
+        unfinished @ ArchiveError::Unfinished { .. } => unfinished.into(),
+        cause => BackupError::Unlogged { state: state.clone(), cause: Box::new(cause) },
+    })?;
+    Ok(BackedUp { state, verified, copied, repaired })
+}
+
+/// Takes away all states but the last.
+fn thin_out(backup: &Path) -> Result<(), DiskError> {
+    states(backup)?.iter().skip(KEPT_STATES).try_for_each(|old| remove(&backup.join(STATES).join(&old.name)))
 }
 
 /// Refuses a backup of which a part lies elsewhere by a link.
 fn sound(backup: &Path) -> Result<(), DiskError> {
-    [STATES, STORE].iter().try_for_each(|name| crate::output::unlinked(&backup.join(name))).map_err(DiskError::Output)
+    [STATES, STORE].iter().try_for_each(|name| crate::output::unlinked(&backup.join(name))).map_err(DiskError::from)
 }
 
 /// Removes states that were never whole.
@@ -390,7 +417,7 @@ pub fn restore(
         return Err(BackupError::Damaged { what: "bản vừa phục hồi", found: Box::new(verified) });
     }
     let ready = made.join(READY);
-    crate::output::write_with(&ready, |file| file.write_all(b"\n")).map_err(DiskError::Output)?;
+    crate::output::write_with(&ready, |file| file.write_all(b"\n")).map_err(DiskError::from)?;
     if let Some(lock) = &lock {
         lock.clear()?;
     }
@@ -400,8 +427,9 @@ pub fn restore(
         let to = root.join(aside);
         disk(&to, fs::rename(&folder, &to))?;
     }
-    place(root)?;
+    let placed = place(root);
     drop(lock);
+    placed.map_err(|cause| BackupError::HalfWay { placed: is_begun(&folder), cause: Box::new(cause) })?;
     Ok(Restored { state: format!("{STATES}/{}", state.name), verified, aside })
 }
 

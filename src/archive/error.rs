@@ -9,7 +9,7 @@ use super::lock::Note;
 use super::log::ChainFault;
 use super::register::RegisterError;
 use super::store::StoreError;
-use super::{Digest, Series};
+use super::{Digest, Entry, Series};
 use crate::filename::NoName;
 use crate::output::OutputError;
 use crate::viet::date::short;
@@ -52,15 +52,26 @@ impl DiskError {
     fn advice(&self) -> &'static str {
         match self {
             Self::Output(error) => error.advice(),
-            Self::Full(_) => "xóa bớt tệp cho ổ đĩa có chỗ trống rồi chạy lại; chưa số nào bị cấp",
-            Self::Denied(_) => "xin quyền ghi vào thư mục làm việc rồi chạy lại; chưa số nào bị cấp",
+            Self::Full(_) => "xóa bớt tệp cho ổ đĩa có chỗ trống rồi chạy lại",
+            Self::Denied(_) => "xin quyền đọc và ghi trong thư mục làm việc rồi chạy lại",
             Self::NoFile(_) => "dời thư mục hoặc vật ấy đi, rồi chạy lại",
             Self::Other { .. } => "kiểm tra ổ đĩa và đường dẫn, rồi chạy lại",
         }
     }
 }
 
-/// Why the archive cannot do its work; nothing has been changed.
+/// The archive has its place: advice to write elsewhere would not help.
+impl From<OutputError> for DiskError {
+    fn from(error: OutputError) -> Self {
+        match error {
+            OutputError::DiskFull(path) => Self::Full(path),
+            OutputError::NotWritable(path) => Self::Denied(path),
+            other => Self::Output(other),
+        }
+    }
+}
+
+/// Why the archive cannot do its work; nothing has been changed, unless the error says so itself.
 #[derive(Debug, thiserror::Error)]
 pub enum ArchiveError {
     /// Nothing has been issued here yet.
@@ -92,6 +103,19 @@ pub enum ArchiveError {
     /// Register and text file tell different stories.
     #[error("nhật ký `nhat-ky.jsonl` không khớp với sổ")]
     Mismatch,
+    /// The step counts, but not all that follows it is done; the next step does the rest.
+    #[error("{said}, nhưng chưa làm xong phần sau đó: {cause}")]
+    Unfinished {
+        /// What stands in the register now.
+        said: String,
+        /// The document of which the step is.
+        entry: Option<Box<Entry>>,
+        /// What stood in the way.
+        cause: Box<Self>,
+    },
+    /// The disk failed at the very moment, and the register cannot be opened to look.
+    #[error("chưa rõ lệnh này đã được ghi vào sổ hay chưa: {0}")]
+    Unclear(Box<Self>),
     /// The clock is behind the last line of the log.
     #[error("đồng hồ máy chạy lùi: mục cuối của nhật ký ghi lúc {last}, đồng hồ máy đang chỉ {now}")]
     ClockBack {
@@ -254,11 +278,14 @@ impl Refusal {
                 "xem các văn bản đã đăng ký bằng `thidua so`; viết số như 05/KH-STC, thêm --nam nếu cần"
             }
             Self::State { .. } => "xem tình trạng văn bản bằng `thidua so`",
-            Self::Name(_) => "sửa tên, ký hiệu ấy trong hồ sơ hoặc đổi tên tệp rồi chạy lại; chưa số nào bị cấp",
+            Self::Name(_) => "sửa tên, ký hiệu ấy trong hồ sơ hoặc đổi tên tệp rồi chạy lại",
             Self::SameFile { .. } => "không cần làm gì thêm",
         }
     }
 }
+
+const UNFINISHED: &str = "đừng chạy lại lệnh này; giải phóng ổ đĩa hoặc xin quyền ghi, rồi chạy `thidua luu mo-khoa` \
+                          để máy làm nốt";
 
 impl ArchiveError {
     /// Returns one sentence that tells the clerk what to do.
@@ -271,7 +298,7 @@ impl ArchiveError {
             Self::Aside(_) => {
                 "đừng phát hành tiếp: đổi tên thư mục ấy về lại data/luu-vt, hoặc phục hồi bằng `thidua luu phuc-hoi NƠI-LƯU`; thư mục ấy là của cơ quan khác thì dời ra ngoài thư mục làm việc"
             }
-            Self::Held(_) => "đợi người ấy làm xong rồi chạy lại; chưa số nào bị cấp cho lệnh này",
+            Self::Held(_) => "đợi người ấy làm xong rồi chạy lại",
             Self::HeldElsewhere(_) => {
                 "hỏi người ấy: nếu máy đang chạy thì đợi xong; nếu máy đã tắt giữa chừng thì chạy `thidua luu mo-khoa`"
             }
@@ -282,14 +309,16 @@ impl ArchiveError {
             Self::Mismatch | Self::Chain { .. } => {
                 "đừng phát hành tiếp: chạy `thidua luu xac-minh` để biết sai ở đâu, rồi lấy lại bản sao lưu"
             }
+            Self::Unfinished { .. } => UNFINISHED,
+            Self::Unclear(_) => "xem `thidua so` trước khi làm lại: nếu việc đã có trong sổ thì đừng làm lần nữa",
             Self::ClockBack { .. } | Self::ClockFar { .. } => {
-                "xem lại ngày, năm của máy, chỉnh cho đúng rồi chạy lại; chưa số nào bị cấp. Nếu giờ máy bây giờ là đúng: `thidua luu xac-nhan-gio --ly-do \"…\"`, lý do ghi vào nhật ký, rồi chạy lại"
+                "xem lại ngày, năm của máy, chỉnh cho đúng rồi chạy lại. Nếu giờ máy bây giờ là đúng: `thidua luu xac-nhan-gio --ly-do \"…\"`, lý do ghi vào nhật ký, rồi chạy lại"
             }
             Self::Elsewhere(_) | Self::Remembered { .. } => {
                 "đừng cấp số tiếp: có thể sổ bị xóa, bị đổi chỗ hoặc bị thay bằng bản cũ. Còn sổ đúng thì đặt lại vào data/luu-vt, hoặc `thidua luu phuc-hoi NƠI-LƯU`; không còn thì `thidua luu nhan-so --ly-do \"…\"` đưa các số ấy vào lại sổ rồi mới cấp số tiếp. Tệp nào không phải văn bản đã phát hành thì dời ra chỗ khác"
             }
             Self::Occupied(_) => {
-                "mở tệp ấy xem: là văn bản đã phát hành mà sổ không có thì `thidua luu nhan-so --ly-do \"…\"`; không phải thì dời ra chỗ khác, rồi chạy lại; chưa số nào bị cấp"
+                "mở tệp ấy xem: là văn bản đã phát hành mà sổ không có thì `thidua luu nhan-so --ly-do \"…\"`; không phải thì dời ra chỗ khác, rồi chạy lại"
             }
             Self::Refused(refusal) => refusal.advice(),
             Self::Register(error) => error.advice(),

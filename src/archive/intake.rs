@@ -103,10 +103,8 @@ impl Archive {
     pub fn take_over(&mut self, past: Vec<Past>) -> Result<u32, ArchiveError> {
         let before = self.register.count()?;
         let deeds: Vec<Deed> = (before + 1..).zip(past).map(|(id, one)| one.deed(id)).collect();
-        if !deeds.is_empty() {
-            self.record(deeds, &[])?;
-        }
-        Ok(self.register.count()? - before)
+        let changed = if deeds.is_empty() { Vec::new() } else { self.record(deeds, &[])? };
+        Ok(u32::try_from(changed.len()).unwrap_or(u32::MAX))
     }
 }
 

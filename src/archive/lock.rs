@@ -144,7 +144,7 @@ impl Lock {
 
     /// Puts a note on the disk.
     pub fn write(&self, note: &Note) -> Result<(), DiskError> {
-        output::write_with(&self.note, |file| file.write_all(json(note).as_bytes())).map_err(DiskError::Output)
+        output::write_with(&self.note, |file| file.write_all(json(note).as_bytes())).map_err(DiskError::from)
     }
 
     /// Takes the note away: what it announced is done.

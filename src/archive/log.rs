@@ -328,6 +328,17 @@ impl Deed {
         }
     }
 
+    /// Returns the document that the deed is about: the later one of a tie.
+    pub const fn subject(&self) -> Option<EntryId> {
+        match self {
+            Self::Issued { entry, .. } | Self::Registered { entry, .. } | Self::Cancelled { entry, .. } => {
+                Some(entry.id)
+            }
+            Self::Recalled { id, .. } | Self::Received { id, .. } | Self::Tied { id, .. } => Some(*id),
+            _ => None,
+        }
+    }
+
     /// Does the deed to the register and returns the documents that are changed.
     pub fn apply(&self, entries: &mut Entries) -> Result<Vec<EntryId>, ChainFault> {
         match self {
@@ -355,6 +366,27 @@ impl Deed {
                 Ok(Vec::new())
             }
         }
+    }
+}
+
+/// Says what stands in the register once these deeds are done.
+pub fn said(deeds: &[Deed]) -> String {
+    match deeds {
+        [Deed::Registered { .. }, _, ..] => format!("đã ghi {} văn bản vào sổ", deeds.len()),
+        [Deed::Issued { entry, .. }, ..] => format!("đã cấp số {} và ghi vào sổ", entry.printed()),
+        [Deed::Registered { entry, .. }] => format!("đã ghi số {} vào sổ", entry.printed()),
+        [Deed::Cancelled { entry, .. }, ..] => format!("đã hủy số {} trong sổ", entry.printed()),
+        [Deed::Recalled { .. }, ..] => "đã ghi việc thu hồi vào sổ".to_owned(),
+        [Deed::Tied { kind: TieKind::Corrects, .. }, ..] => "đã ghi việc đính chính vào sổ".to_owned(),
+        [Deed::Tied { .. }, ..] => "đã ghi việc thay thế vào sổ".to_owned(),
+        [Deed::Received { file, .. }, ..] => format!("đã nhận tệp {} vào kho và sổ", file.name),
+        [Deed::BackedUp { .. }, ..] => "đã ghi việc sao lưu vào nhật ký".to_owned(),
+        [Deed::Restored { .. }, ..] => "đã ghi việc phục hồi vào nhật ký".to_owned(),
+        [Deed::Exported { dossier, .. }, ..] => format!("đã ghi việc xuất hồ sơ {dossier} vào nhật ký"),
+        [Deed::Freed { .. }, ..] => "đã ghi việc gỡ khóa vào nhật ký".to_owned(),
+        [Deed::ClockConfirmed { .. }, ..] => "đã ghi việc xác nhận giờ máy vào nhật ký".to_owned(),
+        [Deed::Regained { .. }, ..] => format!("đã ghi {} số vào sổ", deeds.len() - 1),
+        [] => "không có gì phải ghi".to_owned(),
     }
 }
 

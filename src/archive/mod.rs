@@ -81,6 +81,7 @@ use error::DiskError;
 use journal::Journal;
 use lock::{Lock, Note, Plan};
 use log::{Deed, Tip};
+use register::RegisterError;
 use sqlite::SqliteRegister;
 use store::FolderStore;
 
@@ -263,8 +264,11 @@ impl Archive {
             }
             None => {
                 // A register of an earlier version has just been brought up to date.
-                seal::renew(&self.folder, &self.register.rest()?)?;
-                Journal::of(&self.folder).check(&*self.register)?;
+                self.register.rest()?;
+                Journal::of(&self.folder).check(&*self.register, seal::length(&self.folder)?)?;
+                if seal::length(&self.folder)? == seal::Length::Untold {
+                    seal::measure(&self.folder)?;
+                }
             }
         }
         Ok(())
@@ -304,12 +308,19 @@ impl Archive {
         &*self.store
     }
 
-    /// Does deeds, keeps the contents of their files and publishes these: all or nothing.
-    pub(crate) fn record(&mut self, deeds: Vec<Deed>, contents: &[&[u8]]) -> Result<Tip, ArchiveError> {
+    /// Does deeds, keeps the contents of their files and publishes these, all or nothing; returns the documents as they
+    /// are now.
+    ///
+    /// # Errors
+    ///
+    /// [`ArchiveError::Unfinished`] if the step counts although something failed, [`ArchiveError::Unclear`] if nobody
+    /// can tell; after any other error nothing has been done.
+    pub(crate) fn record(&mut self, deeds: Vec<Deed>, contents: &[&[u8]]) -> Result<Vec<Entry>, ArchiveError> {
         let before = self.register.tip()?;
         let known = trace::is_looked_at(&self.place(), &self.folder, before);
         let files: Vec<(EntryId, Vec<FileRef>)> =
             deeds.iter().filter_map(Deed::files).map(|(id, files)| (id, files.to_vec())).collect();
+        let (said, subject) = (log::said(&deeds), deeds.first().and_then(Deed::subject));
         let step = self.step(before, deeds)?;
         let placed = placed(&files, &step.changed);
         // Nobody should learn after the number is given that its file has no place.
@@ -330,15 +341,49 @@ impl Archive {
         for (digest, content) in &contents {
             self.store.put(content, if secret.contains(digest) { Access::Owner } else { Access::All })?;
         }
-        self.register.append(&step)?;
+        self.commit(&step)?;
+        let finished = self.finish(&step, &placed, &contents);
+        self.settled = finished.is_ok();
+        self.remember(&step, known);
+        finished.map_err(|cause| {
+            let entry = step.changed.iter().find(|entry| Some(entry.id) == subject).cloned().map(Box::new);
+            ArchiveError::Unfinished { said, entry, cause: Box::new(cause) }
+        })?;
+        Ok(step.changed)
+    }
+
+    /// Commits a step. Where the disk fails at that moment, what it has kept decides, and the register is opened anew.
+    fn commit(&mut self, step: &register::Step) -> Result<(), ArchiveError> {
+        let cause = match self.register.append(step) {
+            Err(RegisterError::Unclear(cause)) => ArchiveError::from(*cause),
+            done => return Ok(done?),
+        };
+        let mut reopened = || {
+            // The file is let go before it is opened again.
+            self.register = Box::new(SqliteRegister::in_memory()?);
+            self.register = Box::new(SqliteRegister::open(&self.folder.join(REGISTER))?);
+            self.register.tip()
+        };
+        match reopened() {
+            Ok(tip) if tip == step.after => Ok(()),
+            Ok(tip) if tip == step.before => Err(cause),
+            _ => Err(ArchiveError::Unclear(Box::new(cause))),
+        }
+    }
+
+    /// Does what follows a commit.
+    fn finish(
+        &mut self,
+        step: &register::Step,
+        placed: &[Placed],
+        contents: &BTreeMap<Digest, &[u8]>,
+    ) -> Result<(), ArchiveError> {
         Journal::of(&self.folder).append(&step.lines)?;
         for (file, content) in placed.iter().filter_map(|file| Some((file, contents.get(&file.digest)?))) {
             self.publish(file, content)?;
         }
-        seal::renew(&self.folder, &self.register.rest()?)?;
-        self.settled = true;
-        self.remember(&step, known);
-        Ok(step.after)
+        self.register.rest()?;
+        Ok(seal::measure(&self.folder)?)
     }
 
     /// Notes outside of the register how far it has come; nothing depends on it.
@@ -382,8 +427,8 @@ impl Archive {
     }
 
     /// Notes that a hồ sơ was exported.
-    pub fn exported(&mut self, dossier: &str, documents: Vec<EntryId>, file: Digest) -> Result<Tip, ArchiveError> {
-        self.record(vec![Deed::Exported { dossier: dossier.to_owned(), documents, file }], &[])
+    pub fn exported(&mut self, dossier: &str, documents: Vec<EntryId>, file: Digest) -> Result<(), ArchiveError> {
+        self.record(vec![Deed::Exported { dossier: dossier.to_owned(), documents, file }], &[]).map(drop)
     }
 
     /// Publishes the files of documents that are missing below `output/`; returns how many.
@@ -417,7 +462,7 @@ impl Archive {
         if path.exists() {
             return Ok(());
         }
-        output::write_for(file.access, &path, |file| file.write_all(content)).map_err(DiskError::Output)
+        Ok(output::write_for(file.access, &path, |file| file.write_all(content))?)
     }
 
     /// Tells whether something else stands where a file is to be published.
@@ -435,7 +480,7 @@ impl Archive {
 
     /// Returns where a path below the working folder lies.
     fn below(&self, path: &str) -> Result<PathBuf, DiskError> {
-        output::below(&self.root, path).map_err(DiskError::Output)
+        output::below(&self.root, path).map_err(DiskError::from)
     }
 }
 
@@ -514,16 +559,16 @@ fn enter(root: &Path) -> Result<(), ArchiveError> {
 /// refuses a folder or a pipe in the place of a file.
 fn unlinked(root: &Path) -> Result<(), DiskError> {
     for archive in [FOLDER, backup::STAGED] {
-        let folder = output::below(root, archive).map_err(DiskError::Output)?;
+        let folder = output::below(root, archive).map_err(DiskError::from)?;
         let logs = [sqlite::LOG_END, "-shm", sqlite::JOURNAL_END].map(|end| format!("{REGISTER}{end}"));
         let names = [REGISTER, journal::NAME, seal::NAME].into_iter().chain(lock::ALL);
         for path in names.chain(logs.iter().map(String::as_str)).map(|name| folder.join(name)) {
-            output::unlinked(&path).map_err(DiskError::Output)?;
+            output::unlinked(&path).map_err(DiskError::from)?;
             if path.exists() && !path.is_file() {
                 return Err(DiskError::NoFile(path));
             }
         }
-        output::unlinked(&folder.join(STORE)).map_err(DiskError::Output)?;
+        output::unlinked(&folder.join(STORE)).map_err(DiskError::from)?;
     }
     Ok(())
 }

@@ -23,6 +23,7 @@ const BATCH: usize = 1000;
 pub fn recover(archive: &mut Archive, left: &Note) -> Result<(), ArchiveError> {
     archive.store.sweep()?;
     sweep(&archive.folder)?;
+    let begun = seal::length(&archive.folder)?;
     if let Some(plan) = &left.plan {
         if archive.register.tip()?.count > plan.lines {
             publish(archive, plan.lines)?;
@@ -34,9 +35,9 @@ pub fn recover(archive: &mut Archive, left: &Note) -> Result<(), ArchiveError> {
     archive.lock.write(&Note { plan: None, ..left.clone() })?;
     let step = archive.step(archive.register.tip()?, vec![Deed::Freed { holder: left.to_string() }])?;
     archive.register.append(&step)?;
-    Journal::of(&archive.folder).catch_up(&*archive.register)?;
     archive.register.rest()?;
-    Ok(seal::put(&archive.folder)?)
+    Journal::of(&archive.folder).catch_up(&*archive.register, begun)?;
+    Ok(seal::measure(&archive.folder)?)
 }
 
 /// Publishes the files of the lines after this one that are not there.

@@ -4,8 +4,6 @@
 //! appends says after which line; if another was faster, nothing happens. So a register never has to know of locks, and
 //! the rules of numbering stand once, in front of it.
 
-use std::collections::BTreeSet;
-
 use chrono::NaiveDate;
 
 use super::Series;
@@ -92,13 +90,13 @@ pub trait Register {
     /// Appends lines and puts the changed documents in place, all or nothing, and on the disk when it returns.
     ///
     /// [`RegisterError::Overtaken`] if the log does not end where the step begins; [`RegisterError::Taken`] if a number
-    /// is given already.
+    /// is given already; [`RegisterError::Unclear`] if only opening it anew shows whether the step was taken.
     fn append(&mut self, step: &Step) -> Result<(), RegisterError>;
 
-    /// Puts what was appended where it belongs, and returns the blocks of its file, counted from 1, that are changed.
+    /// Puts what was appended where it belongs, and seals it.
     ///
     /// Until then, and after a death before it, what was appended may lie beside the file.
-    fn rest(&mut self) -> Result<BTreeSet<u64>, RegisterError>;
+    fn rest(&mut self) -> Result<(), RegisterError>;
 
     /// Returns the end of the log.
     fn tip(&self) -> Result<Tip, RegisterError>;
@@ -182,6 +180,9 @@ pub enum RegisterError {
     /// The number is given already.
     #[error("số này đã cấp cho văn bản khác")]
     Taken,
+    /// The commit failed in a way that leaves open whether it counts.
+    #[error("{0}")]
+    Unclear(Box<RegisterError>),
     /// Anything else.
     #[error("không làm việc được với sổ ({0})")]
     Other(String),
@@ -189,13 +190,14 @@ pub enum RegisterError {
 
 impl RegisterError {
     /// Returns one sentence that tells the clerk what to do.
-    pub const fn advice(&self) -> &'static str {
+    pub fn advice(&self) -> &'static str {
         match self {
             Self::Newer { .. } => "cài phiên bản thidua mới nhất rồi chạy lại; sổ chưa bị thay đổi",
             Self::Damaged(_) => "chạy `thidua luu xac-minh` để biết hỏng ở đâu, rồi lấy lại sổ từ bản sao lưu",
             Self::Busy => "đóng chương trình đang mở tệp so.sqlite rồi chạy lại",
-            Self::DiskFull => "xóa bớt tệp cho ổ đĩa có chỗ trống rồi chạy lại; chưa số nào bị cấp",
-            Self::ReadOnly => "xin quyền ghi vào thư mục data/luu-vt rồi chạy lại; chưa số nào bị cấp",
+            Self::DiskFull => "xóa bớt tệp cho ổ đĩa có chỗ trống rồi chạy lại",
+            Self::ReadOnly => "xin quyền ghi vào thư mục data/luu-vt rồi chạy lại",
+            Self::Unclear(cause) => cause.advice(),
             Self::Overtaken | Self::Taken => "chạy lại lệnh",
             Self::Other(_) => "chạy lại; nếu vẫn lỗi, chạy `thidua luu xac-minh`",
         }

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::entry::{Entry, EntryId, Exchange, FileRef, Origin, Part, Signatory, State, TieKind, stem};
 use super::log::Deed;
 use super::register::{Neighbours, Register};
-use super::{Archive, ArchiveError, Digest, FOLDER, Place, Refusal, Series, is_begun, metadata, trace};
+use super::{Archive, ArchiveError, Digest, FOLDER, Place, Refusal, Series, amend, is_begun, metadata, trace};
 use crate::filename::FileName;
 
 /// So many names are tried for the files of a document made elsewhere.
@@ -180,8 +180,7 @@ impl Reserved<'_> {
         let id = entry.id;
         let mut deeds = vec![Deed::Issued { entry, reason: self.wanted.reason.clone() }];
         deeds.extend(self.tie.map(|(kind, with, reason)| Deed::Tied { id, kind, with, reason }));
-        self.archive.record(deeds, &contents)?;
-        self.archive.entry(id)
+        amend::one(self.archive.record(deeds, &contents)?, id)
     }
 
     /// Ties the document to the earlier one that it replaces or corrects, in the step that issues it.

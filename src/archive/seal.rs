@@ -7,22 +7,28 @@
 //! The file begins with [`MAGIC`]; then follow the digests, 32 bytes each, of the blocks in their order. It is written
 //! in place, while the note of the step stands: after a death the whole of it is made anew.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufReader, ErrorKind, Read, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::Digest;
 use super::error::DiskError;
+use super::{Digest, journal};
 use crate::output;
 
 /// The seal's file name.
 pub const NAME: &str = "so.niem-phong";
 
-/// The first 32 bytes of a seal.
-const MAGIC: &[u8; 32] = b"thidua niem phong so.sqlite v1\r\n";
+/// How a seal begins; the length of the log's text follows.
+const MAGIC: &[u8; 24] = b"thidua niem phong so v2\n";
+
+/// The first 32 bytes of a seal that does not know the length of the log's text yet.
+const MAGIC_1: &[u8; 32] = b"thidua niem phong so.sqlite v1\r\n";
+
+/// How many bytes come before the digests.
+const HEAD: usize = 32;
 
 /// The bytes that one digest is of: a page of SQLite.
 pub const BLOCK: usize = 4096;
@@ -52,41 +58,123 @@ fn digests(folder: &Path, mut take: impl FnMut(&[u8]) -> io::Result<bool>) -> Re
     read().map_err(|cause| DiskError::of(&register, cause))
 }
 
-/// Seals the whole of the register's file as it is now.
+/// Seals the whole of the register's file, and the length of the log's text, as they are now.
 pub fn put(folder: &Path) -> Result<(), DiskError> {
-    let mut seal = MAGIC.to_vec();
+    let mut seal = head(folder)?.to_vec();
     digests(folder, |hashed| {
         seal.extend_from_slice(hashed);
         Ok(true)
     })?;
-    output::write_with(&path(folder), |file| file.write_all(&seal)).map_err(DiskError::Output)
+    output::write_with(&path(folder), |file| file.write_all(&seal)).map_err(DiskError::from)
 }
 
-/// Seals the blocks that a step has written, counted from 1; a seal that is lost is not made anew.
+fn head(folder: &Path) -> Result<[u8; HEAD], DiskError> {
+    let text = folder.join(journal::NAME);
+    let length = match fs::metadata(&text) {
+        Ok(found) => found.len(),
+        Err(cause) if cause.kind() == ErrorKind::NotFound => 0,
+        Err(cause) => return Err(DiskError::of(&text, cause)),
+    };
+    let mut head = [0; HEAD];
+    head[..MAGIC.len()].copy_from_slice(MAGIC);
+    head[MAGIC.len()..].copy_from_slice(&length.to_le_bytes());
+    Ok(head)
+}
+
+/// Opens the seal to change it; none where it is lost, for it is not made anew.
+fn open(folder: &Path) -> Result<Option<File>, DiskError> {
+    let at = path(folder);
+    match OpenOptions::new().read(true).write(true).open(&at) {
+        Ok(seal) => Ok(Some(seal)),
+        Err(cause) if cause.kind() == ErrorKind::NotFound => Ok(None),
+        Err(cause) => Err(DiskError::of(&at, cause)),
+    }
+}
+
+/// Seals blocks, counted from 1, as they will be in a file of so many blocks.
+pub fn renew(folder: &Path, blocks: &BTreeMap<u64, Digest>, length: u64) -> Result<(), DiskError> {
+    let Some(mut seal) = open(folder)? else { return Ok(()) };
+    let mut renew = || {
+        for (number, digest) in blocks.range(..=length) {
+            seal.seek(SeekFrom::Start(number * 32))?;
+            seal.write_all(&digest.bytes())?;
+        }
+        seal.set_len(HEAD as u64 + length * 32)?;
+        seal.sync_all()
+    };
+    renew().map_err(|cause| DiskError::of(&path(folder), cause))
+}
+
+/// Notes how long the log's text is now.
+pub fn measure(folder: &Path) -> Result<(), DiskError> {
+    let Some(mut seal) = open(folder)? else { return Ok(()) };
+    let head = head(folder)?;
+    seal.write_all(&head).and_then(|()| seal.sync_all()).map_err(|cause| DiskError::of(&path(folder), cause))
+}
+
+/// What the seal says of the length of the log's text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Length {
+    /// It is so long.
+    Known(u64),
+    /// The seal is of an earlier version, which did not say.
+    Untold,
+    /// There is no seal.
+    Missing,
+    /// There is a file of its name, which is none.
+    Broken,
+}
+
+/// Returns how long the log's text was after the last step.
+pub fn length(folder: &Path) -> Result<Length, DiskError> {
+    let mut head = [0; HEAD];
+    match File::open(path(folder)).and_then(|mut seal| seal.read_exact(&mut head)) {
+        Ok(()) if &head == MAGIC_1 => Ok(Length::Untold),
+        Ok(()) => {
+            let (magic, length) = head.split_at(MAGIC.len());
+            let length = <[u8; 8]>::try_from(length).ok().filter(|_| magic == MAGIC);
+            Ok(length.map_or(Length::Broken, |length| Length::Known(u64::from_le_bytes(length))))
+        }
+        Err(cause) if cause.kind() == ErrorKind::NotFound => Ok(Length::Missing),
+        Err(cause) if cause.kind() == ErrorKind::UnexpectedEof => Ok(Length::Broken),
+        Err(cause) => Err(DiskError::of(&path(folder), cause)),
+    }
+}
+
+/// Returns the first of these blocks of the register's file that is not as it was sealed; a lost seal says of none.
 ///
 /// On Unix closing the handle gives up the lock that SQLite itself holds on the file; the archive's own lock stands.
-pub fn renew(folder: &Path, blocks: &BTreeSet<u64>) -> Result<(), DiskError> {
-    let at = path(folder);
-    let mut seal = match OpenOptions::new().write(true).open(&at) {
-        Ok(seal) => seal,
-        Err(cause) if cause.kind() == ErrorKind::NotFound => return Ok(()),
-        Err(cause) => return Err(DiskError::of(&at, cause)),
-    };
-    let mut renew = || {
-        let mut register = File::open(folder.join(super::REGISTER))?;
-        let length = register.metadata()?.len();
-        let mut block = Vec::with_capacity(BLOCK);
-        for number in blocks.iter().filter(|number| (**number - 1) * (BLOCK as u64) < length) {
+pub fn broken(folder: &Path, blocks: impl IntoIterator<Item = u64>) -> Result<Option<u64>, DiskError> {
+    let Some(mut seal) = open_to_read(folder)? else { return Ok(None) };
+    let at = folder.join(super::REGISTER);
+    let look = || {
+        let mut register = File::open(&at)?;
+        let length = register.metadata()?.len().div_ceil(BLOCK as u64);
+        if seal.metadata()?.len() != HEAD as u64 + length * 32 {
+            return Ok(Some(length));
+        }
+        let (mut block, mut said) = (Vec::with_capacity(BLOCK), [0; 32]);
+        for number in blocks.into_iter().filter(|number| (1..=length).contains(number)) {
             block.clear();
             register.seek(SeekFrom::Start((number - 1) * BLOCK as u64))?;
             (&mut register).take(BLOCK as u64).read_to_end(&mut block)?;
             seal.seek(SeekFrom::Start(number * 32))?;
-            seal.write_all(&Digest::of(&block).bytes())?;
+            seal.read_exact(&mut said)?;
+            if Digest::of(&block).bytes() != said {
+                return Ok(Some(number));
+            }
         }
-        seal.set_len((1 + length.div_ceil(BLOCK as u64)) * 32)?;
-        seal.sync_all()
+        Ok(None)
     };
-    renew().map_err(|cause| DiskError::of(&at, cause))
+    look().map_err(|cause| DiskError::of(&at, cause))
+}
+
+fn open_to_read(folder: &Path) -> Result<Option<File>, DiskError> {
+    match File::open(path(folder)) {
+        Ok(seal) => Ok(Some(seal)),
+        Err(cause) if cause.kind() == ErrorKind::NotFound => Ok(None),
+        Err(cause) => Err(DiskError::of(&path(folder), cause)),
+    }
 }
 
 /// What the seal says.
@@ -103,21 +191,20 @@ pub enum Seal {
 /// Compares the register's file with its seal.
 pub fn check(folder: &Path) -> Result<Seal, DiskError> {
     let fault = |cause| DiskError::of(&path(folder), cause);
-    match File::open(path(folder)) {
-        Ok(seal) => {
+    match open_to_read(folder)? {
+        Some(seal) => {
             let length = seal.metadata().map_err(fault)?.len();
             let register = fs::metadata(folder.join(super::REGISTER)).map_err(fault)?.len();
             let fits = length == (1 + register.div_ceil(BLOCK as u64)) * 32;
             Ok(if fits && agrees(folder, BufReader::new(seal))? { Seal::Whole } else { Seal::Broken })
         }
-        Err(cause) if cause.kind() == ErrorKind::NotFound => Ok(Seal::Missing),
-        Err(cause) => Err(fault(cause)),
+        None => Ok(Seal::Missing),
     }
 }
 
 fn agrees(folder: &Path, mut seal: impl Read) -> Result<bool, DiskError> {
-    let mut magic = [0; 32];
-    let mut whole = seal.read_exact(&mut magic).is_ok() && &magic == MAGIC;
+    let mut head = [0; HEAD];
+    let mut whole = seal.read_exact(&mut head).is_ok() && (head.starts_with(MAGIC) || &head == MAGIC_1);
     let mut said = Vec::new();
     digests(folder, |hashed| {
         said.resize(hashed.len(), 0);
@@ -159,15 +246,24 @@ mod tests {
         }
     }
 
+    fn blocks(folder: &Path, numbers: &[usize]) -> BTreeMap<u64, Digest> {
+        let content = fs::read(folder.join(REGISTER)).unwrap();
+        let digest = |number: usize| Digest::of(content.chunks(BLOCK).nth(number - 1).unwrap());
+        numbers.iter().map(|number| (*number as u64, digest(*number))).collect()
+    }
+
     #[test]
     fn blocks_that_were_written_are_sealed_again_and_others_are_not() {
         let folder = sealed(&content());
         change(folder.path(), 2 * BLOCK);
-        renew(folder.path(), &BTreeSet::from([3])).unwrap();
+        renew(folder.path(), &blocks(folder.path(), &[3]), 5).unwrap();
         assert_eq!(check(folder.path()).unwrap(), Seal::Whole);
         change(folder.path(), 4 * BLOCK);
-        renew(folder.path(), &BTreeSet::from([3])).unwrap();
+        renew(folder.path(), &blocks(folder.path(), &[3]), 5).unwrap();
         assert_eq!(check(folder.path()).unwrap(), Seal::Broken, "damage elsewhere is not blessed");
+        assert_eq!(broken(folder.path(), 1..=4).unwrap(), None);
+        assert_eq!(broken(folder.path(), [2, 5]).unwrap(), Some(5));
+        assert_eq!(broken(folder.path(), [0, 6, 99]).unwrap(), None, "blocks that are new");
     }
 
     #[test]
@@ -176,11 +272,30 @@ mod tests {
         let longer = [content(), vec![7; 2 * BLOCK]].concat();
         fs::write(folder.path().join(REGISTER), &longer).unwrap();
         assert_eq!(check(folder.path()).unwrap(), Seal::Broken);
-        renew(folder.path(), &BTreeSet::from([6, 7])).unwrap();
+        assert_eq!(broken(folder.path(), [1]).unwrap(), Some(7), "a file of another length");
+        renew(folder.path(), &blocks(folder.path(), &[6, 7]), 7).unwrap();
         assert_eq!(check(folder.path()).unwrap(), Seal::Whole);
         fs::write(folder.path().join(REGISTER), &longer[..2 * BLOCK]).unwrap();
-        renew(folder.path(), &BTreeSet::from([6])).unwrap();
+        renew(folder.path(), &BTreeMap::new(), 2).unwrap();
         assert_eq!(check(folder.path()).unwrap(), Seal::Whole);
+    }
+
+    #[test]
+    fn the_length_of_the_text_is_noted_and_an_earlier_seal_does_not_know_it() {
+        let folder = sealed(&content());
+        assert_eq!(length(folder.path()).unwrap(), Length::Known(0));
+        fs::write(folder.path().join(journal::NAME), "mot\n").unwrap();
+        measure(folder.path()).unwrap();
+        assert_eq!(length(folder.path()).unwrap(), Length::Known(4));
+        let mut seal = fs::read(path(folder.path())).unwrap();
+        seal[..HEAD].copy_from_slice(MAGIC_1);
+        fs::write(path(folder.path()), &seal).unwrap();
+        assert_eq!((length(folder.path()).unwrap(), check(folder.path()).unwrap()), (Length::Untold, Seal::Whole));
+        measure(folder.path()).unwrap();
+        assert_eq!((length(folder.path()).unwrap(), check(folder.path()).unwrap()), (Length::Known(4), Seal::Whole));
+        seal[3] ^= 1;
+        fs::write(path(folder.path()), &seal).unwrap();
+        assert_eq!((length(folder.path()).unwrap(), check(folder.path()).unwrap()), (Length::Broken, Seal::Broken));
     }
 
     #[test]
@@ -192,7 +307,9 @@ mod tests {
             assert_eq!(check(folder.path()).unwrap(), Seal::Broken);
         }
         fs::remove_file(path(folder.path())).unwrap();
-        renew(folder.path(), &BTreeSet::from([1])).unwrap();
+        renew(folder.path(), &BTreeMap::new(), 5).unwrap();
+        measure(folder.path()).unwrap();
         assert_eq!(check(folder.path()).unwrap(), Seal::Missing);
+        assert_eq!(broken(folder.path(), [1]).unwrap(), None);
     }
 }

@@ -9,15 +9,16 @@ mod image;
 mod schema;
 mod search;
 
-use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Row, TransactionBehavior, params};
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Row, Transaction, TransactionBehavior, params};
 
 use super::entry::{Entry, EntryId};
+use super::error::DiskError;
 use super::log::{Line, Tip};
 use super::register::{Gap, Neighbours, Query, Register, RegisterError, Step};
 use super::{Series, seal, wal};
@@ -150,9 +151,46 @@ impl SqliteRegister {
         // First of all: else the version is read through memory that processes share.
         self.connection.execute_batch("PRAGMA locking_mode = EXCLUSIVE").map_err(fault)?;
         let version = self.checked_version()?;
+        // All of an older register is written again: what is damaged is not.
+        if let Some(folder) = self.folder().filter(|_| (1..MIGRATIONS.len()).contains(&version))
+            && seal::check(folder).map_err(disk)? == seal::Seal::Broken
+        {
+            return Err(RegisterError::Damaged("tệp sổ khác với dấu niêm phong".to_owned()));
+        }
         self.connection.execute_batch(pragmas).map_err(fault)?;
+        self.keep_log(true)?;
         self.migrate(version)?;
+        self.rest()?;
         Ok(self)
+    }
+
+    /// Says whether the write-ahead log outlives the connection: it may go only when what it says is sealed.
+    fn keep_log(&self, keep: bool) -> Result<(), RegisterError> {
+        self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, keep).map(drop).map_err(fault)
+    }
+
+    /// Refuses blocks of the file that are not as they were sealed; a lost seal is found by verifying.
+    fn unbroken(&self, blocks: impl IntoIterator<Item = u64>) -> Result<(), RegisterError> {
+        let Some(folder) = self.folder() else { return Ok(()) };
+        match seal::broken(folder, blocks).map_err(disk)? {
+            Some(block) => Err(RegisterError::Damaged(format!("khối {block} khác với dấu niêm phong"))),
+            None => Ok(()),
+        }
+    }
+
+    fn folder(&self) -> Option<&Path> {
+        self.log.as_deref().and_then(Path::parent)
+    }
+
+    /// Brings everything a step changes into the write-ahead log, not committed yet, and refuses if any of it was
+    /// damaged before: what a page said of other documents is written again with it.
+    fn consider(&self) -> Result<(), RegisterError> {
+        let Some(log) = &self.log else { return Ok(()) };
+        // The index gathers its words in memory until a commit.
+        self.connection.execute_batch("INSERT INTO tim (tim) VALUES ('flush')").map_err(fault)?;
+        self.connection.cache_flush().map_err(fault)?;
+        let written = wal::blocks(log, seal::BLOCK).map_err(|cause| disk(DiskError::of(log, cause)))?;
+        self.unbroken(written.into_iter().chain([1]))
     }
 
     fn checked_version(&self) -> Result<usize, RegisterError> {
@@ -211,7 +249,7 @@ impl SqliteRegister {
 
 impl Register for SqliteRegister {
     fn append(&mut self, step: &Step) -> Result<(), RegisterError> {
-        let change = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(fault)?;
+        let change = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate).map_err(fault)?;
         if tip(&change)? != step.before {
             return Err(RegisterError::Overtaken);
         }
@@ -223,19 +261,24 @@ impl Register for SqliteRegister {
         for entry in &step.changed {
             put(&change, entry)?;
         }
-        change.commit().map_err(fault)
+        self.consider()?;
+        self.keep_log(true)?;
+        change.commit().map_err(|cause| RegisterError::Unclear(Box::new(fault(cause))))
     }
 
-    fn rest(&mut self) -> Result<BTreeSet<u64>, RegisterError> {
-        let Some(log) = &self.log else { return Ok(BTreeSet::new()) };
-        let written = wal::blocks(log, seal::BLOCK).map_err(|cause| RegisterError::Other(cause.to_string()))?;
-        if !written.is_empty() {
-            let taken = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
-            if taken.map_err(fault)? != 0 {
-                return Err(RegisterError::Busy);
-            }
+    fn rest(&mut self) -> Result<(), RegisterError> {
+        let Some(log) = &self.log else { return Ok(()) };
+        let fault_of = |cause| disk(DiskError::of(log, cause));
+        let Some(whole) = wal::committed(log).map_err(fault_of)? else { return self.keep_log(false) };
+        if whole.size as usize != seal::BLOCK {
+            return Err(RegisterError::Damaged("trang của so.sqlite-wal có độ dài khác".to_owned()));
         }
-        Ok(written)
+        if let Some(folder) = self.folder() {
+            let digests = wal::digests(log, &whole).map_err(fault_of)?;
+            seal::renew(folder, &digests, u64::from(whole.count)).map_err(disk)?;
+        }
+        let taken = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
+        if taken.map_err(fault)? == 0 { self.keep_log(false) } else { Err(RegisterError::Busy) }
     }
 
     fn tip(&self) -> Result<Tip, RegisterError> {
@@ -336,6 +379,9 @@ impl Register for SqliteRegister {
         found.retain(|line| line != "ok");
         let strayed = self.texts(STRAYED, [])?;
         found.extend(strayed.into_iter().map(|row| format!("văn bản thứ {row} không tìm được theo số, mã của nó")));
+        if found.is_empty() {
+            found.extend(search::compare(&self.connection)?);
+        }
         Ok(found)
     }
 }
@@ -395,6 +441,14 @@ fn read(text: &str) -> Result<Entry, RegisterError> {
 
 fn limit(most: usize) -> i64 {
     i64::try_from(most).unwrap_or(i64::MAX)
+}
+
+fn disk(cause: DiskError) -> RegisterError {
+    match cause {
+        DiskError::Full(_) => RegisterError::DiskFull,
+        DiskError::Denied(_) => RegisterError::ReadOnly,
+        other => RegisterError::Other(other.to_string()),
+    }
 }
 
 fn fault(cause: rusqlite::Error) -> RegisterError {

@@ -86,13 +86,13 @@ impl FolderStore {
     fn place(&self, digest: Digest) -> Result<PathBuf, DiskError> {
         let path = self.path(digest);
         for part in [self.root.as_path(), path.parent().unwrap_or(&self.root), &path] {
-            output::unlinked(part).map_err(DiskError::Output)?;
+            output::unlinked(part).map_err(DiskError::from)?;
         }
         Ok(path)
     }
 
     fn walk(&self) -> Result<walkdir::WalkDir, DiskError> {
-        output::unlinked(&self.root).map_err(DiskError::Output)?;
+        output::unlinked(&self.root).map_err(DiskError::from)?;
         Ok(walkdir::WalkDir::new(&self.root))
     }
 }
@@ -110,7 +110,7 @@ impl Store for FolderStore {
         let fresh = !folder.is_dir();
         // For its owner is the file: the folder also holds contents of other documents.
         fs::create_dir_all(folder).map_err(|cause| DiskError::of(folder, cause))?;
-        output::write_for(access, &path, |file| file.write_all(content)).map_err(DiskError::Output)?;
+        output::write_for(access, &path, |file| file.write_all(content)).map_err(DiskError::from)?;
         protect(&path).map_err(|cause| DiskError::of(&path, cause))?;
         sync_folder(folder)?;
         if fresh {

@@ -149,6 +149,9 @@ impl Verified {
             self.inspected(inspected);
         }
         self.seal(seal.transpose()?);
+        if self.unfinished.is_none() {
+            self.length(folder)?;
+        }
         let followed = followed?;
         self.undone();
         self.gaps(&followed.numbers);
@@ -243,6 +246,19 @@ impl Verified {
             Some(Seal::Missing) => self.found(&code::REGISTER, seal::NAME, "không có dấu niêm phong của sổ", RESTORE),
             Some(Seal::Whole) | None => {}
         }
+    }
+
+    /// Compares the length of the log's text with the one that was noted.
+    fn length(&mut self, folder: &Path) -> Result<(), ArchiveError> {
+        let (seal::Length::Known(noted), Ok(found)) = (seal::length(folder)?, folder.join(journal::NAME).metadata())
+        else {
+            return Ok(());
+        };
+        if found.len() != noted {
+            let message = format!("dài {} byte, mà dấu niêm phong ghi {noted} byte", found.len());
+            self.found(&code::JOURNAL, journal::NAME, message, RESTORE);
+        }
+        Ok(())
     }
 
     /// Follows the register's log, and compares it with its text.

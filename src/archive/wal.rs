@@ -6,8 +6,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
-use std::io::{self, BufReader, ErrorKind, Read as _};
+use std::io::{self, BufReader, ErrorKind, Read as _, Seek as _, SeekFrom};
 use std::path::Path;
+
+use super::Digest;
 
 const HEADER: usize = 32;
 const FRAME: usize = 24;
@@ -95,6 +97,18 @@ pub fn committed(log: &Path) -> io::Result<Option<Committed>> {
     Ok((whole.count > 0).then_some(whole))
 }
 
+/// Returns the digests of the pages that are committed, by their number from 1.
+pub fn digests(log: &Path, whole: &Committed) -> io::Result<BTreeMap<u64, Digest>> {
+    let mut file = File::open(log)?;
+    let mut page = vec![0; whole.size as usize];
+    let mut digest = |(number, place): (&u32, &u64)| {
+        file.seek(SeekFrom::Start(*place))?;
+        file.read_exact(&mut page)?;
+        Ok((u64::from(*number), Digest::of(&page)))
+    };
+    whole.pages.iter().map(&mut digest).collect()
+}
+
 /// The running checksum of a log, over words of the order of bytes of the machine that began it.
 struct Sum {
     big: bool,
@@ -142,6 +156,47 @@ mod tests {
         assert_eq!(blocks(log.path(), 4096).unwrap(), BTreeSet::from([1, 3]));
         assert_eq!(blocks(log.path(), 1024).unwrap(), (1..=4).chain(9..=12).collect());
         assert_eq!(blocks(log.path(), 8192).unwrap(), BTreeSet::from([1, 2]));
+    }
+
+    /// A log with sums, whose frames are these: page, length after a commit or 0, what fills the page.
+    fn summed(frames: &[(u32, u32, u8)]) -> Vec<u8> {
+        let mut sum = Sum { big: true, sums: (0, 0) };
+        let mut bytes =
+            [&0x377f_0683_u32.to_be_bytes()[..], &[0; 4], &4096u32.to_be_bytes(), &[0; 4], b"saltSALT"].concat();
+        sum.add(&bytes);
+        bytes.extend([sum.sums.0.to_be_bytes(), sum.sums.1.to_be_bytes()].concat());
+        for (page, length, fill) in frames {
+            let head = [page.to_be_bytes(), length.to_be_bytes()].concat();
+            let page = [*fill; 4096];
+            sum.add(&head);
+            sum.add(&page);
+            let sums = [sum.sums.0.to_be_bytes(), sum.sums.1.to_be_bytes()].concat();
+            bytes.extend([&head[..], b"saltSALT", &sums, &page].concat());
+        }
+        bytes
+    }
+
+    fn said(bytes: &[u8]) -> Option<(BTreeMap<u64, Digest>, u32)> {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), bytes).unwrap();
+        committed(file.path()).unwrap().map(|whole| (digests(file.path(), &whole).unwrap(), whole.count))
+    }
+
+    #[test]
+    fn a_page_is_committed_as_it_was_written_last_and_not_before_a_commit() {
+        let of = |fill: u8| Digest::of(&[fill; 4096]);
+        let found = said(&summed(&[(3, 0, 1), (1, 0, 2), (3, 5, 3), (9, 0, 4)]));
+        assert_eq!(found, Some((BTreeMap::from([(1, of(2)), (3, of(3))]), 5)));
+        assert_eq!(said(&summed(&[(3, 0, 1)])), None);
+    }
+
+    #[test]
+    fn a_torn_frame_and_what_follows_it_say_nothing() {
+        let mut bytes = summed(&[(3, 5, 1), (1, 6, 2), (4, 7, 3)]);
+        bytes[HEADER + FRAME + 4096 + FRAME + 7] ^= 1;
+        assert_eq!(said(&bytes), Some((BTreeMap::from([(3, Digest::of(&[1; 4096]))]), 5)));
+        bytes[20] ^= 1;
+        assert_eq!(said(&bytes), None, "frames of an earlier round");
     }
 
     #[test]

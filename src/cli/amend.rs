@@ -266,7 +266,13 @@ fn cancel(args: &Args, archive: &mut Archive, amend: &Amend) -> Result<(Entry, S
     let filling = last.is_some_and(|last| number < last.number);
     let date = beside.before.map_or_else(|| archive.today(), |before| before.date);
     let reason = filling.then(|| amend.reason.clone());
-    let reserved = archive.reserve(Wanted { series, number: Some(number), date, reason })?;
+    let reserved =
+        archive.reserve(Wanted { series, number: Some(number), date, reason }).map_err(|error| match error {
+            ArchiveError::Refused(refusal @ Refusal::OutOfTurn { .. }) => Failure::World(format!(
+                "{refusal}\n  gợi ý: kiểm tra lại số; hủy nhiều số thì hủy lần lượt từ số tiếp theo"
+            )),
+            other => other.into(),
+        })?;
     let entry = reserved.cancel(symbol.trim(), &issuer, &amend.reason)?;
     let said = format!("đã hủy số {}; số này không dùng lại", entry.printed());
     Ok((entry, said))

@@ -95,7 +95,7 @@ pub(super) fn definition() -> Definition {
         .override_usage("thidua luu dung-lai <SỐ>")
         .arg(document.help(WHICH))
         .arg(number_year());
-    let unlock = sub("mo-khoa", "Gỡ khóa của một máy khác đã tắt giữa chừng (hỏi người ấy trước)")
+    let unlock = sub("mo-khoa", "Làm nốt việc dở dang, gỡ khóa bị bỏ lại\n(khóa của máy khác thì hỏi người ấy trước)")
         .alias("unlock")
         .override_usage("thidua luu mo-khoa");
     sub("luu", "Lưu trữ: xác minh, bản ký, hồ sơ, sao lưu (cũng gõ được: archive)")

@@ -311,8 +311,9 @@ fn export(args: &Args, named: &str, year: Option<i32>, out: Option<&Path>, with_
     let written = place.and_then(|place| output::write_for(access, &place, |file| file.write_all(&bytes)));
     written.map_err(|error| Failure::World(format!("{error}\n  gợi ý: {}", error.advice())))?;
     let ids = dossier.items.iter().map(|item| item.entry.id).collect();
-    archive.exported(&format!("{}/{}", records.year, dossier.code.notation), ids, Digest::of(&bytes))?;
     let shown = path.display();
+    let named = format!("{}/{}", records.year, dossier.code.notation);
+    archive.exported(&named, ids, Digest::of(&bytes)).map_err(|error| unlogged(&shown.to_string(), error))?;
     if args.json {
         let value = json!({ "tep": shown.to_string(), "sha256": Digest::of(&bytes).to_string(),
             "van_ban": dossier.items.len(), "bo_van_ban_mat": left_out, "ho_so": chosen.json(records.year) });
@@ -329,6 +330,16 @@ fn export(args: &Args, named: &str, year: Option<i32>, out: Option<&Path>, with_
         say::warning(args, &format!("đã bỏ {count} văn bản mật khỏi tệp xuất: {numbers}\n  gợi ý: {hint}"));
     }
     Ok(0)
+}
+
+/// Says that the file is there although its export could not be logged, or not to the end.
+fn unlogged(shown: &str, error: ArchiveError) -> Failure {
+    let whole = format!("đã ghi tệp {shown}, nhưng ");
+    match error.into() {
+        Failure::World(message) => Failure::World(whole + &message),
+        Failure::Unclear(message) => Failure::Unclear(whole + &message),
+        other => other,
+    }
 }
 
 /// Returns the documents of a hồ sơ in the order of time; reports all that the register does not have.

@@ -97,13 +97,22 @@ pub(super) fn read(found: &ArgMatches) -> Issue {
 pub(super) enum Failure {
     /// Something is wrong with what was given.
     Findings(Report),
-    /// It could not be done; a message with its advice.
+    /// It could not be done, and nothing was; a message with its advice.
     World(String),
+    /// It stands in the register, but what follows could not all be done: the document, a message with its advice.
+    Unfinished(Option<Box<Entry>>, String),
+    /// Nobody can tell whether it stands in the register; a message with its advice.
+    Unclear(String),
 }
 
 impl From<ArchiveError> for Failure {
     fn from(error: ArchiveError) -> Self {
-        Self::World(format!("{error}\n  gợi ý: {}", error.advice()))
+        let message = format!("{error}\n  gợi ý: {}", error.advice());
+        match error {
+            ArchiveError::Unfinished { entry, .. } => Self::Unfinished(entry, message),
+            ArchiveError::Unclear(_) => Self::Unclear(message),
+            _ => Self::World(message),
+        }
     }
 }
 
@@ -144,27 +153,58 @@ pub fn run(args: &Args, issue: &Issue) -> u8 {
 
 /// Tells what has been done, why it ends there and what is left; returns the exit code.
 fn stop(args: &Args, issue: &Issue, done: &[(&String, Entry)], failure: Failure, desk: &Desk) -> u8 {
-    let left = &issue.documents[done.len()..];
-    if args.json {
-        let code = u8::from(matches!(failure, Failure::World(_))) + 1;
-        let mut told = json!({ "phat_hanh": listed(issue, done), "chua_phat_hanh": left });
-        match failure {
-            Failure::Findings(report) => told["phat_hien"] = diag::json::to_json(&report, &desk.sources),
-            Failure::World(message) => told["loi"] = message.into(),
+    let (here, rest) = (&issue.documents[done.len()], &issue.documents[done.len() + 1..]);
+    let failure = match failure {
+        Failure::World(message) if done.is_empty() && !issue.dry => {
+            Failure::World(format!("{message}; chưa số nào bị cấp"))
         }
-        say::data(&told.to_string());
+        other => other,
+    };
+    // What has become of the document at which it stops.
+    let (issued, open) = (matches!(failure, Failure::Unfinished(..)), matches!(failure, Failure::Unclear(_)));
+    let left = if issued || open { rest } else { &issue.documents[done.len()..] };
+    if args.json {
+        let code = u8::from(!matches!(failure, Failure::Findings(_))) + 1;
+        say::data(&stopped(issue, done, failure, desk, left).to_string());
         return code;
     }
     tell(issue, done);
     let code = fail(args, failure, Some(desk));
     if issue.documents.len() > 1 && !issue.dry {
         let done = match done.len() {
-            0 => "chưa phát hành văn bản nào".to_owned(),
-            count => format!("đã phát hành trọn vẹn {count} văn bản kê ở trên"),
+            0 if issued || open => String::new(),
+            0 => "chưa phát hành văn bản nào; ".to_owned(),
+            count => format!("đã phát hành trọn vẹn {count} văn bản kê ở trên; "),
         };
-        say::speech(&format!("{done}; dừng ở “{}”; chưa phát hành: {}", left[0], left.join(", ")));
+        let here = match (issued, open) {
+            (true, _) => format!("“{here}” đã cấp số nhưng chưa làm xong"),
+            (_, true) => format!("chưa rõ “{here}” đã cấp số hay chưa"),
+            _ => format!("dừng ở “{here}”"),
+        };
+        let left = if left.is_empty() { "không còn văn bản nào".to_owned() } else { left.join(", ") };
+        say::speech(&format!("{done}{here}; chưa phát hành: {left}"));
     }
     code
+}
+
+/// What has been done and what has not, for machines.
+fn stopped(issue: &Issue, done: &[(&String, Entry)], failure: Failure, desk: &Desk, left: &[String]) -> Value {
+    let here = &issue.documents[done.len()];
+    let mut told = json!({ "phat_hanh": listed(issue, done), "chua_phat_hanh": left });
+    match failure {
+        Failure::Findings(report) => told["phat_hien"] = diag::json::to_json(&report, &desk.sources),
+        Failure::World(message) => told["loi"] = message.into(),
+        Failure::Unclear(message) => (told["loi"], told["chua_ro"]) = (message.into(), json!([here])),
+        Failure::Unfinished(entry, message) => {
+            let mut all = listed(issue, done);
+            for mut one in entry.map(|entry| listed(issue, &[(here, *entry)])).into_iter().flatten() {
+                one["con_thieu"] = message.clone().into();
+                all.push(one);
+            }
+            (told["loi"], told["phat_hanh"]) = (message.into(), all.into());
+        }
+    }
+    told
 }
 
 /// Refuses what cannot be meant, before anything is done.
@@ -188,6 +228,14 @@ pub(super) fn fail(args: &Args, failure: Failure, desk: Option<&Desk>) -> u8 {
         }
         (Failure::World(message), _) => {
             say::failure(args, &message);
+            2
+        }
+        (Failure::Unfinished(entry, message), _) => {
+            say::failed(args, &message, json!({ "da_ghi_so": true, "van_ban": entry }));
+            2
+        }
+        (Failure::Unclear(message), _) => {
+            say::failed(args, &message, json!({ "da_ghi_so": null }));
             2
         }
     }

@@ -2,7 +2,7 @@
 
 use std::io::{IsTerminal, Write};
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Args, ColorChoice};
 use crate::diag::{Report, harmless, text};
@@ -44,8 +44,14 @@ pub fn report(args: &Args, report: &Report, sources: &Sources) {
 
 /// Prints why the work could not be done.
 pub fn failure(args: &Args, message: &str) {
+    failed(args, message, json!({}));
+}
+
+/// Prints why the work could not be done, and tells machines what else is so.
+pub fn failed(args: &Args, message: &str, mut told: Value) {
     if args.json {
-        data(&json!({ "loi": message }).to_string());
+        told["loi"] = message.into();
+        data(&told.to_string());
     }
     painted_speech(&format!("{} {}", painted(args, "31;1", "lỗi:"), harmless(message)));
 }

@@ -52,6 +52,10 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { sql: "", then: |_| Ok(()) },
 ];
 
+/// The index of words as it is made today.
+pub const INDEX: &str =
+    "CREATE VIRTUAL TABLE tim USING fts5 (chu, content='', contentless_delete=1, detail='none', prefix='2 3');";
+
 /// How many bits of a key hold the number.
 pub const NUMBER_BITS: u32 = 24;
 

@@ -3,7 +3,11 @@
 //! What is not text is indexed as a word no text has, all of which begin with `z`. So whatever is asked for, SQLite only
 //! has to intersect lists that are in the order of the register, and stops as soon as enough is found.
 
+use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
 use chrono::{Datelike, NaiveDate};
+use rayon::prelude::*;
 use rusqlite::{Connection, ToSql, params};
 
 use super::schema::{self, NUMBER_BITS, SERIES_BITS};
@@ -181,6 +185,145 @@ fn months(from: Option<NaiveDate>, to: Option<NaiveDate>, (first, last): (i32, i
         all.push("zm".to_owned());
     }
     all
+}
+
+/// How many documents are looked at together.
+const BATCH: usize = 4096;
+
+/// The beginnings that are indexed by themselves, by their number of letters.
+const BEGINNINGS: [usize; 2] = [2, 3];
+
+/// What an index says: a sum over all that it would find for its words and for each of the beginnings of words. Sums do
+/// not depend on the order in which things are found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Sums([u64; 1 + BEGINNINGS.len()]);
+
+impl Sums {
+    fn add(&mut self, which: usize, word: &str, key: i64) {
+        let mut hasher = DefaultHasher::new();
+        (word, key).hash(&mut hasher);
+        self.0[which] = self.0[which].wrapping_add(hasher.finish());
+    }
+
+    fn with(mut self, other: Self) -> Self {
+        self.0.iter_mut().zip(other.0).for_each(|(own, other)| *own = own.wrapping_add(other));
+        self
+    }
+
+    /// What a document with these words adds.
+    fn add_words(&mut self, words: &BTreeSet<&str>, key: i64) {
+        for word in words {
+            self.add(0, word, key);
+        }
+        for (which, letters) in (1..).zip(BEGINNINGS) {
+            let begun: BTreeSet<&str> = words.iter().filter_map(|word| beginning(word, letters)).collect();
+            for begun in begun {
+                self.add(which, begun, key);
+            }
+        }
+    }
+}
+
+/// Returns the first letters of a word that has so many.
+fn beginning(word: &str, letters: usize) -> Option<&str> {
+    let end = word.char_indices().map(|(at, _)| at).chain([word.len()]).nth(letters)?;
+    Some(&word[..end])
+}
+
+/// Compares the index with the words of the documents, and returns what is wrong.
+///
+/// The index finds through its words, and through the beginnings of words, which it keeps apart: both are asked for all
+/// that they have.
+pub fn compare(connection: &Connection) -> Result<Vec<String>, RegisterError> {
+    let told = indexed(connection)?;
+    let meant = meant(connection)?;
+    let named = [
+        (0, "chỉ mục tìm kiếm của sổ khác với các văn bản trong sổ"),
+        (1, "chỉ mục tìm kiếm theo hai chữ đầu khác với các văn bản trong sổ"),
+        (2, "chỉ mục tìm kiếm theo ba chữ đầu khác với các văn bản trong sổ"),
+    ];
+    Ok(named.iter().filter(|(at, _)| told.0[*at] != meant.0[*at]).map(|(_, name)| (*name).to_owned()).collect())
+}
+
+/// Returns what the index says.
+fn indexed(connection: &Connection) -> Result<Sums, RegisterError> {
+    let mut sums = Sums::default();
+    connection
+        .execute_batch("CREATE VIRTUAL TABLE IF NOT EXISTS temp.tim_chu USING fts5vocab (main, tim, instance)")
+        .map_err(fault)?;
+    let mut begun = BEGINNINGS.map(|_| BTreeSet::new());
+    let mut words = connection.prepare("SELECT term, doc FROM temp.tim_chu").map_err(fault)?;
+    let mut rows = words.query([]).map_err(fault)?;
+    let mut last = String::new();
+    while let Some(row) = rows.next().map_err(fault)? {
+        let word =
+            row.get_ref(0).map_err(fault)?.as_str().map_err(|cause| RegisterError::Damaged(cause.to_string()))?;
+        sums.add(0, word, row.get(1).map_err(fault)?);
+        if word != last {
+            word.clone_into(&mut last);
+            for (begun, letters) in begun.iter_mut().zip(BEGINNINGS) {
+                begun.extend(beginning(word, letters).map(str::to_owned));
+            }
+        }
+    }
+    let mut found = connection.prepare("SELECT rowid FROM tim WHERE tim MATCH ?1").map_err(fault)?;
+    for (which, begun) in (1..).zip(begun) {
+        for begun in begun {
+            let mut keys = found.query([format!("\"{begun}\"*")]).map_err(fault)?;
+            while let Some(row) = keys.next().map_err(fault)? {
+                sums.add(which, &begun, row.get(0).map_err(fault)?);
+            }
+        }
+    }
+    Ok(sums)
+}
+
+/// Returns what the index has to say.
+fn meant(connection: &Connection) -> Result<Sums, RegisterError> {
+    let mut sums = Sums::default();
+    let mut rows = connection.prepare("SELECT khoa, noi_dung FROM van_ban ORDER BY stt").map_err(fault)?;
+    let mut rows = rows.query([]).map_err(fault)?;
+    let mut batch: Vec<(i64, String)> = Vec::with_capacity(BATCH);
+    loop {
+        let row = rows.next().map_err(fault)?;
+        let ended = row.is_none();
+        if let Some(row) = row {
+            batch.push((row.get(0).map_err(fault)?, row.get(1).map_err(fault)?));
+        }
+        if ended || batch.len() == BATCH {
+            let all = batch.par_chunks(BATCH / 16).map(sums_of).collect::<Result<Vec<_>, _>>()?;
+            sums = all.into_iter().fold(sums, Sums::with);
+            batch.clear();
+        }
+        if ended {
+            return Ok(sums);
+        }
+    }
+}
+
+/// Returns what these rows add. Texts whose words only SQLite can tell go through an index of their own.
+fn sums_of(rows: &[(i64, String)]) -> Result<Sums, RegisterError> {
+    let mut sums = Sums::default();
+    let mut rest = Vec::new();
+    for (key, content) in rows {
+        let text = words_of(&super::read(content)?);
+        if text.chars().all(|c| c.is_ascii() || "–—“”‘’…".contains(c)) {
+            let words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+            sums.add_words(&words.collect(), *key);
+        } else {
+            rest.push((*key, text));
+        }
+    }
+    if rest.is_empty() {
+        return Ok(sums);
+    }
+    let connection = Connection::open_in_memory().map_err(fault)?;
+    connection.execute_batch(schema::INDEX).map_err(fault)?;
+    for (key, text) in rest {
+        let sql = "INSERT INTO tim (rowid, chu) VALUES (?1, ?2)";
+        connection.prepare_cached(sql).and_then(|mut sql| sql.execute(params![key, text])).map_err(fault)?;
+    }
+    Ok(sums.with(indexed(&connection)?))
 }
 
 #[cfg(test)]
