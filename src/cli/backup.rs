@@ -105,8 +105,14 @@ pub(super) fn bring(args: &Args, from: &Path, overwrite: bool) -> Result<u8, Fai
     let published = issue::resume(args, clock::actor(), "phục hồi").and_then(|archive| {
         let published = archive.publish_missing()?;
         if let Err(missing) = archive.missing() {
-            say::warning(args, &format!("bản sao lưu chưa có hết: {missing}
-  gợi ý: {}", missing.advice()));
+            say::warning(
+                args,
+                &format!(
+                    "bản sao lưu chưa có hết: {missing}
+  gợi ý: {}",
+                    missing.advice()
+                ),
+            );
         }
         Ok(published)
     });

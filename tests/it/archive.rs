@@ -8,6 +8,7 @@ mod crash;
 mod damage;
 mod dossier;
 mod drafts;
+mod fault;
 mod given;
 mod numbers;
 mod obstacle;
