@@ -11,7 +11,7 @@ use super::register::RegisterError;
 use super::store::StoreError;
 use super::{Digest, Entry, Series};
 use crate::filename::NoName;
-use crate::output::OutputError;
+use crate::output::{OutputError, Reason};
 use crate::viet::date::short;
 
 /// The disk refuses.
@@ -30,7 +30,7 @@ pub enum DiskError {
     #[error("`{}` không phải là tệp", .0.display())]
     NoFile(PathBuf),
     /// Anything else.
-    #[error("không đọc hoặc ghi được `{}` ({cause})", path.display())]
+    #[error("không đọc hoặc ghi được `{}` ({})", path.display(), Reason(cause))]
     Other {
         /// Where.
         path: PathBuf,

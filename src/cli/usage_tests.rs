@@ -464,3 +464,54 @@ proptest! {
         }
     }
 }
+
+/// What stands in backticks and begins with the program's name, in a text.
+fn mentions(text: &str) -> impl Iterator<Item = &str> {
+    text.split("`thidua ").skip(1).filter_map(|rest| rest.split_once('`')).map(|(line, _)| line)
+}
+
+/// Returns the first word of a mentioned line that the command line does not know.
+fn unknown(line: &str) -> Option<String> {
+    let root = definition();
+    let mut command = &root;
+    for word in line.split_whitespace() {
+        if let Some(option) = word.strip_prefix("--") {
+            let option = option.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
+            let known = command.get_arguments().chain(root.get_arguments()).any(|arg| arg.get_long() == Some(option));
+            if !known && !["tro-giup", "phien-ban"].contains(&option) {
+                return Some(word.to_owned());
+            }
+        } else if let Some(found) = command.find_subcommand(word) {
+            command = found;
+        } else if command.get_name() == "thidua" && word.starts_with(|c: char| c.is_ascii_lowercase()) {
+            return Some(word.to_owned());
+        }
+    }
+    None
+}
+
+#[test]
+fn every_command_and_option_that_a_hint_or_the_guide_names_exists() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let sources =
+        walkdir::WalkDir::new(root.join("src")).into_iter().map(Result::unwrap).map(|entry| entry.into_path());
+    let texts = sources.filter(|path| path.extension().is_some_and(|ending| ending == "rs"));
+    let mut seen = 0;
+    for path in texts.chain([root.join("docs/huong-dan.md"), root.join("README.md")]) {
+        for line in mentions(&std::fs::read_to_string(&path).unwrap()) {
+            seen += 1;
+            assert_eq!(unknown(line), None, "{}: thidua {line}", path.display());
+        }
+    }
+    assert!(seen > 100, "{seen}");
+    assert_eq!(unknown("phat-hanh MÃ --ra TỆP"), Some("--ra".to_owned()), "the test sees what lacks");
+}
+
+#[test]
+fn what_a_refused_number_advises_can_be_typed_after_every_command_that_gives_one() {
+    for command in ["phat-hanh", "so them", "sao-y", "trich-sao", "sao-luc"] {
+        for option in ["so", "ngay", "ly-do"] {
+            assert_eq!(unknown(&format!("{command} --{option}")), None, "{command}");
+        }
+    }
+}

@@ -135,7 +135,7 @@ pub(super) fn folder(path: &Path) -> PathBuf {
 }
 
 /// An error of the system without its English words: its code, or the producer's own text.
-pub(super) struct Reason<'a>(pub(super) &'a io::Error);
+pub struct Reason<'a>(pub &'a io::Error);
 
 impl fmt::Display for Reason<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -22,7 +22,7 @@ use std::{
 
 pub use atomic::{write_for, write_with};
 pub use below::{below, inside, unlinked};
-pub use error::OutputError;
+pub use error::{OutputError, Reason};
 
 use atomic::Prepared;
 use error::{Step, explain};
