@@ -103,10 +103,13 @@ pub enum BackupError {
     #[error("không đọc được lưu trữ đang có, nên không biết nó có mới hơn bản sao lưu không")]
     Unclear,
     /// The backup is made and whole, but something after that failed.
-    #[error("đã sao lưu xong vào `{state}` và bản ấy dùng được, nhưng {cause}")]
+    #[error("đã sao lưu xong vào `{state}` và bản ấy dùng được, nhưng chưa {}: {cause}", if *logged {
+        "xóa được bản sao lưu cũ" } else { "ghi được việc sao lưu vào nhật ký" })]
     Unlogged {
         /// The state's folder below the backup.
         state: String,
+        /// Whether the log tells of it.
+        logged: bool,
         /// What failed.
         cause: Box<ArchiveError>,
     },
@@ -144,7 +147,7 @@ impl BackupError {
             Self::Behind { .. } | Self::Unclear => {
                 "nếu vẫn muốn lấy bản sao lưu thì thêm --ghi-de; lưu trữ đang có được dời sang bên, không bị xóa"
             }
-            Self::Unlogged { .. } => "gỡ trở ngại rồi chạy lại lệnh này để ghi việc sao lưu vào nhật ký",
+            Self::Unlogged { .. } => "gỡ trở ngại rồi chạy lại lệnh này",
             Self::HalfWay { .. } => "đừng xóa gì trong data/; gỡ trở ngại rồi chạy `thidua luu mo-khoa` để máy làm nốt",
             Self::Damaged { .. } => "bản sao lưu cũ hơn và lưu trữ đang có vẫn như trước; xem các chỗ hỏng ở trên",
         }
@@ -242,12 +245,12 @@ pub fn back_up(root: &Path, to: &Path, actor: Actor, patience: Patience) -> Resu
     publish(&made, &to.join(STATES).join(&state.name))?;
     let state = format!("{STATES}/{}", state.name);
     let deed = Deed::BackedUp { to: shown, lines: tip.count, tip: tip.digest };
-    let logged = archive.record(vec![deed], &[]).map(drop);
-    let told = logged.and_then(|()| Ok(thin_out(to)?));
-    told.map_err(|cause| match cause {
-        unfinished @ ArchiveError::Unfinished { .. } => unfinished.into(),
-        cause => BackupError::Unlogged { state: state.clone(), cause: Box::new(cause) },
+    let but = |logged, cause| BackupError::Unlogged { state: state.clone(), logged, cause: Box::new(cause) };
+    archive.record(vec![deed], &[]).map_err(|cause| match cause {
+        unfinished @ (ArchiveError::Unfinished { .. } | ArchiveError::Unclear(_)) => unfinished.into(),
+        cause => but(false, cause),
     })?;
+    thin_out(to).map_err(|cause| but(true, cause.into()))?;
     Ok(BackedUp { state, verified, copied, repaired })
 }
 
@@ -411,7 +414,9 @@ pub fn restore(
     };
     let made = root.join(STAGE);
     let leave = Leave { any_time: true, ..Leave::default() };
-    Archive::existing(made.as_path().into(), actor, "phục hồi", patience, leave)?.record(vec![told], &[])?;
+    let mut staged = Archive::existing(made.as_path().into(), actor, "phục hồi", patience, leave)?;
+    staged.record(vec![told], &[]).map_err(unplaced)?;
+    drop(staged);
     let verified = verify(&made, patience)?;
     if verified.report.has_errors() {
         return Err(BackupError::Damaged { what: "bản vừa phục hồi", found: Box::new(verified) });
@@ -431,6 +436,14 @@ pub fn restore(
     drop(lock);
     placed.map_err(|cause| BackupError::HalfWay { placed: is_begun(&folder), cause: Box::new(cause) })?;
     Ok(Restored { state: format!("{STATES}/{}", state.name), verified, aside })
+}
+
+/// What a step failed of in an archive that has not been put in its place: whether it counts there is nothing to tell.
+fn unplaced(error: ArchiveError) -> ArchiveError {
+    match error {
+        ArchiveError::Unfinished { cause, .. } | ArchiveError::Unclear(cause) => *cause,
+        other => other,
+    }
 }
 
 /// Keeps others out of the archive that is to be moved aside.
