@@ -9,6 +9,7 @@ mod image;
 mod schema;
 mod search;
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
@@ -153,7 +154,8 @@ impl SqliteRegister {
         let version = self.checked_version()?;
         // All of an older register is written again: what is damaged is not.
         if let Some(folder) = self.folder().filter(|_| (1..MIGRATIONS.len()).contains(&version))
-            && seal::check(folder).map_err(disk)? == seal::Seal::Broken
+            // The first page says how SQLite keeps its log, and may have been changed by an opening that was cut short.
+            && seal::check_but(folder, &BTreeSet::from([1])).map_err(disk)? == seal::Seal::Broken
         {
             return Err(RegisterError::Damaged("tệp sổ khác với dấu niêm phong".to_owned()));
         }

@@ -19,7 +19,7 @@ use super::register::{Register, RegisterError};
 use super::seal::{self, Seal};
 use super::sqlite::{self, SqliteRegister};
 use super::store::{FolderStore, Kept, Store, is_half_done};
-use super::{ArchiveError, Digest, FOLDER, Patience, REGISTER, Reading, STORE, Series, backup, code, trace};
+use super::{ArchiveError, Digest, FOLDER, Patience, REGISTER, Reading, STORE, Series, backup, code, trace, wal};
 use crate::diag::{Diagnostic, Report};
 use follow::{Follower, Wanted};
 
@@ -138,9 +138,13 @@ impl Verified {
         let folder = place.folder;
         self.names(folder)?;
         let sealed = folder.join(REGISTER).exists();
+        let log = folder.join(format!("{REGISTER}{}", sqlite::LOG_END));
+        let left =
+            wal::committed(&log).map_err(|cause| DiskError::of(&log, cause))?.filter(|_| self.unfinished.is_some());
+        let open: BTreeSet<u64> = left.iter().flat_map(|left| left.pages.keys().copied().map(u64::from)).collect();
         // The seal reads the file, and SQLite looks at its structure, while its content is followed.
         let (seal, inspected, followed) = std::thread::scope(|scope| {
-            let seal = sealed.then(|| scope.spawn(|| seal::check(folder)));
+            let seal = sealed.then(|| scope.spawn(|| seal::check_but(folder, &open)));
             let inspected = register.map(|_| scope.spawn(|| inspect(folder)));
             let followed = self.follow(folder, register);
             (seal.map(joined), inspected.map(joined), followed)
@@ -237,8 +241,8 @@ impl Verified {
 
     fn seal(&mut self, seal: Option<Seal>) {
         match seal {
-            // The register is sealed at the end of a step, and may have been written since.
-            Some(Seal::Broken | Seal::Missing) if self.unfinished.is_some() => {}
+            // A register whose making was cut short has no seal yet.
+            Some(Seal::Missing) if self.unfinished.is_some() => {}
             Some(Seal::Broken) => {
                 let message = "tệp sổ khác với dấu niêm phong (so.niem-phong): một trong hai đã bị thay đổi";
                 self.found(&code::REGISTER, REGISTER, message, RESTORE);
