@@ -20,6 +20,7 @@ use crate::viet;
 
 /// What `lap` was asked for.
 #[derive(Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own on the command line")]
 pub struct Build<'a> {
     /// The year.
     pub year: Option<i32>,

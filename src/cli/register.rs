@@ -267,14 +267,14 @@ fn table(register: &dyn Register, found: &[Entry]) -> Result<Table, Failure> {
 
 /// The register as it is, or an empty one where nothing has been issued yet.
 pub(super) enum Known {
-    Begun(Reading),
+    Begun(Box<Reading>),
     Empty(SqliteRegister),
 }
 
 impl Known {
     pub(super) fn open(args: &Args) -> Result<Self, Failure> {
         match issue::look(args) {
-            Ok(reading) => Ok(Self::Begun(reading)),
+            Ok(reading) => Ok(Self::Begun(Box::new(reading))),
             Err(ArchiveError::NoRegister) => Ok(Self::Empty(SqliteRegister::in_memory().map_err(ArchiveError::from)?)),
             Err(other) => Err(other.into()),
         }

@@ -138,7 +138,8 @@ impl Stale {
     /// Tells people.
     pub fn tell(&self, args: &Args) {
         let list = |files: &[PathBuf]| {
-            let all = files.iter().take(FEW).map(|path| format!("\n  {}", shown(args, path))).collect::<String>();
+            let few = files.iter().take(FEW).map(|path| shown(args, path));
+            let all = few.fold(String::new(), |all, path| all + "\n  " + &path);
             let more = files.len().saturating_sub(FEW);
             if more > 0 { format!("{all}\n  … và {more} tệp nữa") } else { all }
         };

@@ -183,7 +183,7 @@ impl Field for Id {
         }
         // Ids become names of files.
         if FileName::parse(text).is_err() {
-            let hint = format!("Windows không cho đặt tên tệp như vậy; viết khác đi, ví dụ: {:.40}-1", text);
+            let hint = format!("Windows không cho đặt tên tệp như vậy; viết khác đi, ví dụ: {text:.40}-1");
             reader.wrong(node.span, &describe(node), wanted, &hint);
             return None;
         }
@@ -441,7 +441,9 @@ fn serialize_scalar<S: Serializer>(scalar: &Scalar, serializer: S) -> Result<S::
 
 impl<T: Field> Field for Option<T> {
     fn each_text(&mut self, see: &mut dyn FnMut(&mut Text)) {
-        self.iter_mut().for_each(|value| value.each_text(see));
+        for value in self.iter_mut() {
+            value.each_text(see);
+        }
     }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
@@ -498,7 +500,9 @@ impl<T: Serialize> Serialize for Asked<T> {
 
 impl<T: Field> Field for Vec<T> {
     fn each_text(&mut self, see: &mut dyn FnMut(&mut Text)) {
-        self.iter_mut().for_each(|value| value.each_text(see));
+        for value in self.iter_mut() {
+            value.each_text(see);
+        }
     }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {

@@ -73,6 +73,7 @@ impl Unit {
     }
 
     /// Returns the unit as it is on a day, with nothing that has changed or will.
+    #[must_use]
     pub fn on(&self, day: NaiveDate) -> Self {
         let (name, symbol) = (self.name_on(day).clone(), self.symbol_on(day).cloned());
         Self { name, symbol, renamed: Vec::new(), merged: None, founded: None, dissolved: None, ..self.clone() }
@@ -129,6 +130,7 @@ impl Person {
     }
 
     /// Returns the person as they are on a day.
+    #[must_use]
     pub fn on(&self, day: NaiveDate) -> Self {
         let (post, unit) = (self.post_on(day).clone(), self.unit_on(day).cloned());
         Self { post, unit, transfers: Vec::new(), ..self.clone() }

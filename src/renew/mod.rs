@@ -132,11 +132,11 @@ pub fn renew(wish: &Wish, sources: &mut Sources, report: &mut Report) -> Result<
     }
     let mut roller =
         walk::Roller { records: &records, to: wish.to, calendar: &calendar, renames: &renames, left: Vec::new() };
-    roller.left = files.iter().filter_map(|file| roller.id_left_out(*file, sources)).collect();
+    roller.left = files.iter().filter_map(|file| walk::Roller::id_left_out(*file, sources)).collect();
     let mut renewed = Renewed { from, ..Renewed::default() };
     for file in files {
         let name = sources.get(file).name();
-        if let Some(why) = roller.left_out(file, sources) {
+        if let Some(why) = walk::Roller::left_out(file, sources) {
             renewed.notes.push(format!("{name}: {why}, không chép sang"));
             continue;
         }

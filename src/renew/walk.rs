@@ -58,15 +58,15 @@ impl Roller<'_> {
 
 impl Roller<'_> {
     /// Returns why a file is not taken along: a document that corrects or replaces another one is not made again.
-    pub fn left_out(&self, file: FileId, sources: &Sources) -> Option<String> {
+    pub fn left_out(file: FileId, sources: &Sources) -> Option<String> {
         let node = tree::parse(file, sources, &mut Report::new())?;
         (key(&node, "loai") == Some("van_ban")).then_some(())?;
         TIES.iter().find_map(|(tie, what)| Some(format!("văn bản {what} {}", tied(&node, tie)?)))
     }
 
     /// Returns the id of a document that is not taken along.
-    pub fn id_left_out(&self, file: FileId, sources: &Sources) -> Option<String> {
-        self.left_out(file, sources)?;
+    pub fn id_left_out(file: FileId, sources: &Sources) -> Option<String> {
+        Self::left_out(file, sources)?;
         let node = tree::parse(file, sources, &mut Report::new())?;
         key(&node, "ma").map(str::to_owned)
     }

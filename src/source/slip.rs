@@ -105,11 +105,15 @@ impl Slips<'_> {
                 if let Some(key) = key {
                     self.list(key, node, items);
                 }
-                items.iter().for_each(|item| self.walk(None, item));
+                for item in items {
+                    self.walk(None, item);
+                }
             }
             Value::Map(entries) => {
                 self.group(node, entries);
-                entries.iter().for_each(|entry| self.walk(Some(entry), &entry.value));
+                for entry in entries {
+                    self.walk(Some(entry), &entry.value);
+                }
             }
         }
     }

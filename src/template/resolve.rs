@@ -68,6 +68,6 @@ fn fill(texts: &Texts, text: &mut Text, context: &Context) {
     let mut faults = Report::new();
     let filled = texts.fill(&text.text, context, &mut faults);
     if faults.is_empty() {
-        text.text = filled.trim().to_owned();
+        filled.trim().clone_into(&mut text.text);
     }
 }

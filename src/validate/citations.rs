@@ -33,7 +33,9 @@ pub fn check(records: &Records, scene: &Scene, report: &mut Report) {
             found.extend(later_names(paper, date, scene.sources));
         }
         if !scene.mends(paper) {
-            found.iter_mut().for_each(|found| found.severity = Severity::Warning);
+            for found in &mut found {
+                found.severity = Severity::Warning;
+            }
         }
         report.extend(found);
     }

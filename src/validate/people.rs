@@ -72,7 +72,7 @@ fn check_days(person: &Person, report: &mut Report) {
 
 /// The day of a document: its date, else the cut-off of its figures, before which it cannot be signed.
 struct Day {
-    day: NaiveDate,
+    on: NaiveDate,
     dated: bool,
     /// Whether it is a fault that must be mended first.
     grave: bool,
@@ -84,10 +84,10 @@ impl Day {
     ///
     /// Until it has its date, a draft of an old period may still get another signer.
     fn of(paper: &Paper, grave: bool) -> Option<Self> {
-        let date = paper.date.map(|at| Self { day: at.day, dated: true, grave, at });
+        let date = paper.date.map(|at| Self { on: at.day, dated: true, grave, at });
         let cut = || {
             let to = paper.period.as_ref()?.to;
-            Some(Self { day: to.day, dated: false, grave: false, at: to })
+            Some(Self { on: to.day, dated: false, grave: false, at: to })
         };
         date.or_else(cut)
     }
@@ -102,9 +102,9 @@ struct Away<'a> {
 }
 
 fn away<'a>(person: &'a Person, day: &'a Day) -> Option<Away<'a>> {
-    let left = person.left.filter(|left| left.day < day.day).map(|edge| (edge, true));
+    let left = person.left.filter(|left| left.day < day.on).map(|edge| (edge, true));
     // Figures of a time before someone came may well be signed after.
-    let since = person.since.filter(|since| day.dated && day.day < since.day).map(|edge| (edge, false));
+    let since = person.since.filter(|since| day.dated && day.on < since.day).map(|edge| (edge, false));
     left.or(since).map(|(edge, left)| Away { person, day, edge, left })
 }
 
@@ -126,7 +126,7 @@ impl Away<'_> {
     fn message(&self, what: &str) -> String {
         let verb = if self.left { "thôi công tác ngày" } else { "bắt đầu công tác ngày" };
         let order = if self.left { "nhưng" } else { "mà" };
-        let (edge, day) = (short(self.edge.day), short(self.day.day));
+        let (edge, day) = (short(self.edge.day), short(self.day.on));
         format!("{} {verb} {edge} {order} {what} {day}", self.person.name.text)
     }
 

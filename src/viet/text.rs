@@ -149,7 +149,7 @@ pub fn with_vietnamese_d(text: &str) -> String {
     text.replace(['\u{d0}', '\u{189}'], "Đ").replace(['\u{f0}', '\u{256}'], "đ")
 }
 
-const fn plain_of(letter: char) -> char {
+fn plain_of(letter: char) -> char {
     match letter {
         '\u{d0}' | '\u{189}' => 'Đ',
         '\u{f0}' | '\u{256}' => 'đ',
@@ -180,7 +180,7 @@ const fn plain_of(letter: char) -> char {
         '\u{456}' => 'i',
         '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}' | '\u{ff0d}' | '\u{ff0f}' | '\u{ff10}'..='\u{ff19}' => {
             // The full-width letters stand in the order of ASCII.
-            (letter as u32 - 0xfee0) as u8 as char
+            char::from_u32(u32::from(letter) - 0xfee0).unwrap_or(letter)
         }
         other => other,
     }

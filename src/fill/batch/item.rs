@@ -1,6 +1,6 @@
 //! Names of the items' files where no pattern says them: by what tells an item from others, never by its place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tera::Value;
 
@@ -78,23 +78,22 @@ fn cut(name: &str) -> String {
     portable(cut)
 }
 
-/// Counts names that are still the same.
+/// Counts names that are still the same; no counted name is one that another item has.
 fn counted(names: Vec<String>) -> Vec<String> {
-    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
-    let all: std::collections::BTreeSet<String> = names.iter().cloned().collect();
-    let mut count = |name: String| {
-        let seen = taken.entry(name.clone()).or_insert(0);
-        *seen += 1;
-        let mut turn = *seen;
-        if turn == 1 {
+    let all: BTreeSet<String> = names.iter().cloned().collect();
+    let mut turns: BTreeMap<String, usize> = BTreeMap::new();
+    let count = |name: String| {
+        let turn = turns.entry(name.clone()).or_insert(0);
+        *turn += 1;
+        if *turn == 1 {
             return name;
         }
         while all.contains(&format!("{name}-{turn}")) {
-            turn += 1;
+            *turn += 1;
         }
         format!("{name}-{turn}")
     };
-    names.into_iter().map(|name| count(name)).collect()
+    names.into_iter().map(count).collect()
 }
 
 #[cfg(test)]
@@ -129,5 +128,11 @@ mod tests {
         let one = [("ho_ten", "Côn")];
         assert_eq!(named(&[&one]), ["con-"]);
         assert_eq!(named(&[&one, &one]), ["con-con", "con-con-2"]);
+    }
+
+    #[test]
+    fn a_counted_name_is_never_that_of_another_item() {
+        let names = ["x", "x-2", "x", "x"].map(str::to_owned).to_vec();
+        assert_eq!(super::counted(names), ["x", "x-2", "x-3", "x-4"]);
     }
 }

@@ -84,7 +84,8 @@ impl Walk<'_> {
     fn last_said(&self, beside: &[Entry], own: &str, list: &str, way: &Way, in_flow: bool) -> Option<String> {
         let events = beside.iter().find(|entry| &*entry.key.text == list)?;
         let Value::Seq(events) = &events.value.value else { return None };
-        let said = events.iter().filter(|event| self.is_past(event)).filter_map(|event| value_of(event, own)).last()?;
+        let said =
+            events.iter().filter(|event| self.is_past(event)).filter_map(|event| value_of(event, own)).next_back()?;
         let texts = texts(said);
         let texts: Vec<String> = match way {
             Way::Units => self.succeeded(&texts),

@@ -51,7 +51,7 @@ fn year_of(raw: &str, three: [&Range<usize>; 3], sign: &str, year: i32) -> Optio
     match lengths {
         [1..=2, 1..=2, 4] if is_date(first, second) => Some(third),
         [4, 1..=2, 1..=2] if is_date(second, third) => Some(first),
-        [2, 2, 2] | [1, 1..=2, 2] | [2, 1, 2] if is_date(first, second) && third == year % 100 => {
+        [2, 1 | 2, 2] | [1, 1..=2, 2] if is_date(first, second) && third == year % 100 => {
             (sign != "." || lengths == [2, 2, 2]).then_some(year)
         }
         _ => None,

@@ -208,10 +208,10 @@ fn killed_while_backing_up_over_an_empty_folder_there_is_no_false_alarm() {
         std::fs::create_dir(world.root().join(&usb)).unwrap();
         killed += u32::from(cut_short(&world, &["luu", "sao-luu", &usb], usual, &mut seed));
         whole(world.root());
-        let seen = world.run(&["luu", "xac-minh", "--ban-sao-luu", &usb]);
+        let looked = world.run(&["luu", "xac-minh", "--ban-sao-luu", &usb]);
         let said =
-            ["chưa có bản nào trọn vẹn", "không có bản sao lưu nào"].iter().any(|said| seen.stderr.contains(said));
-        assert!(seen.code == 0 || (seen.code == 2 && said), "{seen:?}");
+            ["chưa có bản nào trọn vẹn", "không có bản sao lưu nào"].iter().any(|said| looked.stderr.contains(said));
+        assert!(looked.code == 0 || (looked.code == 2 && said), "{looked:?}");
         done(&world, &["luu", "sao-luu", &usb]);
         done(&world, &["luu", "xac-minh", "--ban-sao-luu", &usb]);
         let mut names =
