@@ -55,7 +55,7 @@ pub struct Additions<'a> {
     media: HashMap<[u8; 32], String>,
     /// Bytes of all media.
     weight: usize,
-    /// The number that names of each stem have come to.
+    /// The number that names of each stem and extension have come to.
     numbers: HashMap<String, usize>,
     pictures: HashMap<String, Stored>,
     sources: HashMap<String, Source>,
@@ -172,7 +172,7 @@ impl<'a> Additions<'a> {
         let package = self.package;
         let taken = self.taken.get_or_insert_with(|| package.names().iter().map(|name| name.to_lowercase()).collect());
         let folder = package.main().rsplit_once('/').map(|(folder, _)| format!("{folder}/")).unwrap_or_default();
-        let number = self.numbers.entry(stem.to_owned()).or_default();
+        let number = self.numbers.entry(format!("{stem}.{extension}")).or_default();
         loop {
             *number += 1;
             let name = format!("{folder}{stem}{number}.{extension}");
