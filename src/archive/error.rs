@@ -144,7 +144,7 @@ pub enum ArchiveError {
         here: String,
     },
     /// Where a file is to be published stands one that says something else.
-    #[error("`{0}` đã có sẵn và khác với tệp sắp ghi, máy không ghi đè tệp đã phát hành")]
+    #[error("`{0}` đã có sẵn và khác với tệp sắp ghi, chương trình không ghi đè tệp đã phát hành")]
     Occupied(String),
     /// The number or date cannot be given.
     #[error(transparent)]
@@ -278,7 +278,7 @@ impl Refusal {
                 "xem các văn bản đã đăng ký bằng `thidua so`; viết số như 05/KH-STC, thêm --nam nếu cần"
             }
             Self::State { .. } => "xem tình trạng văn bản bằng `thidua so`",
-            Self::Name(_) => "sửa tên, ký hiệu ấy trong hồ sơ hoặc đổi tên tệp rồi chạy lại",
+            Self::Name(_) => "sửa tên, ký hiệu ấy trong tệp dữ liệu hoặc đổi tên tệp rồi chạy lại",
             Self::SameFile { .. } => "không cần làm gì thêm",
         }
     }

@@ -203,7 +203,7 @@ mod tests {
         entry.exchange.addressees = vec!["Sở Nội vụ".to_owned(), "Thanh tra tỉnh".to_owned()];
         entry.recipients.insert(0, "Như trên".to_owned());
         let code = |name: &str, code: &str| (name.to_owned(), code.to_owned());
-        entry.exchange.codes = [code("Các phòng thuộc Sở", "H43.1.2"), code("Sở Nội vụ", "H43.3")].into();
+        entry.exchange.codes = [code("Các phòng thuộc Sở", "H32.1.2"), code("Sở Nội vụ", "H32.3")].into();
         let xml = metadata(&entry);
         for line in [
             "<CodeNumber>05</CodeNumber>",
@@ -211,8 +211,8 @@ mod tests {
             "<IssuedDate>01/03/2020</IssuedDate>",
             "<Subject>Về A &amp; B &lt;khẩn&gt;</Subject>",
             "<SignerInfo><Position>GIÁM ĐỐC</Position><FullName>Nguyễn Văn An</FullName></SignerInfo>",
-            "<To><OrganId>H43.1.2</OrganId><OrganName>Các phòng thuộc Sở</OrganName></To>",
-            "<To><OrganId>H43.3</OrganId><OrganName>Sở Nội vụ</OrganName></To>",
+            "<To><OrganId>H32.1.2</OrganId><OrganName>Các phòng thuộc Sở</OrganName></To>",
+            "<To><OrganId>H32.3</OrganId><OrganName>Sở Nội vụ</OrganName></To>",
             "<To><OrganName>Thanh tra tỉnh</OrganName></To>",
             "<Priority>2</Priority>",
             "<DueDate>01/03/2020</DueDate>",

@@ -68,8 +68,8 @@ impl Evidence {
 
     fn told(&self) -> String {
         let last = self.last.map(|last| format!("nhật ký ghi lần cuối lúc {}", shown(last)));
-        let records = self.records.map(|year| format!("hồ sơ mới nhất là của năm {year}"));
-        let files = self.files.map(|files| format!("tệp hồ sơ được ghi lần cuối lúc {}", shown(files)));
+        let records = self.records.map(|year| format!("dữ liệu mới nhất là của năm {year}"));
+        let files = self.files.map(|files| format!("tệp dữ liệu được ghi lần cuối lúc {}", shown(files)));
         [last, records, files].into_iter().flatten().collect::<Vec<_>>().join("; ")
     }
 }

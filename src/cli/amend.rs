@@ -54,7 +54,7 @@ fn command(name: &'static str, alias: &'static str, about: &'static str, what: &
 
 /// Returns what may be typed.
 pub(super) fn definitions() -> [Definition; 5] {
-    const WHAT: &str = "Số, ký hiệu như 05/KH-STC, hoặc mã văn bản trong hồ sơ";
+    const WHAT: &str = "Số, ký hiệu như 05/KH-STC, hoặc mã văn bản trong tệp dữ liệu";
     let by = |help| option("by", "bang", "SỐ", help).value_parser(word).conflicts_with("write");
     let write = |help| option("write", "soan", "MÃ", help).value_parser(word).required_unless_present("by");
     let each =
@@ -62,7 +62,7 @@ pub(super) fn definitions() -> [Definition; 5] {
     [
         command("thu-hoi", "recall", "Thu hồi văn bản đã phát hành: giữ nguyên, không dùng lại số", WHAT)
             .override_usage("thidua thu-hoi <SỐ> [--soan <MÃ> | --bang <SỐ MỚI>] --ly-do <CHỮ>")
-            .arg(option("write", "soan", "MÃ", "Viết hồ sơ thông báo thu hồi mang mã này").value_parser(word))
+            .arg(option("write", "soan", "MÃ", "Viết tệp dữ liệu của thông báo thu hồi mang mã này").value_parser(word))
             .arg(by("Văn bản thu hồi, đã phát hành"))
             .after_help(
                 "Ví dụ:\n  thidua thu-hoi 05/KH-STC --soan thu-hoi-kh --ly-do \"ban hành nhầm\"\n  \
@@ -71,7 +71,7 @@ pub(super) fn definitions() -> [Definition; 5] {
             ),
         command("sua-doi", "amend", "Ghi nhận văn bản được sửa đổi, bổ sung; văn bản vẫn còn hiệu lực", WHAT)
             .override_usage("thidua sua-doi <SỐ> (--soan <MÃ> | --bang <SỐ MỚI>) --ly-do <CHỮ>")
-            .arg(write("Viết hồ sơ văn bản sửa đổi, bổ sung mang mã này"))
+            .arg(write("Viết tệp dữ liệu của văn bản sửa đổi mang mã này"))
             .arg(each("right", "moi", "Nội dung mới; nhiều chỗ thì lặp từng cặp --tai --moi"))
             .arg(each("place", "tai", "Sửa ở đâu, ứng với --moi, ví dụ “khoản 2 Điều 1”"))
             .arg(by("Văn bản sửa đổi, bổ sung, đã phát hành"))
@@ -82,7 +82,7 @@ pub(super) fn definitions() -> [Definition; 5] {
             ),
         command("thay-the", "replace", "Ghi nhận văn bản sai nội dung được văn bản khác thay thế", WHAT)
             .override_usage("thidua thay-the <SỐ> (--soan <MÃ> | --bang <SỐ MỚI>) --ly-do <CHỮ>")
-            .arg(write("Viết hồ sơ văn bản mới mang mã này, chép từ hồ sơ cũ"))
+            .arg(write("Viết tệp dữ liệu của văn bản mới mang mã này,\nchép từ tệp cũ"))
             .arg(by("Văn bản mới, đã phát hành"))
             .after_help(
                 "Ví dụ:\n  thidua thay-the 05/KH-STC --soan ke-hoach-moi --ly-do \"sai chỉ tiêu\"\n  \
@@ -90,7 +90,7 @@ pub(super) fn definitions() -> [Definition; 5] {
             ),
         command("dinh-chinh", "correct", "Ghi nhận công văn đính chính văn bản sai thể thức", WHAT)
             .override_usage("thidua dinh-chinh <SỐ> (--soan <MÃ> | --bang <SỐ MỚI>) --ly-do <CHỮ>")
-            .arg(write("Viết hồ sơ công văn đính chính mang mã này"))
+            .arg(write("Viết tệp dữ liệu của công văn đính chính mang mã này"))
             .arg(each("wrong", "sai", "Chữ đã in sai; nhiều chỗ thì lặp từng cặp --sai --dung"))
             .arg(each("right", "dung", "Chữ đúng, ứng với --sai"))
             .arg(each("place", "tai", "Sai ở đâu, ứng với --sai, ví dụ “mục II trang 2”"))
@@ -218,7 +218,10 @@ fn write(args: &Args, amend: &Amend, kind: TieKind, wanted: &Correction) -> Resu
     }
     let named = (kind, amend.document.as_str(), amend.year);
     let (old, name) = correction::write(args, wanted, named, &amend.reason)?;
-    let next = format!("xem lại, `thidua lap`, ký, rồi `thidua phat-hanh {}`: khi ấy máy ghi mối liên quan", wanted.id);
+    let next = format!(
+        "xem lại, `thidua lap`, ký, rồi `thidua phat-hanh {}`: khi ấy chương trình ghi mối liên quan",
+        wanted.id
+    );
     let said = format!("đã viết {name}, {} {} {}\n{next}", kind.words(), old.kind_name, old.printed());
     Ok((old, said))
 }

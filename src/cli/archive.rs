@@ -66,7 +66,7 @@ pub enum Keep {
     },
 }
 
-const WHICH: &str = "Số, ký hiệu như 05/KH-STC, hoặc mã văn bản trong hồ sơ";
+const WHICH: &str = "Số, ký hiệu như 05/KH-STC, hoặc mã văn bản trong tệp dữ liệu";
 
 fn number_year() -> Arg {
     option("year", "nam", "NĂM", "Năm của số văn bản [mặc định: năm mới nhất có số ấy]").value_parser(year)
@@ -251,7 +251,7 @@ fn rebuild(args: &Args, document: &str, year: Option<i32>) -> Result<u8, Failure
     let same = made == kept;
     let now = issue::provenance(&desk, paper);
     let changed = reasons([
-        (now.records != from.records, "hồ sơ của năm đã sửa"),
+        (now.records != from.records, "dữ liệu của năm đã sửa"),
         (now.template != from.template, "mẫu đã sửa"),
         (now.program != from.program, PROGRAM),
     ]);

@@ -220,7 +220,11 @@ fn read(matches: &ArgMatches) -> Option<Args> {
         ("phat-hanh", found) => Command::Issue(issue::read(found)),
         ("so", found) => Command::Register(register::read(found)?),
         ("luu", found) => Command::Keep(archive::read(found)?),
-        ("tro-giup", found) => Command::Guide { topic: found.get_one::<String>("topic").cloned() },
+        ("tro-giup", found) => {
+            let words: Vec<&str> =
+                found.get_many::<String>("topic").into_iter().flatten().map(String::as_str).collect();
+            Command::Guide { topic: (!words.is_empty()).then(|| words.join(" ")) }
+        }
         ("hoan-thanh", found) => Command::Complete(*found.get_one("shell")?),
         ("trang-man", _) => Command::Manual,
         ("schema", _) => Command::Schema,
@@ -250,6 +254,7 @@ fn init(found: &ArgMatches) -> Init {
     let text = |id: &str| found.get_one::<String>(id).cloned();
     Init {
         sample: found.get_flag("sample"),
+        full: found.get_one::<String>("kit").is_some_and(|kit| kit == FULL_KIT),
         year: found.get_one("year").copied(),
         superior: text("superior"),
         name: text("name"),
@@ -336,7 +341,7 @@ fn lap() -> Definition {
     let year = Arg::new("year")
         .value_name("NĂM")
         .value_parser(year)
-        .help("Năm của hồ sơ, bốn chữ số [mặc định: năm mới nhất trong data/]");
+        .help("Năm của dữ liệu, bốn chữ số [mặc định: năm mới nhất trong data/]");
     sub("lap", "Lập mọi văn bản của năm vào output/<năm>/ (cũng gõ được: build)")
         .alias("build")
         .override_usage("thidua lap [NĂM] [TÙY CHỌN]")
@@ -368,7 +373,7 @@ fn lap() -> Definition {
         )
         .arg(flag("pdf", "pdf", "Chuyển thêm sang PDF (cần LibreOffice)"))
         .arg(
-            flag("watch", "theo-doi", "Lập xong thì chờ; sửa hồ sơ, mẫu đến đâu\nlập lại đến đó; dừng bằng Ctrl+C")
+            flag("watch", "theo-doi", "Lập xong thì chờ; sửa dữ liệu, mẫu đến đâu\nlập lại đến đó; dừng bằng Ctrl+C")
                 .conflicts_with("pdf"),
         )
         .arg(flag("draft", "nhap", "Lập bản nháp: câu hỏi chưa trả lời\nđược in ra và tô vàng"))
@@ -383,13 +388,20 @@ fn lap() -> Definition {
         .arg(allowed())
 }
 
+/// The kit that has every document of a year.
+const FULL_KIT: &str = "day-du";
+
 fn khoi_tao() -> Definition {
+    let kit = option("kit", "bo", "BỘ", "ke-hoach: chỉ bản kế hoạch (mặc định);\nday-du: đủ văn bản của một năm")
+        .value_parser(["ke-hoach", FULL_KIT])
+        .hide_possible_values(true);
     let text = |id, long, value, help| option(id, long, value, help).value_parser(word);
     sub("khoi-tao", "Tạo thư mục làm việc đầu tiên (cũng gõ được: init)")
         .alias("init")
         .override_usage("thidua khoi-tao [TÙY CHỌN]")
         .after_help(usage::INIT_EXAMPLES)
         .arg(flag("sample", "vi-du", "Chép năm mẫu 2020 thay vì hỏi về cơ quan mình"))
+        .arg(kit)
         .arg(text("name", "co-quan", "TÊN", "Tên cơ quan, ví dụ \"Sở Tài chính\""))
         .arg(text("superior", "chu-quan", "TÊN", "Cơ quan chủ quản; không có thì ghi -").allow_hyphen_values(true))
         .arg(text("place", "dia-danh", "TÊN", "Địa danh ghi trên văn bản"))
@@ -402,7 +414,7 @@ fn khoi_tao() -> Definition {
 
 fn new_year() -> Definition {
     let make = Arg::new("year").value_name("NĂM").required(true).value_parser(year);
-    sub("nam-moi", "Làm hồ sơ năm mới theo hồ sơ năm trước (cũng gõ được: new-year)")
+    sub("nam-moi", "Làm dữ liệu năm mới theo năm trước (cũng gõ được: new-year)")
         .alias("new-year")
         .override_usage("thidua nam-moi <NĂM> [TÙY CHỌN]")
         .after_help(usage::NEW_YEAR_EXAMPLES)
@@ -412,15 +424,15 @@ fn new_year() -> Definition {
             option("answers", "tra-loi", "TỆP", "Tệp .yaml ghi sẵn câu trả lời, mỗi dòng `câu hỏi: câu trả lời`")
                 .value_parser(value_parser!(PathBuf)),
         )
-        .arg(flag("overwrite", "ghi-de", "Làm lại cả khi đã có hồ sơ năm ấy (mất những gì đã sửa)"))
+        .arg(flag("overwrite", "ghi-de", "Làm lại cả khi đã có dữ liệu năm ấy (mất những gì đã sửa)"))
 }
 
 fn so_sanh() -> Definition {
     let typed = |id, value, help| {
         Arg::new(id).value_name(value).required(true).value_parser(year).help_heading("Tham số").help(help)
     };
-    let documents = option("documents", "van-ban", "MÃ", "Chỉ so văn bản có mã này, không so hồ sơ");
-    sub("so-sanh", "So hồ sơ và văn bản của hai năm (cũng gõ được: compare)")
+    let documents = option("documents", "van-ban", "MÃ", "Chỉ so văn bản có mã này, không so dữ liệu");
+    sub("so-sanh", "So dữ liệu và văn bản của hai năm (cũng gõ được: compare)")
         .alias("compare")
         .override_usage("thidua so-sanh <NĂM> <NĂM> [TÙY CHỌN]")
         .after_help(usage::COMPARE_EXAMPLES)
@@ -450,7 +462,7 @@ fn explain() -> Definition {
 }
 
 fn schema() -> Definition {
-    sub("schema", "In JSON Schema của hồ sơ, để trình soạn thảo gợi ý khi nhập")
+    sub("schema", "In JSON Schema của tệp dữ liệu, để trình soạn thảo gợi ý khi nhập")
         .override_usage("thidua schema [TÙY CHỌN]")
         .after_help("Ví dụ:\n  thidua schema > thidua.schema.json")
 }
@@ -485,7 +497,7 @@ fn global() -> [Arg; 5] {
     };
     let all = [
         folder,
-        flag("json", "json", "Trả lời bằng JSON, cho máy đọc"),
+        flag("json", "json", "Trả lời bằng JSON, cho chương trình khác đọc"),
         color,
         end("help", 'h', "help", "tro-giup", ArgAction::Help, "In trang này (cũng gõ được: --tro-giup)"),
         end("version", 'V', "version", "phien-ban", ArgAction::Version, "In phiên bản (cũng gõ được: --phien-ban)"),
@@ -509,7 +521,7 @@ impl ValueEnum for ColorChoice {
 
 /// Folders in which files may lie that records and data name.
 pub(super) fn allowed() -> Arg {
-    let help = "Cho đọc tệp mà hồ sơ, dữ liệu nhắc đến (ảnh, văn bản\nchèn, mẫu) cả trong thư mục này; lặp lại được";
+    let help = "Cho đọc tệp mà các tệp dữ liệu nhắc đến (ảnh, văn bản\nchèn, mẫu) cả trong thư mục này; lặp lại được";
     option("allowed", "cho-doc", "THƯ MỤC", help).action(ArgAction::Append).value_parser(value_parser!(PathBuf))
 }
 

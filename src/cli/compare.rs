@@ -135,7 +135,7 @@ fn tell(args: &Args, years: (i32, i32), changes: Option<&[Change]>, papers: &[Do
         return say::data(&as_json(args, years, changes, papers).to_string());
     }
     if let Some(changes) = changes {
-        say::data(&format!("Hồ sơ năm {} so với năm {}: {} chỗ khác", years.1, years.0, changes.len()));
+        say::data(&format!("Dữ liệu năm {} so với năm {}: {} chỗ khác", years.1, years.0, changes.len()));
         for change in changes {
             say::data(&change_shown(change));
         }

@@ -83,7 +83,7 @@ fn command(form: Form) -> Definition {
     let document = Arg::new("document").value_name("SỐ").required(true).value_parser(word).help_heading("Tham số");
     let what = match form {
         Form::Again => "Số, ký hiệu của bản sao y, như 01/SY-STC",
-        _ => "Số, ký hiệu như 05/KH-STC, hoặc mã văn bản trong hồ sơ",
+        _ => "Số, ký hiệu như 05/KH-STC, hoặc mã văn bản trong tệp dữ liệu",
     };
     let text = |id, long, value, help| option(id, long, value, help).value_parser(word);
     let many = |arg: Arg| arg.action(ArgAction::Append);
@@ -93,12 +93,12 @@ fn command(form: Form) -> Definition {
         .arg(document.help(what))
         .arg(option("year", "nam", "NĂM", "Năm của số văn bản [mặc định: năm mới nhất có số ấy]").value_parser(year))
         .arg(
-            text("signer", "nguoi-ky", "MÃ", "Mã người ký bản sao, trong hồ sơ loại nguoi")
+            text("signer", "nguoi-ky", "MÃ", "Mã người ký bản sao, trong tệp loại nguoi")
                 .required(form != Form::Excerpt),
         )
         .arg(text("authority", "quyen-han", "CHỮ", "TM, KT, TL, TUQ hoặc Q; người đứng đầu ký thì bỏ"))
         .arg(text("principal", "thay", "CHỨC VỤ", "Ký thay ai, ví dụ \"Giám đốc\"; dùng cùng --quyen-han"))
-        .arg(text("post", "chuc-vu", "CHỨC VỤ", "Chức vụ khi ký, nếu khác chức vụ trong hồ sơ"))
+        .arg(text("post", "chuc-vu", "CHỨC VỤ", "Chức vụ khi ký, nếu khác chức vụ trong tệp dữ liệu"))
         .arg(many(text("recipients", "noi-nhan", "NƠI", "Nơi nhận bản sao; nhiều nơi thì lặp lại")))
         .arg(text("filed", "luu", "CHỮ", "Dòng Lưu của bản sao [mặc định: VT]"))
         .arg(text("date", "ngay", "NGÀY", "Ngày sao [mặc định: hôm nay]"))
@@ -316,13 +316,13 @@ impl<'a> Task<'a> {
 
     fn block(&self, wanted: &Wanted, number: u32) -> Result<Block, Failure> {
         let (Some(office), Some(id)) = (&self.desk.records().office, &self.copying.signer) else {
-            return Err(world("chưa biết ai ký bản sao", "thêm --nguoi-ky MÃ, mã có trong hồ sơ loại nguoi"));
+            return Err(world("chưa biết ai ký bản sao", "thêm --nguoi-ky MÃ, mã có trong tệp loại nguoi"));
         };
         let people = &self.desk.records().people;
         let Some(person) = people.iter().find(|person| person.id.text == *id) else {
             let near = crate::diag::nearest(id, people.iter().map(|person| person.id.text.as_str()));
             let hint = near
-                .map_or_else(|| "xem các mã trong hồ sơ loại nguoi".to_owned(), |near| format!("có phải là “{near}”?"));
+                .map_or_else(|| "xem các mã trong tệp loại nguoi".to_owned(), |near| format!("có phải là “{near}”?"));
             return Err(world(&format!("không có người nào mã “{id}”"), &hint));
         };
         let authority = self.copying.authority.as_deref().map(authority).transpose()?;

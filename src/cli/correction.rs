@@ -60,8 +60,9 @@ pub(super) fn write(
         _ => Some(Writing { desk: &desk, paper, old: &old, kind, wanted }.record(reason)),
     };
     let Some(text) = text else {
-        let text = format!("số {} không lập từ hồ sơ còn trong data/, không chép làm văn bản mới được", old.printed());
-        let hint = format!("tự soạn hồ sơ văn bản mới, trong đó ghi `thay_the: {}`", reference(&old));
+        let text =
+            format!("số {} không lập từ tệp dữ liệu còn trong data/, không chép làm văn bản mới được", old.printed());
+        let hint = format!("tự soạn tệp dữ liệu của văn bản mới, trong đó ghi `thay_the: {}`", reference(&old));
         return Err(Failure::World(format!("{text}\n  gợi ý: {hint}")));
     };
     let name = format!("data/{}/van-ban/{}.yaml", desk.year, wanted.id);
@@ -109,7 +110,7 @@ impl Writing<'_> {
             "# yaml-language-server: $schema=../../thidua.schema.json".to_owned(),
             "#".to_owned(),
             format!("# {} {name}. Xem lại nơi gửi, người ký, nội dung", self.title()),
-            "# rồi `thidua lap`; ký xong thì `thidua phat-hanh`: máy tự ghi mối liên quan.".to_owned(),
+            "# rồi `thidua lap`; ký xong thì `thidua phat-hanh`: chương trình tự ghi mối liên quan.".to_owned(),
             String::new(),
             "loai: van_ban".to_owned(),
             format!("ma: {}", scalar(&self.wanted.id, false)),
@@ -318,7 +319,7 @@ fn copy(desk: &Desk, paper: &Paper, old: &Entry, id: &str, reason: &str) -> Opti
     edits.extend(spans.into_iter().flatten().map(|span| Edit { range: span.range(), text: String::new() }));
     let why = reason.replace(['\n', '\r'], " ");
     let head = format!(
-        "# Thay {} số {}: {why}.\n# Sửa chỗ sai. Câu “… này thay thế {} số …” ở cuối văn bản do máy đặt.\n",
+        "# Thay {} số {}: {why}.\n# Sửa chỗ sai. Câu “… này thay thế {} số …” ở cuối văn bản do chương trình đặt.\n",
         old.kind_name,
         old.printed(),
         old.kind_name

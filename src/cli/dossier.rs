@@ -49,8 +49,8 @@ pub(super) fn definitions() -> [Definition; 3] {
     let list = sub("ho-so", "Hồ sơ lưu của năm và thời hạn bảo quản (cũng gõ được: dossiers)")
         .alias("dossiers")
         .override_usage("thidua luu ho-so [NĂM]")
-        .arg(of.help("Năm của hồ sơ [mặc định: năm mới nhất trong data/]"));
-    let due = sub("het-han", "Hồ sơ hết hạn bảo quản, đến hạn nộp lưu (cũng gõ được: due)")
+        .arg(of.help("Năm của dữ liệu [mặc định: năm mới nhất trong data/]"));
+    let due = sub("het-han", "Hồ sơ hết hạn bảo quản, sắp đến hạn nộp lưu (cũng gõ được: due)")
         .alias("due")
         .override_usage("thidua luu het-han [--ngay <NGÀY>]")
         .after_help("Lệnh này chỉ liệt kê, không xóa gì.")
@@ -64,7 +64,7 @@ pub(super) fn definitions() -> [Definition; 3] {
                 .required(true)
                 .value_parser(word),
         )
-        .arg(option("year", "nam", "NĂM", "Năm của hồ sơ [mặc định: năm mới nhất trong data/]").value_parser(year))
+        .arg(option("year", "nam", "NĂM", "Năm của dữ liệu [mặc định: năm mới nhất trong data/]").value_parser(year))
         .arg(
             option("out", "ra", "TỆP", "Ghi vào tệp này [mặc định: output/<năm>/ho-so/…]")
                 .value_parser(value_parser!(PathBuf)),
@@ -119,8 +119,8 @@ fn records(args: &Args, year: Option<i32>) -> Result<Records, Failure> {
         Some(valid) => Ok(valid.records().clone()),
         None => {
             say::report(args, &report, &sources);
-            let text = format!("hồ sơ năm {year} có lỗi, xem ở trên");
-            Err(world(&text, "sửa hồ sơ rồi chạy lại"))
+            let text = format!("dữ liệu năm {year} có lỗi, xem ở trên");
+            Err(world(&text, "sửa tệp dữ liệu rồi chạy lại"))
         }
     }
 }
@@ -255,7 +255,9 @@ fn due_by(args: &Args, day: Option<&str>) -> Result<u8, Failure> {
     if doubt {
         say::speech(DOUBT);
     }
-    say::speech("máy chỉ liệt kê, không xóa gì; tiêu hủy tài liệu phải theo đúng thủ tục của pháp luật về lưu trữ");
+    say::speech(
+        "chương trình chỉ liệt kê, không xóa gì; tiêu hủy tài liệu phải theo đúng thủ tục của pháp luật về lưu trữ",
+    );
     Ok(0)
 }
 

@@ -15,6 +15,8 @@ use crate::start::{self, File, Founder, abbreviation, head_of};
 pub struct Init {
     /// Bring the sample year instead.
     pub sample: bool,
+    /// Bring every document of a year, not only the plan.
+    pub full: bool,
     /// The first year.
     pub year: Option<i32>,
     /// The agency above.
@@ -136,7 +138,7 @@ fn ask(told: &Init, input: &mut dyn BufRead) -> Result<Founder, String> {
     let year = put("Năm", "--nam", year.as_ref(), Some(this_year().to_string()))?;
     let year = super::args::year(&year).map_err(|why| format!("năm “{year}” {why}\n  gợi ý: ví dụ --nam 2026"))?;
     let superior = Some(superior).filter(|superior| superior != "-");
-    Ok(Founder { superior, name, symbol, place, signer, post, theme, year })
+    Ok(Founder { superior, name, symbol, place, signer, post, theme, year, full: told.full })
 }
 
 fn answer(question: &Question, input: &mut dyn BufRead) -> Result<String, String> {

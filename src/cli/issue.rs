@@ -57,8 +57,12 @@ pub(super) fn definition() -> Definition {
             "Ví dụ:\n  thidua phat-hanh ke-hoach --ngay 20/02/2020\n  thidua phat-hanh ke-hoach --thu\n  \
              thidua phat-hanh cong-van --tu-tep output/2020/cong-van.docx",
         )
-        .arg(documents.help_heading("Tham số").help("Mã văn bản trong hồ sơ; nhiều mã thì cách nhau bằng dấu cách"))
-        .arg(option("year", "nam", "NĂM", "Năm của hồ sơ [mặc định: năm mới nhất trong data/]").value_parser(year))
+        .arg(
+            documents
+                .help_heading("Tham số")
+                .help("Mã văn bản trong tệp dữ liệu; nhiều mã thì cách nhau bằng dấu cách"),
+        )
+        .arg(option("year", "nam", "NĂM", "Năm của dữ liệu [mặc định: năm mới nhất trong data/]").value_parser(year))
         .arg(option("date", "ngay", "NGÀY", "Ngày ghi trên văn bản [mặc định: hôm nay]").value_parser(word))
         .arg(
             option("number", "so", "SỐ", "Lấy số này thay cho số tiếp theo\n(cần --ly-do nếu nhảy số)")
@@ -284,7 +288,7 @@ impl Task<'_> {
             [] => return Ok(None),
             [only] => only,
             [(one, _), (other, _), ..] => {
-                let message = format!("hồ sơ của “{}” ghi cả `{one}` lẫn `{other}`", self.id);
+                let message = format!("tệp dữ liệu của “{}” ghi cả `{one}` lẫn `{other}`", self.id);
                 let hint =
                     "giữ một: sai thể thức thì dinh_chinh; sai nội dung thì thay_the hoặc sua_doi; bỏ hẳn thì thu_hoi";
                 return Err(refuse(message, None, hint));
@@ -356,7 +360,7 @@ impl Task<'_> {
         };
         let hint = format!(
             "phát hành chính tệp đã sửa: gõ số và ngày vào tệp, rồi thêm --tu-tep {name}; \
-             hoặc đưa chỗ sửa vào hồ sơ, lập lại bằng `thidua lap --ghi-de`"
+             hoặc đưa chỗ sửa vào tệp dữ liệu, lập lại bằng `thidua lap --ghi-de`"
         );
         let message = format!("bản thảo của “{}” đã được sửa tay sau khi lập", self.id);
         Err(refuse(message, Some(name), &hint))
@@ -387,21 +391,27 @@ impl Task<'_> {
         let typed = self.issue.date.as_deref().map(day).transpose()?;
         let date = typed.or(paper.date.map(|date| date.day)).unwrap_or(today);
         if typed.is_none() && paper.date.is_none() && date.year() != self.desk.year {
-            let message = format!("hôm nay {} không thuộc năm {} của hồ sơ", viet::date::short(date), self.desk.year);
+            let message = format!("hôm nay {} không thuộc năm {} của dữ liệu", viet::date::short(date), self.desk.year);
             return Err(refuse(message, None, "ghi rõ ngày văn bản bằng --ngay, ví dụ --ngay 20/02/2020"));
         }
         let recorded = paper.number.and_then(|number| u32::try_from(number.value).ok());
-        let differs = |message: String| refuse(message, None, "sửa hồ sơ hoặc sửa lệnh cho khớp nhau");
+        let differs = |message: String| refuse(message, None, "sửa tệp dữ liệu hoặc sửa lệnh cho khớp nhau");
         if let (Some(typed), Some(recorded)) = (self.issue.number, recorded)
             && typed != recorded
         {
-            return Err(differs(format!("--so {typed} khác với số {recorded} ghi trong hồ sơ của “{}”", self.id)));
+            return Err(differs(format!(
+                "--so {typed} khác với số {recorded} ghi trong tệp dữ liệu của “{}”",
+                self.id
+            )));
         }
         if let (Some(typed), Some(recorded)) = (typed, paper.date)
             && typed != recorded.day
         {
             let (typed, recorded) = (viet::date::short(typed), viet::date::short(recorded.day));
-            return Err(differs(format!("--ngay {typed} khác với ngày {recorded} ghi trong hồ sơ của “{}”", self.id)));
+            return Err(differs(format!(
+                "--ngay {typed} khác với ngày {recorded} ghi trong tệp dữ liệu của “{}”",
+                self.id
+            )));
         }
         let issuer = paper.issuer.as_ref().map(|unit| unit.text.as_str());
         let series = series(self.desk, date.year(), &paper.kind.text, issuer, paper.secrecy);

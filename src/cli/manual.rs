@@ -40,7 +40,7 @@ fn manual() -> String {
     page.control("SH", ["MÃ KẾT THÚC"]);
     for (code, meaning) in [
         ("0", "xong, có thể có cảnh báo"),
-        ("1", "hồ sơ, mẫu có lỗi, hoặc tệp sửa tay được giữ lại"),
+        ("1", "tệp dữ liệu, mẫu có lỗi, hoặc tệp sửa tay được giữ lại"),
         ("2", "không làm được: gõ sai, thiếu thư mục, đĩa đầy, tệp đang mở"),
     ] {
         item(&mut page, vec![bold(code)], meaning);

@@ -37,7 +37,7 @@ fn try_run(args: &Args, wanted: &NewYear) -> Result<u8, String> {
     let folder = args.folder.join("data").join(wanted.year.to_string());
     if !wanted.overwrite && has_files(&folder) {
         return Err(format!(
-            "đã có hồ sơ năm {0} trong data/{0}, không thay đổi gì\n  gợi ý: xóa hoặc đổi tên thư mục ấy, hoặc thêm --ghi-de để làm lại từ đầu (mất những gì đã sửa)",
+            "đã có dữ liệu năm {0} trong data/{0}, không thay đổi gì\n  gợi ý: xóa hoặc đổi tên thư mục ấy, hoặc thêm --ghi-de để làm lại từ đầu (mất những gì đã sửa)",
             wanted.year
         ));
     }
@@ -73,12 +73,12 @@ fn tell(args: &Args, year: i32, renewed: Option<&Renewed>, report: &Report, sour
     say::report(args, report, sources);
     let Some(renewed) = renewed else { return };
     say::data(&format!(
-        "Đã lập hồ sơ năm {year} theo năm {}: {} tệp trong data/{year}/",
+        "Đã lập dữ liệu năm {year} theo năm {}: {} tệp trong data/{year}/",
         renewed.from,
         renewed.files.len()
     ));
     if !renewed.notes.is_empty() {
-        say::data("\nMáy đã đổi, nên xem lại:");
+        say::data("\nChương trình đã đổi, nên xem lại:");
         renewed.notes.iter().for_each(|note| say::data(&format!("  - {note}")));
     }
     if renewed.open.is_empty() {

@@ -321,7 +321,7 @@ fn missing(args: &Args, view: &View) -> Result<u8, Failure> {
         say::data(&format!("chưa phát hành (năm {}): {}", desk.year, drafts.join(", ")));
     }
     if clean {
-        say::data("không thiếu số nào, mọi văn bản trong hồ sơ đã phát hành");
+        say::data("không thiếu số nào, mọi văn bản trong tệp dữ liệu đã phát hành");
     }
     Ok(u8::from(!clean))
 }

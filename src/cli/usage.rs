@@ -53,7 +53,7 @@ pub(super) const GUIDE_EXAMPLES: &str = "\
 Ví dụ:
   thidua tro-giup             các chủ đề
   thidua tro-giup nam-moi     sang năm mới
-  thidua tro-giup nhiem_vu    các khóa của một loại hồ sơ";
+  thidua tro-giup nhiem_vu    các khóa của một loại tệp dữ liệu";
 
 /// The end of the help page of `hoan-thanh`.
 pub(super) const COMPLETE_EXAMPLES: &str = "\

@@ -44,8 +44,8 @@ Lệnh:
   dien        Điền mẫu Word từ YAML, JSON, Excel hoặc CSV (cũng gõ được: fill)
   mau         Xem, kiểm tra, xuất mẫu (cũng gõ được: template)
   khoi-tao    Tạo thư mục làm việc đầu tiên (cũng gõ được: init)
-  nam-moi     Làm hồ sơ năm mới theo hồ sơ năm trước (cũng gõ được: new-year)
-  so-sanh     So hồ sơ và văn bản của hai năm (cũng gõ được: compare)
+  nam-moi     Làm dữ liệu năm mới theo năm trước (cũng gõ được: new-year)
+  so-sanh     So dữ liệu và văn bản của hai năm (cũng gõ được: compare)
   phat-hanh   Cấp số, vào sổ, lưu, xuất văn bản đã ký (cũng gõ được: issue)
   thu-hoi     Thu hồi văn bản đã phát hành: giữ nguyên, không dùng lại số
   sua-doi     Ghi nhận văn bản được sửa đổi, bổ sung; văn bản vẫn còn hiệu lực
@@ -57,16 +57,16 @@ Lệnh:
   sao-luc     Sao lục từ một bản sao y (cũng gõ được: copy-again)
   so          Xem, tìm, xuất sổ đăng ký văn bản đi (cũng gõ được: register)
   luu         Lưu trữ: xác minh, bản ký, hồ sơ, sao lưu (cũng gõ được: archive)
-  tro-giup    Xem hướng dẫn theo chủ đề, có ví dụ
+  tro-giup    Xem hướng dẫn theo chủ đề, có ví dụ; hoặc tìm chữ
   giai-thich  Giải thích một lỗi theo mã của nó (cũng gõ được: explain)
-  schema      In JSON Schema của hồ sơ, để trình soạn thảo gợi ý khi nhập
-  hoan-thanh  In đoạn lệnh để cửa sổ lệnh tự gõ nốt tên lệnh, tùy chọn
+  schema      In JSON Schema của tệp dữ liệu, để trình soạn thảo gợi ý khi nhập
+  hoan-thanh  In đoạn lệnh để cửa sổ lệnh tự điền tiếp tên lệnh, tùy chọn
   trang-man   In trang hướng dẫn cho lệnh man của Linux, macOS
 
 Tùy chọn chung:
   -C, --thu-muc <THƯ MỤC>  Thư mục làm việc, chứa data/, templates/, output/
                            [mặc định: thư mục hiện tại]
-      --json               Trả lời bằng JSON, cho máy đọc
+      --json               Trả lời bằng JSON, cho chương trình khác đọc
       --mau-sac <KIỂU>     Màu: auto (tự chọn), always (luôn), never (không)
                            [mặc định: auto]
   -h, --help               In trang này (cũng gõ được: --tro-giup)
@@ -84,7 +84,7 @@ Lập mọi văn bản của năm vào output/<năm>/ (cũng gõ được: build
 Cách dùng: thidua lap [NĂM] [TÙY CHỌN]
 
 Tham số:
-  [NĂM]  Năm của hồ sơ, bốn chữ số [mặc định: năm mới nhất trong data/]
+  [NĂM]  Năm của dữ liệu, bốn chữ số [mặc định: năm mới nhất trong data/]
 
 Tùy chọn:
       --van-ban <MÃ>       Chỉ lập văn bản có mã này;
@@ -94,7 +94,7 @@ Tùy chọn:
                            như 2020-12-15 hoặc 15/12/2020
                            [mặc định: ngày chốt số liệu của từng văn bản]
       --pdf                Chuyển thêm sang PDF (cần LibreOffice)
-      --theo-doi           Lập xong thì chờ; sửa hồ sơ, mẫu đến đâu
+      --theo-doi           Lập xong thì chờ; sửa dữ liệu, mẫu đến đâu
                            lập lại đến đó; dừng bằng Ctrl+C
       --nhap               Lập bản nháp: câu hỏi chưa trả lời
                            được in ra và tô vàng
@@ -105,13 +105,13 @@ Tùy chọn:
       --khong-doc-so       Không đọc sổ: số, ngày văn bản đã phát hành để trống
       --giu-tep-cu         Để lại tệp cũ lần này không lập nữa
                            [mặc định: bỏ, nếu chưa ai sửa]
-      --cho-doc <THƯ MỤC>  Cho đọc tệp mà hồ sơ, dữ liệu nhắc đến (ảnh, văn bản
+      --cho-doc <THƯ MỤC>  Cho đọc tệp mà các tệp dữ liệu nhắc đến (ảnh, văn bản
                            chèn, mẫu) cả trong thư mục này; lặp lại được
 
 Tùy chọn chung:
   -C, --thu-muc <THƯ MỤC>  Thư mục làm việc, chứa data/, templates/, output/
                            [mặc định: thư mục hiện tại]
-      --json               Trả lời bằng JSON, cho máy đọc
+      --json               Trả lời bằng JSON, cho chương trình khác đọc
       --mau-sac <KIỂU>     Màu: auto (tự chọn), always (luôn), never (không)
                            [mặc định: auto]
   -h, --help               In trang này (cũng gõ được: --tro-giup)

@@ -47,7 +47,7 @@ pub enum Line {
 pub fn values(root: &Path, year: i32, sources: &mut Sources, report: &mut Report) -> Result<Values, LoadError> {
     let first = sources.files().count();
     record::load(root, year, sources, report)?;
-    let files = sources.files().skip(first).filter(|(_, file)| file.name() != record::dossier::RETENTION);
+    let files = sources.files().skip(first).filter(|(_, file)| !record::BESIDE.contains(&file.name()));
     let files: Vec<FileId> = files.map(|(id, _)| id).collect();
     let mut values = Values::new();
     for file in files {

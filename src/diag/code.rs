@@ -11,7 +11,7 @@ macro_rules! codes {
 }
 
 codes! {
-    ENCODING = "YAML01", "tệp không lưu theo bảng mã UTF-8";
+    ENCODING = "YAML01", "tệp chưa lưu theo UTF-8";
     FILE_SIZE = "YAML02", "tệp quá lớn";
     QUOTE = "YAML03", "ngoặc kép hoặc nháy đơn mở ra mà không đóng";
     AFTER_QUOTE = "YAML04", "còn chữ sau dấu đóng ngoặc";

@@ -10,7 +10,8 @@ pub const HANDED_OVER_FROM: u32 = 5;
 /// The days that matter once the work has ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Due {
-    /// The last day to hand it over: a year after the end of the work (khoản 2 Điều 30); none where it need not be.
+    /// The last day to hand it over: a year after the end of the work (khoản 2 Điều 30 Nghị định 30/2020/NĐ-CP; Luật Lưu trữ
+    /// số 33/2024/QH15 counts from the year the work ends, so this day is never later); none where it need not be.
     pub hand_over: Option<NaiveDate>,
     /// The last day of its period; none where it is kept for ever.
     pub until: Option<NaiveDate>,

@@ -13,7 +13,7 @@ use crate::diag::{self, Code, Diagnostic, nearest};
 pub use name::Pattern;
 
 /// A list that the data does not have.
-pub static LIST: Code = Code { id: "DM21", title: "Dữ liệu không có danh sách này" };
+pub static LIST: Code = Code { id: "DM21", title: "Không tìm thấy danh sách này trong dữ liệu" };
 /// A name that no file can have, or a pattern that cannot be filled.
 pub static FILE_NAME: Code = Code { id: "DM22", title: "Không đặt được tên tệp" };
 /// Two items whose files have the same name.
@@ -47,7 +47,7 @@ impl<'d> Batch<'d> {
             Some((value, None)) => {
                 Err(fault(format!("“{list}” không phải danh sách, mà là {}", kind(value)), &lists(data, list)))
             }
-            None => Err(fault(format!("dữ liệu không có danh sách “{list}”"), &lists(data, list))),
+            None => Err(fault(format!("không tìm thấy danh sách “{list}” trong dữ liệu"), &lists(data, list))),
         }
     }
 
@@ -192,7 +192,9 @@ fn lists(data: &Context, wanted: &str) -> String {
     }
     match nearest(wanted, all.iter().map(String::as_str)) {
         Some(near) => format!("có phải là “{near}”?"),
-        None if all.is_empty() => "dữ liệu không có danh sách nào; bỏ --danh-sach để làm một tệp".to_owned(),
+        None if all.is_empty() => {
+            "không tìm thấy danh sách nào trong dữ liệu; bỏ --danh-sach để làm một tệp".to_owned()
+        }
         None => format!("các danh sách đang có: {}", all.join(", ")),
     }
 }

@@ -70,13 +70,28 @@ pub fn strays(file: &str, part: &Part<'_>, places: &Places<'_, '_>) -> Vec<Fault
             ),
             "{% raw %}" => ("thẻ {% raw %} chưa đóng".to_owned(), "thêm {% endraw %} trong cùng đoạn"),
             _ => (
-                format!("thẻ mở bằng “{delimiter}” chưa đóng trong đoạn này"),
+                unclosed(delimiter, place.text.chars().skip(place.column + 1)),
                 "mỗi {{ cần một }}, mỗi {% cần một %}, mỗi {# cần một #}; cả thẻ phải nằm trong một đoạn",
             ),
         };
         Fault::at(file, place, &code::DELIMITER, message, hint)
     };
     part.strays.iter().take(MOST_STRAYS).map(fault).collect()
+}
+
+/// Says which sign a tag lacks: one of the two where the other stands, else both.
+fn unclosed(delimiter: &str, rest: impl Iterator<Item = char>) -> String {
+    let inner: String = rest.take_while(|c| *c != '{').collect();
+    let (sign, both) = match delimiter {
+        "{%" => ('%', "%}"),
+        "{#" => ('#', "#}"),
+        _ => ('}', "}}"),
+    };
+    match (inner.contains(sign), inner.contains('}')) {
+        (true, _) => "thẻ thiếu một dấu }".to_owned(),
+        (false, true) => format!("thẻ thiếu một dấu {sign}"),
+        (false, false) => format!("thẻ mở bằng “{delimiter}” thiếu dấu đóng “{both}” trong đoạn này"),
+    }
 }
 
 /// Returns the finding about tags that do not pair.

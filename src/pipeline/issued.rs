@@ -12,7 +12,7 @@ use crate::record::paper::Paper;
 use crate::viet::date::short;
 
 /// A record that says another number or date than the register.
-pub static DIFFERS: Code = Code { id: "SO07", title: "Hồ sơ ghi số, ngày khác sổ đăng ký" };
+pub static DIFFERS: Code = Code { id: "SO07", title: "Tệp dữ liệu ghi số, ngày khác sổ đăng ký" };
 
 /// All codes of this step.
 pub static CODES: &[&Code] = &[&DIFFERS];
@@ -72,7 +72,7 @@ fn contradict(paper: &Paper, standing: &Standing, report: &mut Report) {
     let given = format!("số {:02} ngày {}", standing.number, short(standing.date));
     let mut tell = |what: String, span, key: &str| {
         let message = format!("“{}” {what}, sổ đăng ký (data/luu-vt) ghi {given}", paper.id.text);
-        let hint = format!("bỏ dòng `{key}:`, máy lấy từ sổ; hoặc ghi đúng như sổ");
+        let hint = format!("bỏ dòng `{key}:`, chương trình lấy từ sổ; hoặc ghi đúng như sổ");
         report.push(Diagnostic::error(&DIFFERS, message).at(span).hint(hint));
     };
     if let Some(number) = paper.number.filter(|number| number.value != i64::from(standing.number)) {

@@ -3,7 +3,7 @@
 use crate::diag::Code;
 
 /// A key the record does not have.
-pub static UNKNOWN_KEY: Code = Code { id: "DL01", title: "Khóa không có trong loại hồ sơ này" };
+pub static UNKNOWN_KEY: Code = Code { id: "DL01", title: "Khóa không có trong loại tệp dữ liệu này" };
 /// A key that must be there.
 pub static MISSING_KEY: Code = Code { id: "DL02", title: "Thiếu khóa bắt buộc" };
 /// A value of the wrong type.
@@ -13,15 +13,15 @@ pub static NO_SUCH_DAY: Code = Code { id: "DL04", title: "Ngày không có trong
 /// A character that Word cannot hold.
 pub static BAD_CHARACTER: Code = Code { id: "DL05", title: "Ký tự mà Word không mở được" };
 /// A file that does not say what it is, or says something unknown.
-pub static UNKNOWN_KIND: Code = Code { id: "DL06", title: "Tệp không nói rõ loại hồ sơ" };
+pub static UNKNOWN_KIND: Code = Code { id: "DL06", title: "Tệp không nói rõ loại dữ liệu" };
 /// A second record of a kind of which a year has one.
-pub static SECOND_RECORD: Code = Code { id: "DL07", title: "Hai tệp cùng một loại hồ sơ" };
+pub static SECOND_RECORD: Code = Code { id: "DL07", title: "Hai tệp dữ liệu cùng một loại" };
 /// A kind of record that the year lacks.
-pub static LACKING_RECORD: Code = Code { id: "DL08", title: "Thiếu hồ sơ bắt buộc của năm" };
+pub static LACKING_RECORD: Code = Code { id: "DL08", title: "Thiếu tệp dữ liệu bắt buộc của năm" };
 /// The same id twice.
 pub static DUPLICATE_ID: Code = Code { id: "DL09", title: "Hai mục trùng mã" };
 /// An id that names nothing.
-pub static DANGLING_ID: Code = Code { id: "DL10", title: "Mã không có trong hồ sơ" };
+pub static DANGLING_ID: Code = Code { id: "DL10", title: "Mã không có trong tệp dữ liệu" };
 /// A number outside its bounds.
 pub static OUT_OF_BOUNDS: Code = Code { id: "DL11", title: "Số nằm ngoài giới hạn" };
 /// Dates that contradict one another.
@@ -51,9 +51,18 @@ pub static LATER: Code = Code { id: "DL23", title: "Viện dẫn văn bản ban 
 pub static SAME_NUMBER: Code = Code { id: "DL24", title: "Hai văn bản ghi cùng một số" };
 /// A file that looks like a record and is not read.
 pub static UNREAD: Code =
-    Code { id: "DL25", title: "Tệp hồ sơ không được đọc vì tên hoặc chỗ để" };
+    Code { id: "DL25", title: "Tệp dữ liệu không được đọc vì tên hoặc chỗ để" };
 /// A unit that a document names is not there on its day.
 pub static UNIT_AWAY: Code = Code { id: "DL26", title: "Đơn vị không hoạt động vào ngày văn bản" };
+
+/// An amount that nobody has compared with its source.
+pub static UNSURE_AMOUNT: Code = Code { id: "DL40", title: "Mức tiền thưởng chưa kiểm chứng" };
+/// An amount whose decree has run out on the day of the document.
+pub static AMOUNT_RUN_OUT: Code =
+    Code { id: "DL41", title: "Mức tiền thưởng hết hiệu lực vào ngày của văn bản" };
+/// An amount that differs from the table of all years.
+pub static OTHER_AMOUNT: Code =
+    Code { id: "DL42", title: "Mức tiền thưởng khác quy định của thời gian ấy" };
 
 /// Extensions, handovers and the giving up of a task that contradict one another or its progress.
 pub static TASK_EVENTS: Code =
@@ -100,4 +109,7 @@ pub static ALL: &[&Code] = &[
     &MERGED_IN_A_RING,
     &NOBODY_IN_CHARGE,
     &RENAMED_IN_A_RING,
+    &UNSURE_AMOUNT,
+    &AMOUNT_RUN_OUT,
+    &OTHER_AMOUNT,
 ];

@@ -17,7 +17,10 @@ const BUILT_IN: &str = include_str!("../../data/sieu-du-lieu.yaml");
 pub const EXCHANGE: &str = "data/sieu-du-lieu.yaml";
 
 /// The longest code of an agency (fields 1.1 and 13.1), in characters.
-const LONGEST: usize = 13;
+///
+/// Quyết định số 20/2020/QĐ-TTg, still so in Quyết định số 09/2025/QĐ-TTg: 35 (several sources). The 13 characters of
+/// Phụ lục VI are those of the code's older form.
+pub const LONGEST: usize = 35;
 
 choice! {
     /// How urgent a document is.
@@ -49,7 +52,7 @@ record! {
         /// The name, as among the recipients.
         name: Text = "ten" "tên nơi nhận, đúng như ghi trong văn bản",
         /// The code.
-        code: Text = "ma_dinh_danh" "mã định danh điện tử, tối đa 13 ký tự",
+        code: Text = "ma_dinh_danh" "mã định danh điện tử, tối đa 35 ký tự",
     }
 }
 
@@ -153,17 +156,17 @@ mod tests {
 
     #[test]
     fn recipients_get_the_codes_that_the_office_has_noted() {
-        let (codes, found) = read("noi_nhan:\n  - ten: Sở Nội vụ\n    ma_dinh_danh: H43.1\n");
+        let (codes, found) = read("noi_nhan:\n  - ten: Sở Nội vụ\n    ma_dinh_danh: H32.1\n");
         assert_eq!(found, Vec::<String>::new());
         let names = ["Sở Nội vụ".to_owned(), "Như trên".to_owned()];
-        assert_eq!(codes.agencies(&names), BTreeMap::from([("Sở Nội vụ".to_owned(), "H43.1".to_owned())]));
+        assert_eq!(codes.agencies(&names), BTreeMap::from([("Sở Nội vụ".to_owned(), "H32.1".to_owned())]));
         assert_eq!(codes.priority(Some(Urgency::Urgent)), None, "what is not noted is not known");
     }
 
     #[test]
     fn what_stands_twice_is_told() {
         let level = "  - do_khan: khan\n    so: 1\n";
-        let agency = "  - ten: Sở Nội vụ\n    ma_dinh_danh: H43.1\n";
+        let agency = "  - ten: Sở Nội vụ\n    ma_dinh_danh: H32.1\n";
         let (_, told) = read(&format!("muc_do_khan:\n{level}{level}noi_nhan:\n{agency}{agency}"));
         assert_eq!(told, ["mức độ khẩn “khan” ghi hai lần", "nơi nhận “Sở Nội vụ” ghi hai lần"]);
     }
@@ -171,9 +174,11 @@ mod tests {
     #[test]
     fn a_digit_of_two_and_a_code_too_long_are_told() {
         let text = "muc_do_khan:\n  - do_khan: khan\n    so: 10\n\
-                    noi_nhan:\n  - ten: Sở Nội vụ\n    ma_dinh_danh: 000.00.12.H43.99\n";
-        let wanted =
-            ["mức độ khẩn ghi số 10, phải là một chữ số", "mã định danh “000.00.12.H43.99” dài 16 ký tự, tối đa 13"];
+                    noi_nhan:\n  - ten: Sở Nội vụ\n    ma_dinh_danh: H32.1.22.333.4444.55555.666666.77777\n";
+        let wanted = [
+            "mức độ khẩn ghi số 10, phải là một chữ số",
+            "mã định danh “H32.1.22.333.4444.55555.666666.77777” dài 36 ký tự, tối đa 35",
+        ];
         assert_eq!(read(text).1, wanted);
     }
 }

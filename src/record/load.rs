@@ -26,7 +26,7 @@ pub enum LoadError {
     #[error("thư mục “{0}” chưa có năm nào\n  gợi ý: mỗi năm một thư mục, ví dụ {0}/2020")]
     NoYears(String),
     /// The year has no folder.
-    #[error("không có hồ sơ năm {year} trong “{folder}”\n  gợi ý: các năm đang có: {known}")]
+    #[error("không có dữ liệu năm {year} trong “{folder}”\n  gợi ý: các năm đang có: {known}")]
     NoYear {
         /// The year asked for.
         year: i32,
@@ -114,7 +114,21 @@ pub fn load(root: &Path, year: i32, sources: &mut Sources, report: &mut Report) 
     if !records.dossiers.is_empty() {
         records.retention = super::dossier::retention(root, sources, report)?;
     }
+    if records.rates.is_some() {
+        records.official = super::rates::rates(root, sources, report)?;
+    }
     Ok(records)
+}
+
+/// Reads the records of one text that is known to be sound.
+pub fn of_text(text: &str) -> Records {
+    let (mut sources, mut report) = (Sources::new(), Report::new());
+    let mut records = Records::default();
+    let file = sources.add("", text.to_owned());
+    if let Some(node) = tree::parse(file, &sources, &mut report) {
+        read_file(&mut records, &node, &mut Reader { sources: &sources, report: &mut report });
+    }
+    records
 }
 
 /// Reads a file below the working folder.
@@ -157,8 +171,10 @@ fn is_record(path: &Path) -> bool {
 
 fn empty(records: Records) -> LoadError {
     let hint = match records.unread.first() {
-        Some(file) => format!("có tệp “{file}” mà máy không đọc vì tên không kết thúc bằng .yaml: đổi tên tệp"),
-        None => "chép các tệp hồ sơ của một năm đã làm vào đây rồi sửa".to_owned(),
+        Some(file) => {
+            format!("có tệp “{file}” mà chương trình không đọc vì tên không kết thúc bằng .yaml: đổi tên tệp")
+        }
+        None => "chép các tệp dữ liệu của một năm đã làm vào đây rồi sửa".to_owned(),
     };
     LoadError::EmptyYear { folder: records.folder, hint }
 }
@@ -273,7 +289,7 @@ fn keep_one<T>(slot: &mut Option<T>, read: Option<T>, span: Span, place: fn(&T) 
     let first = place(first);
     let (line, _) = reader.sources.line_column(first);
     let message =
-        format!("hồ sơ loại này đã có ở {}:{line}, mỗi năm chỉ có một", reader.sources.get(first.file).name());
+        format!("tệp dữ liệu loại này đã có ở {}:{line}, mỗi năm chỉ có một", reader.sources.get(first.file).name());
     reader
         .report
         .push(Diagnostic::error(&code::SECOND_RECORD, message).at(span).hint("gộp hai tệp làm một, hoặc xóa tệp thừa"));
@@ -288,7 +304,7 @@ fn read_file(records: &mut Records, node: &Node, reader: &mut Reader) {
     let Some(mut keys) = Keys::open(node, "tệp", reader) else { return };
     let _ = keys.read::<super::field::Text>("loai", "tệp", reader);
     (kind.read)(records, &mut keys, at, reader);
-    keys.close(&format!("hồ sơ loại {}", kind.id), reader);
+    keys.close(&format!("tệp dữ liệu loại {}", kind.id), reader);
 }
 
 /// Returns the kind that the file names under `loai`, and where it does.
@@ -299,7 +315,7 @@ fn kind_of(node: &Node, wanted: &str, reader: &mut Reader) -> Option<(&'static K
     };
     let Some(entry) = entry else {
         let hint = format!("thêm dòng đầu tệp, ví dụ `loai: van_ban`; các loại: {wanted}");
-        let message = "tệp không có khóa “loai” nên không biết là hồ sơ gì";
+        let message = "tệp không có khóa “loai” nên không biết là dữ liệu gì";
         reader.report.push(Diagnostic::error(&code::UNKNOWN_KIND, message).at(node.span).hint(hint));
         return None;
     };
@@ -313,7 +329,7 @@ fn kind_of(node: &Node, wanted: &str, reader: &mut Reader) -> Option<(&'static K
             Some(near) => format!("có phải là “{near}”?"),
             None => format!("các loại: {wanted}"),
         };
-        let message = format!("không có loại hồ sơ “{text}”");
+        let message = format!("không có loại dữ liệu “{text}”");
         reader.report.push(Diagnostic::error(&code::UNKNOWN_KIND, message).at(entry.value.span).hint(hint));
     }
     found.map(|kind| (kind, entry.value.span))

@@ -8,6 +8,7 @@ pub mod campaign;
 pub mod code;
 pub(crate) mod define;
 pub mod dossier;
+pub mod evidence;
 pub mod exchange;
 pub mod field;
 pub mod index;
@@ -17,6 +18,8 @@ pub mod office;
 pub mod paper;
 pub mod people;
 pub mod question;
+pub mod rates;
+pub mod reform;
 pub mod schema;
 pub mod task;
 
@@ -40,7 +43,7 @@ use question::Question;
 use task::{Area, Task};
 
 /// Files that belong to no year: no document is made from what they say.
-pub const BESIDE: [&str; 2] = [dossier::RETENTION, exchange::EXCHANGE];
+pub const BESIDE: [&str; 4] = [dossier::RETENTION, exchange::EXCHANGE, rates::RATES, reform::REFORM];
 
 /// The records of one year, as they were read.
 #[derive(Clone, Debug, Default)]
@@ -79,6 +82,8 @@ pub struct Records {
     pub unread: Vec<String>,
     /// Documents in whose place others stand, and these, by their ids; the register tells it, no file.
     pub successors: BTreeMap<String, String>,
+    /// Amounts of all years; read only where a year has awards.
+    pub official: Option<rates::Table>,
     /// Whether something could not be read, so that a reference may miss it through no fault of its own.
     pub holes: bool,
     /// What the making of the year has left open.

@@ -67,7 +67,7 @@ record! {
         /// The abbreviation in symbols.
         symbol: Text = "viet_tat" "chữ viết tắt trong ký hiệu, ví dụ STC",
         /// The agency's code in electronic exchange.
-        code: Option<Text> = "ma_dinh_danh" "mã định danh điện tử của cơ quan, ghi vào siêu dữ liệu hồ sơ lưu, tối đa 13 ký tự",
+        code: Option<Text> = "ma_dinh_danh" "mã định danh điện tử của cơ quan, ghi vào siêu dữ liệu hồ sơ lưu, tối đa 35 ký tự",
         /// The place.
         place: Text = "dia_danh" "địa danh ghi trên văn bản, ví dụ Ninh Thuận",
         /// The title of the head, in whose name decisions are made.

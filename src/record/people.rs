@@ -112,7 +112,7 @@ record! {
         /// Other posts and units since, the earlier first.
         transfers: Vec<Transfer> = "thay_doi" "đổi chức vụ, đơn vị từ ngày nào, cũ trước mới sau",
         /// The day they left the office; the next year is made without them.
-        left: Option<Date> = "thoi_viec" "ngày thôi công tác ở cơ quan; hồ sơ năm sau không còn người này",
+        left: Option<Date> = "thoi_viec" "ngày thôi giữ chức vụ; dữ liệu năm sau không còn người này",
         /// Whether the person or the post is invented.
         illustrative: Option<Flag> = "minh_hoa" "có: thông tin minh họa, không phải người hoặc chức vụ có thật",
     }

@@ -10,10 +10,10 @@ pub fn schema() -> Value {
     let rules: Vec<Value> = KINDS.iter().map(|kind| rule(kind.id, kind.list, (kind.schema)())).collect();
     json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
-        "title": "Hồ sơ thidua",
+        "title": "Tệp dữ liệu của thidua",
         "type": "object",
         "required": ["loai"],
-        "properties": { "loai": { "enum": kinds, "description": "loại hồ sơ của tệp này" } },
+        "properties": { "loai": { "enum": kinds, "description": "loại dữ liệu của tệp này" } },
         "allOf": rules,
     })
 }

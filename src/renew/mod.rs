@@ -16,6 +16,8 @@
 //! | dates and citations of this year within a text | asked for |
 //! | the plan or programme of the year among the laws | number and date asked for |
 //! | grounds that will have expired | their successor; without one, asked for |
+//! | base salaries and coefficients of awards | those of the table of all years |
+//! | fields of administrative reform | asked for where the new year is of another period |
 //! | signers who have left, those commended | asked for |
 //!
 //! What cannot be known stands in the file as a question, `?? … ??` ([`crate::viet::question`]), which `lap` refuses.
@@ -24,6 +26,7 @@
 pub mod answer;
 pub mod calendar;
 
+mod amount;
 mod ground;
 pub mod place;
 pub mod rename;
@@ -123,15 +126,25 @@ pub fn renew(wish: &Wish, sources: &mut Sources, report: &mut Report) -> Result<
     let renames = Renames::load(wish.root, sources, report)?;
     let first = sources.files().count();
     let records = record::load(wish.root, from, sources, report)?;
-    // Retention periods are read with the records, but are no year's.
-    let files = sources.files().skip(first).filter(|(_, file)| file.name() != record::dossier::RETENTION);
+    // Tables are read with the records, but are no year's.
+    let files = sources.files().skip(first).filter(|(_, file)| !record::BESIDE.contains(&file.name()));
     let files: Vec<FileId> = files.map(|(id, _)| id).collect();
+    let tables = walk::Tables {
+        rates: record::rates::rates(wish.root, sources, report)?,
+        reform: record::reform::reform(wish.root, sources, report)?,
+    };
     let answers = wish.answers.map(|path| Answers::load(path, sources, report)).transpose()?.unwrap_or_default();
     if report.has_errors() {
         return Ok(None);
     }
-    let mut roller =
-        walk::Roller { records: &records, to: wish.to, calendar: &calendar, renames: &renames, left: Vec::new() };
+    let mut roller = walk::Roller {
+        records: &records,
+        to: wish.to,
+        calendar: &calendar,
+        renames: &renames,
+        tables: &tables,
+        left: Vec::new(),
+    };
     roller.left = files.iter().filter_map(|file| walk::Roller::id_left_out(*file, sources)).collect();
     let mut renewed = Renewed { from, ..Renewed::default() };
     for file in files {

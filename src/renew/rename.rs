@@ -8,6 +8,7 @@ use super::{RenewError, data_file, read_tree};
 use crate::diag::{Diagnostic, Report};
 use crate::record::code;
 use crate::record::define::record;
+use crate::record::evidence::Evidence;
 use crate::record::field::{Date, Field, Reader, Text};
 use crate::source::Sources;
 use crate::viet::date::short;
@@ -20,12 +21,14 @@ record! {
     "đổi tên" Rename {
         /// The old name.
         old: Text = "cu" "tên cũ",
-        /// The new name.
-        new: Text = "moi" "tên mới",
+        /// The new name; none where nobody bears the old one any more.
+        new: Option<Text> = "moi" "tên mới; bỏ trống: không còn",
         /// The first day of the new name.
         from: Date = "tu" "ngày bắt đầu dùng tên mới",
         /// Where this is from.
         source: Option<Text> = "nguon" "văn bản quy định",
+        /// How sure it is.
+        evidence: Option<Evidence> = "do_chac" "T, S, 1 hoặc U",
     }
 }
 
@@ -68,20 +71,26 @@ impl Renames {
     pub fn on(&self, day: NaiveDate) -> impl Iterator<Item = (&str, &str)> {
         let pair = move |one: &'_ Rename| one.from.day <= day;
         let changed = self.all.iter().filter(move |one| pair(one)).map(|one| one.old.text.as_str());
-        let names = changed.map(move |old| (old, self.name_on(old, day)));
+        let names = changed.filter_map(move |old| Some((old, self.name_on(old, day)?)));
         names.filter(|(old, new)| !same(old, new))
     }
 
-    /// Follows the new names of a name up to a day.
-    fn name_on<'r>(&'r self, name: &'r str, day: NaiveDate) -> &'r str {
+    /// Returns names that nobody bears on a day any more, with the first day without them, the longest first.
+    pub fn gone(&self, day: NaiveDate) -> impl Iterator<Item = (&str, String)> {
+        let gone = self.all.iter().filter(move |one| one.new.is_none() && one.from.day <= day);
+        gone.map(|one| (one.old.text.as_str(), short(one.from.day)))
+    }
+
+    /// Follows the new names of a name up to a day; `None` where nobody bears the last of them.
+    fn name_on<'r>(&'r self, name: &'r str, day: NaiveDate) -> Option<&'r str> {
         let mut last = name;
         // Rings are refused when the file is read; the bound is for a file with a finding.
         for _ in 0..self.all.len() {
             let next = self.all.iter().filter(|one| same(&one.old.text, last) && one.from.day <= day);
             let Some(next) = next.max_by_key(|one| one.from.day) else { break };
-            last = &next.new.text;
+            last = &next.new.as_ref()?.text;
         }
-        last
+        Some(last)
     }
 
     /// Returns the new name on a day of a place that is named without its kind: `Ninh Thuận`.
@@ -99,8 +108,14 @@ impl Renames {
     pub fn between(&self, after: NaiveDate, last: NaiveDate) -> impl Iterator<Item = (&str, String)> {
         let later = move |one: &&Rename| after < one.from.day && one.from.day <= last;
         self.all.iter().filter(later).map(|one| {
-            let (day, old, new) = (short(one.from.day), &one.old.text, &one.new.text);
-            (old.as_str(), format!("từ {day}, “{old}” đổi thành “{new}”: văn bản ban hành từ ngày đó ghi tên mới"))
+            let (day, old) = (short(one.from.day), &one.old.text);
+            let note = match &one.new {
+                Some(new) => {
+                    format!("từ {day}, “{old}” đổi thành “{}”: văn bản ban hành từ ngày đó ghi tên mới", new.text)
+                }
+                None => format!("từ {day} không còn “{old}”: văn bản ban hành từ ngày đó không ghi tên này"),
+            };
+            (old.as_str(), note)
         })
     }
 }
@@ -115,9 +130,9 @@ fn check(all: &[Rename], report: &mut Report) {
     for (at, one) in all.iter().enumerate() {
         let twice =
             all[..at].iter().find(|other| same(&other.old.text, &one.old.text) && other.from.day == one.from.day);
-        if let Some(other) = twice.filter(|other| !same(&other.new.text, &one.new.text)) {
+        if let Some(other) = twice.filter(|other| !same(becomes(other), becomes(one))) {
             let (day, old) = (short(one.from.day), &one.old.text);
-            let message = format!("từ {day}, “{old}” đổi thành cả “{}” và “{}”", other.new.text, one.new.text);
+            let message = format!("từ {day}, “{old}” đổi thành cả “{}” và “{}”", becomes(other), becomes(one));
             let hint = "giữ một mục; đổi tên lần nữa thì ghi ngày của lần sau";
             report.push(Diagnostic::error(&code::RENAMED_IN_A_RING, message).at(one.span).hint(hint));
         }
@@ -129,18 +144,22 @@ fn check(all: &[Rename], report: &mut Report) {
     }
 }
 
+/// Returns the new name, or words for its absence.
+fn becomes(one: &Rename) -> &str {
+    one.new.as_ref().map_or("không còn", |new| new.text.as_str())
+}
+
 /// Returns the names from one back to itself, told at the first of them in the file.
 fn ring<'r>(all: &'r [Rename], first: &'r Rename) -> Option<Vec<&'r str>> {
-    let mut names = vec![first.old.text.as_str(), first.new.text.as_str()];
-    let mut last = first;
-    while !same(&last.new.text, &first.old.text) {
-        last = all.iter().find(|one| same(&one.old.text, &last.new.text))?;
-        if names.iter().skip(1).any(|name| same(name, &last.new.text))
-            || last.span.range().start < first.span.range().start
-        {
+    let mut new = first.new.as_ref()?.text.as_str();
+    let mut names = vec![first.old.text.as_str(), new];
+    while !same(new, &first.old.text) {
+        let last = all.iter().find(|one| same(&one.old.text, new))?;
+        new = last.new.as_ref()?.text.as_str();
+        if names.iter().skip(1).any(|name| same(name, new)) || last.span.range().start < first.span.range().start {
             return None;
         }
-        names.push(&last.new.text);
+        names.push(new);
     }
     Some(names)
 }
@@ -184,5 +203,45 @@ mod tests {
         let renames = renames();
         let names: Vec<&str> = renames.on(day("01/01/2027")).map(|(old, _)| old).collect();
         assert_eq!(names[0], "Sở Tài nguyên và Môi trường");
+    }
+
+    fn all() -> Vec<Rename> {
+        let (mut sources, mut report) = (Sources::new(), Report::new());
+        let read = Renames::load(Path::new("/nowhere"), &mut sources, &mut report).expect("it is built in");
+        assert!(report.is_empty());
+        read.all
+    }
+
+    #[test]
+    fn every_new_name_says_where_it_is_from_and_how_sure_it_is() {
+        for one in all() {
+            assert!(one.source.is_some() && one.evidence.is_some(), "{}", one.old.text);
+        }
+    }
+
+    #[test]
+    fn the_cities_of_2025_and_2026_are_there_with_their_days() {
+        let all = all();
+        let from = |old: &str| {
+            let found = all.iter().find(|one| one.old.text == old).unwrap_or_else(|| panic!("{old}"));
+            (found.new.as_ref().map(|new| new.text.as_str()), short(found.from.day))
+        };
+        assert_eq!(from("tỉnh Thừa Thiên Huế"), (Some("thành phố Huế"), "01/01/2025".to_owned()));
+        assert_eq!(from("tỉnh Đồng Nai"), (Some("thành phố Đồng Nai"), "30/04/2026".to_owned()));
+        assert_eq!(from("tỉnh Quảng Ninh"), (Some("thành phố Quảng Ninh"), "01/09/2026".to_owned()));
+        assert_eq!(from("tỉnh Bắc Ninh"), (Some("thành phố Bắc Ninh"), "20/09/2026".to_owned()));
+        assert_eq!(from("Thanh tra Sở"), (None, "01/07/2025".to_owned()));
+    }
+
+    #[test]
+    fn a_name_that_changes_twice_changes_in_the_order_of_time() {
+        let all = all();
+        let later = |name: &str| all.iter().find(|next| next.old.text == name);
+        let chains = all.iter().filter_map(|one| Some((one, later(&one.new.as_ref()?.text)?)));
+        let chains: Vec<_> = chains.collect();
+        assert_eq!(chains.len(), 2, "Bình Phước to Đồng Nai, Bắc Giang to Bắc Ninh");
+        for (one, next) in chains {
+            assert!(one.from.day < next.from.day, "{}", one.old.text);
+        }
     }
 }

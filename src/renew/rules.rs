@@ -45,6 +45,12 @@ pub enum Way {
     Signer,
     /// Who keeps a hồ sơ: asked for once the person has left.
     Keeper,
+    /// Base salaries: those that have come since are added.
+    Salaries,
+    /// Awards: each gets its coefficient of the year.
+    Factors,
+    /// The name of a field of reform: asked for where the new year's period names it otherwise.
+    Domain,
     /// Ids of laws: those that will have expired give way to their successors.
     Grounds,
 }
@@ -72,8 +78,8 @@ const fn rule(key: &'static str, way: Way) -> Rule {
 }
 
 use Way::{
-    Ask, Blank, Deadline, Due, Empty, Events, Free, From, Grounds, Keep, Keeper, Latest, Moved, Named, OfTheYear,
-    Papers, Part, PastDay, Pattern, Signer, Text, Units,
+    Ask, Blank, Deadline, Domain, Due, Empty, Events, Factors, Free, From, Grounds, Keep, Keeper, Latest, Moved, Named,
+    OfTheYear, Papers, Part, PastDay, Pattern, Salaries, Signer, Text, Units,
 };
 
 /// The keys by which a document concerns another that was issued: such a document is not made again.
@@ -171,7 +177,7 @@ static DOSSIER: &[Rule] = &[
     rule("ghi_chu", Text),
 ];
 
-static AREA: &[Rule] = &[rule("ma", Keep), rule("ten", Text)];
+static AREA: &[Rule] = &[rule("ma", Keep), rule("ten", Domain)];
 
 static TASK: &[Rule] = &[
     rule("ma", Named),
@@ -208,7 +214,7 @@ static COMPONENT: &[Rule] = &[
     rule("nam_nay", Blank),
 ];
 
-static RATES: &[Rule] = &[rule("luong_co_so", Keep), rule("hinh_thuc", Keep), rule("lam_tron", Keep)];
+static RATES: &[Rule] = &[rule("luong_co_so", Salaries), rule("hinh_thuc", Factors), rule("lam_tron", Keep)];
 
 static COMMENDATION: &[Rule] = &[
     rule("ma", Named),
@@ -292,7 +298,7 @@ mod tests {
             match (&rule.way, inner) {
                 (Part(rules) | Pattern(rules), Some(inner)) => compare(rule.key, rules, inner),
                 (Part(_) | Pattern(_), None) => panic!("{name}.{} has no keys of its own", rule.key),
-                (Keep | Empty | Events | Blank, _) | (_, None) => {}
+                (Keep | Empty | Events | Blank | Salaries | Factors, _) | (_, None) => {}
                 (way, Some(_)) => panic!("{name}.{} has keys of its own, which {way:?} does not look at", rule.key),
             }
         }

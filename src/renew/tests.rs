@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::calendar::Calendar;
 use super::rename::Renames;
-use super::walk::Roller;
+use super::walk::{Roller, Tables};
 use crate::diag::Report;
 use crate::record::Records;
 use crate::source::{Sources, tree};
@@ -15,7 +15,8 @@ fn roll_with(text: &str, records: &Records, to: i32) -> String {
     let calendar = Calendar::load(folder, &mut sources, &mut report).expect("it is built in");
     let renames = Renames::load(folder, &mut sources, &mut report).expect("it is built in");
     let file = sources.add("a.yaml", text.to_owned());
-    let roller = Roller { records, to, calendar: &calendar, renames: &renames, left: Vec::new() };
+    let tables = Tables { rates: crate::record::rates::built_in(), reform: crate::record::reform::built_in() };
+    let roller = Roller { records, to, calendar: &calendar, renames: &renames, tables: &tables, left: Vec::new() };
     let (made, _) = roller.roll(file, &sources, &mut report);
     let again = sources.add("b.yaml", made.clone());
     assert!(tree::parse(again, &sources, &mut report).is_some() && report.is_empty(), "not YAML:\n{made}");

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate};
 
+use super::amount;
 use super::calendar::Calendar;
 use super::ground::{self, Ground};
 use super::place::{is_flow, key, whole};
@@ -16,6 +17,8 @@ use super::wording::{self, Years};
 use super::{has_left, person};
 use crate::diag::Report;
 use crate::record::Records;
+use crate::record::rates::Table;
+use crate::record::reform::Eras;
 use crate::source::edit::{self, Edit, harmless};
 use crate::source::tree::{self, Entry, Node, Scalar, Value};
 use crate::source::{FileId, Sources};
@@ -34,6 +37,17 @@ pub struct Roller<'r> {
     pub renames: &'r Renames,
     /// The ids of documents that are not taken along.
     pub left: Vec<String>,
+    /// Tables of all years.
+    pub tables: &'r Tables,
+}
+
+/// What the law says of every year.
+#[derive(Debug, Default)]
+pub struct Tables {
+    /// Base salaries and coefficients.
+    pub rates: Option<Table>,
+    /// Fields of administrative reform.
+    pub reform: Option<Eras>,
 }
 
 impl Roller<'_> {
@@ -189,6 +203,31 @@ impl Walk<'_> {
             Way::Signer => self.person(at, "người ký"),
             Way::Keeper => self.person(at, "người lập hồ sơ"),
             Way::Grounds => self.grounds(at),
+            Way::Salaries | Way::Factors => self.amounts(at.node, matches!(way, Way::Factors)),
+            Way::Domain => self.domain(at),
+        }
+    }
+
+    /// Gives awards their coefficients, or adds base salaries.
+    fn amounts(&mut self, list: &Node, are_factors: bool) {
+        let Some(table) = &self.roller.tables.rates else { return };
+        let (from, to) = (self.roller.records.year, self.roller.to);
+        let (edits, notes) = if are_factors {
+            amount::factors(list, table, from, to)
+        } else {
+            amount::salaries(list, self.text, table, to)
+        };
+        self.edits.extend(edits);
+        self.notes.extend(notes);
+    }
+
+    /// Asks for the name of a field that the period of the new year names otherwise.
+    fn domain(&mut self, at: At) {
+        let (from, to) = (self.roller.records.year, self.roller.to);
+        let id = key_of(at.beside, "ma").unwrap_or("");
+        match self.roller.tables.reform.as_ref().and_then(|eras| eras.renamed(id, from, to)) {
+            Some(new) => self.ask_as(at, &format!("tên lĩnh vực năm {to}, giai đoạn này là {new}")),
+            None => self.text(at),
         }
     }
 
@@ -404,7 +443,7 @@ impl Walk<'_> {
         let Some(person) = person(self.roller.records, scalar.text.trim()) else { return };
         if has_left(person, self.roller.to) {
             let left = person.left.map_or_else(String::new, |left| viet::date::short(left.day));
-            let question = format!("?? mã {what}, {} thôi công tác {left} ??", harmless(&person.name.text));
+            let question = format!("?? mã {what}, {} thôi giữ chức vụ {left} ??", harmless(&person.name.text));
             self.put(at.node.span.range(), edit::scalar(&question, at.in_flow));
         }
     }

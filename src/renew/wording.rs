@@ -107,11 +107,24 @@ impl<'t> Reading<'t> {
                 self.put(range, text);
             }
         }
+        self.gone(day);
         let last = NaiveDate::from_ymd_opt(self.years.to, 12, 31).unwrap_or_default();
         for (old, note) in renames.between(day, last) {
             let so_far = renames.on(day).any(|(older, new)| new == old && !self.places(older).is_empty());
             if so_far || !self.places(old).is_empty() {
                 self.notes.push(note);
+            }
+        }
+    }
+
+    /// Asks for what stands in for a name that nobody bears any more.
+    fn gone(&mut self, day: NaiveDate) {
+        let gone: Vec<(&str, String)> = self.years.renames.gone(day).collect();
+        for (old, day) in gone {
+            for at in self.places(old) {
+                let last = at + old.split(' ').count() - 1;
+                let Some(range) = self.range(at, last) else { continue };
+                self.ask(range, &format!("tên thay vào, từ {day} không còn {old}"));
             }
         }
     }

@@ -99,10 +99,6 @@ fn byte_fault(name: &str, bytes: &[u8], bad: usize) -> Diagnostic {
     let head = String::from_utf8_lossy(&before[start..]);
     let end = after.iter().position(|&b| is_break(b)).unwrap_or(after.len());
     let tail = String::from_utf8_lossy(&after[..end.min(AROUND)]);
-    let message = match after.first() {
-        Some(byte) => format!("byte {byte:02X} không phải chữ viết theo bảng mã UTF-8"),
-        None => "tệp không phải bảng mã UTF-8".to_owned(),
-    };
     let place = at(name, line, 1 + letters(&head), &format!("{head}{tail}"));
     let place = match place {
         // The excerpt is marked by characters, the column counts letters.
@@ -112,7 +108,7 @@ fn byte_fault(name: &str, bytes: &[u8], bad: usize) -> Diagnostic {
         }
         other => other,
     };
-    encoding(&message, place).hint(
+    encoding("tệp chưa lưu theo UTF-8", place).hint(
         "nếu văn bản gõ bằng bảng mã cũ (TCVN3, VNI…), chuyển sang Unicode trước, ví dụ bằng UniKey (Ctrl+Shift+F6)",
     )
 }
@@ -180,7 +176,7 @@ mod tests {
         let bytes = [b"a: 1\r\n\xC4\x90: ".as_slice(), b"\xD4x\nb"].concat();
         assert_eq!(place(&bytes), (2, 4, "Đ: \u{fffd}x".to_owned()));
         let fault = read(&bytes).unwrap_err();
-        assert_eq!(fault.message, "byte D4 không phải chữ viết theo bảng mã UTF-8");
+        assert_eq!(fault.message, "tệp chưa lưu theo UTF-8");
         assert_eq!(fault.hints.len(), 3);
     }
 

@@ -1,12 +1,18 @@
 //! The first year of an office, from what its clerk says of it.
 
+use chrono::NaiveDate;
 use include_dir::{Dir, include_dir};
 
 use super::{File, collect, common};
+use crate::record::law::Law;
+use crate::record::{self, rates, reform};
 use crate::source::edit::scalar;
 use crate::viet::text::slug;
 
 static FRAME: Dir = include_dir!("$CARGO_MANIFEST_DIR/src/start/khung");
+
+/// What a full kit adds to the frame, or puts in the place of its files.
+static KIT: Dir = include_dir!("$CARGO_MANIFEST_DIR/src/start/bo");
 
 /// The laws of the sample, from which those that any office rests on are taken.
 const LAWS: &str = include_str!("../../data/2020/phap-ly.yaml");
@@ -33,16 +39,27 @@ pub struct Founder {
     pub theme: String,
     /// The first year.
     pub year: i32,
+    /// Whether every document of a year is to be there, not only the plan.
+    pub full: bool,
 }
 
 impl Founder {
     /// Returns the files of the working folder.
     pub fn files(&self) -> Vec<File> {
-        let mut frame = Vec::new();
+        let (mut frame, mut kit) = (Vec::new(), Vec::new());
         collect(&FRAME, &mut frame);
+        if self.full {
+            collect(&KIT, &mut kit);
+            frame.retain(|(name, _)| kit.iter().all(|(other, _)| other != name));
+        }
         let own = |name: &str| name.replacen("data/", &format!("data/{}/", self.year), 1);
-        let mut files: Vec<File> = frame.iter().map(|(name, text)| (own(name), self.filled(text))).collect();
-        files.push((format!("data/{}/phap-ly.yaml", self.year), laws()));
+        let of_year = |name: &str| format!("data/{}/{name}.yaml", self.year);
+        let mut files: Vec<File> =
+            frame.iter().chain(&kit).map(|(name, text)| (own(name), self.filled(text))).collect();
+        files.push((of_year("phap-ly"), laws()));
+        files.extend(rates::built_in().map(|table| (of_year("muc-thuong"), table.file_of_year(self.year))));
+        let domains = reform::built_in().and_then(|eras| eras.file_of_year(self.year));
+        files.extend(domains.map(|text| (of_year("linh-vuc"), text)));
         files.extend(common());
         files.sort();
         files
@@ -50,6 +67,9 @@ impl Founder {
 
     /// Puts what was said into the places that begin with `@`.
     fn filled(&self, text: &str) -> String {
+        let grounds = grounds(self.year);
+        let law = grounds.iter().find(|id| id.starts_with("luat-")).cloned().unwrap_or_default();
+        let above = self.superior.as_ref().map_or("Cơ quan cấp trên".to_owned(), |name| in_full(name));
         let superior = self.superior.as_ref().map(|name| format!("chu_quan: {}", scalar(name, false)));
         let said = [
             ("@chu_quan", superior.unwrap_or_else(|| "chu_quan:".to_owned())),
@@ -58,10 +78,16 @@ impl Founder {
             ("@dia_danh", scalar(&self.place, false)),
             ("@tham_quyen", scalar(&format!("{} {}", self.post, self.name), false)),
             ("@ma_nguoi_ky", self.signer_id()),
+            ("@nguoi_ky_chuc_vu", scalar(&format!("{}, {}", self.signer, self.post), false)),
             ("@nguoi_ky", scalar(&self.signer, false)),
             ("@chuc_vu", scalar(&self.post, false)),
             ("@chu_de", scalar(&self.theme, false)),
-            ("@luat", if self.year < 2024 { "luat-tdkt-2003" } else { "luat-tdkt-2022" }.to_owned()),
+            ("@luat", law),
+            ("@can_cu", grounds.join(", ")),
+            ("@cap_tren", scalar(&above, false)),
+            ("@nam_truoc", (self.year - 1).to_string()),
+            ("@nam_sau", (self.year + 1).to_string()),
+            ("@nam", self.year.to_string()),
         ];
         let fill = |line: &str| {
             let place = said.iter().find_map(|(place, value)| line.find(place).map(|at| (at, place, value)));
@@ -79,6 +105,23 @@ impl Founder {
             id => id,
         }
     }
+}
+
+/// Returns the ids of the laws and decrees that a decision of the end of a year rests on.
+fn grounds(year: i32) -> Vec<String> {
+    let Some(end) = NaiveDate::from_ymd_opt(year, 12, 31) else { return Vec::new() };
+    let in_force = |law: &&Law| {
+        law.from.is_none_or(|from| from.day <= end)
+            && law.until.is_none_or(|until| end <= until.day)
+            && ["Luật", "Nghị định"].contains(&law.kind.text.as_str())
+    };
+    let laws = record::load::of_text(&laws()).laws;
+    laws.iter().filter(in_force).map(|law| law.id.text.clone()).collect()
+}
+
+/// Writes out the name of a People's Committee.
+fn in_full(name: &str) -> String {
+    name.strip_prefix("UBND ").map_or_else(|| name.to_owned(), |rest| format!("Ủy ban nhân dân {rest}"))
 }
 
 /// Returns the laws of the sample without the plans and programmes of its province.
@@ -128,6 +171,7 @@ mod tests {
             post: head_of(name).to_owned(),
             theme: "chuyển đổi số".to_owned(),
             year: 2026,
+            full: true,
         }
     }
 

@@ -274,7 +274,7 @@ impl<'a> Writer<'a> {
         let due = level.label(self.labels.next(level));
         if label.trim_end_matches(['.', ':']) != due.trim_end_matches('.') {
             let message = format!("ghi “{label}”, theo thứ tự phải là “{due}”");
-            self.fault(range, &message, "sửa số thứ tự, hoặc bỏ số để máy tự đánh");
+            self.fault(range, &message, "sửa số thứ tự, hoặc bỏ số để chương trình tự đánh");
         }
         due
     }

@@ -1,6 +1,7 @@
 //! Numbers lie within their bounds; the decree's, where it sets one.
 
 use crate::diag::{Diagnostic, Report};
+use crate::record::exchange::LONGEST;
 use crate::record::field::{Decimal, Int};
 use crate::record::office::FormRecord;
 use crate::record::{Records, code};
@@ -11,6 +12,14 @@ use crate::standard::Clause;
 pub fn check(records: &Records, report: &mut Report) {
     if let Some(form) = records.office.as_ref().and_then(|office| office.form.as_ref()) {
         check_form(form, report);
+    }
+    if let Some(own) = records.office.as_ref().and_then(|office| office.code.as_ref()) {
+        let length = own.text.chars().count();
+        if length > LONGEST {
+            let message = format!("mã định danh “{}” dài {length} ký tự, tối đa {LONGEST}", own.text);
+            let hint = "ghi mã định danh điện tử được cấp cho cơ quan";
+            report.push(Diagnostic::error(&code::OUT_OF_BOUNDS, message).at(own.span).hint(hint));
+        }
     }
     for task in &records.tasks {
         for step in &task.progress {

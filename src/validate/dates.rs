@@ -114,7 +114,7 @@ fn check_paper(paper: &Paper, year: i32, report: &mut Report) {
 fn check_year(period: &Period, year: i32, report: &mut Report) {
     if period.to.day.year() != year {
         let message = format!("ngày chốt số liệu {} không thuộc năm {year}", short(period.to.day));
-        let hint = "nếu hồ sơ chép từ năm khác, sửa các ngày của kỳ báo cáo";
+        let hint = "nếu tệp dữ liệu chép từ năm khác, sửa các ngày của kỳ báo cáo";
         report.push(Diagnostic::warning(&code::DATE_ORDER, message).at(period.to.span).hint(hint));
     }
 }

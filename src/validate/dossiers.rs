@@ -51,7 +51,7 @@ fn documents(dossier: &Dossier, records: &Records, scene: &Scene, report: &mut R
     for id in &dossier.documents {
         if !records.holes && !asks(&id.text) && !known().any(|known| known == id.text) {
             let near = nearest(&id.text, known());
-            let other = || "văn bản không lập bằng máy thì ghi số, ký hiệu ở `van_ban_khac`".to_owned();
+            let other = || "văn bản không lập bằng chương trình thì ghi số, ký hiệu ở `van_ban_khac`".to_owned();
             let hint = near.map_or_else(other, |near| format!("có phải là “{near}”?"));
             let message = format!("không có văn bản nào mã “{}”", id.text);
             report.push(Diagnostic::error(&code::DANGLING_ID, message).at(id.span).hint(hint));

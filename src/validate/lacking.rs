@@ -16,7 +16,7 @@ pub fn check(records: &Records, report: &mut Report) {
     };
     lacks(
         records.office.is_none(),
-        "chưa có hồ sơ cơ quan (loai: co_quan)",
+        "chưa có tệp dữ liệu của cơ quan (loai: co_quan)",
         "thêm một tệp có `loai: co_quan`, ghi tên cơ quan, chữ viết tắt, địa danh",
     );
     lacks(

@@ -14,6 +14,7 @@ mod laws;
 mod parts;
 mod people;
 mod questions;
+mod rates;
 mod references;
 mod signature;
 mod templates;
@@ -120,6 +121,7 @@ pub fn validate(records: Records, scene: &Scene, report: &mut Report) -> Option<
     signature::check(&records, report);
     parts::check(&records, report);
     awards::check(&records, scene, report);
+    rates::check(&records, scene, report);
     dossiers::check(&records, scene, report);
     templates::check(&records, scene, report);
     if report.has_errors() {

@@ -78,7 +78,7 @@ fn check_paper(paper: &Paper, kind: &Kind, report: &mut Report) {
     lacks(
         starts_with_about(&paper.subject.text),
         paper.subject.span,
-        "trích yếu không bắt đầu bằng “V/v”; công văn thì máy tự thêm".to_owned(),
+        "trích yếu không bắt đầu bằng “V/v”; công văn thì chương trình tự thêm".to_owned(),
         Clause::SUBJECT,
         "bỏ chữ “V/v”; tên loại khác thì viết “Về việc …” hoặc viết thẳng nội dung",
     );

@@ -49,14 +49,14 @@ type People<'r> = HashMap<&'r str, &'r Person>;
 fn keeps(dossier: &Dossier, begun: Date, person: &Person) -> Option<Diagnostic> {
     let left = person.left.filter(|left| left.day < begun.day)?;
     let message = format!(
-        "{} thôi công tác ngày {}, trước ngày bắt đầu hồ sơ {} ({})",
+        "{} thôi giữ chức vụ ngày {}, trước ngày bắt đầu hồ sơ {} ({})",
         person.name.text,
         short(left.day),
         dossier.number.text,
         short(begun.day)
     );
     let found = Diagnostic::error(&code::NOT_HERE, message).at(dossier.keeper.span);
-    let found = found.label(left.span, "ngày thôi công tác").label(begun.span, "ngày bắt đầu hồ sơ");
+    let found = found.label(left.span, "ngày thôi giữ chức vụ").label(begun.span, "ngày bắt đầu hồ sơ");
     Some(found.hint("ghi người lập hồ sơ khác, hoặc sửa một trong hai ngày"))
 }
 
@@ -64,7 +64,7 @@ fn check_days(person: &Person, report: &mut Report) {
     if let (Some(since), Some(left)) = (person.since, person.left)
         && left.day < since.day
     {
-        let message = format!("thôi công tác {} trước ngày bắt đầu {}", short(left.day), short(since.day));
+        let message = format!("thôi giữ chức vụ {} trước ngày bắt đầu {}", short(left.day), short(since.day));
         let found = Diagnostic::error(&code::DATE_ORDER, message).at(left.span);
         report.push(found.label(since.span, "ngày bắt đầu").hint("sửa bat_dau hoặc thoi_viec"));
     }
@@ -124,14 +124,14 @@ impl Away<'_> {
     }
 
     fn message(&self, what: &str) -> String {
-        let verb = if self.left { "thôi công tác ngày" } else { "bắt đầu công tác ngày" };
+        let verb = if self.left { "thôi giữ chức vụ ngày" } else { "bắt đầu công tác ngày" };
         let order = if self.left { "nhưng" } else { "mà" };
         let (edge, day) = (short(self.edge.day), short(self.day.on));
         format!("{} {verb} {edge} {order} {what} {day}", self.person.name.text)
     }
 
     fn labelled(&self, found: Diagnostic) -> Diagnostic {
-        let edge = if self.left { "ngày thôi công tác" } else { "ngày bắt đầu công tác" };
+        let edge = if self.left { "ngày thôi giữ chức vụ" } else { "ngày bắt đầu công tác" };
         let day = if self.day.dated { "ngày văn bản" } else { "ngày chốt số liệu" };
         found.label(self.edge.span, edge).label(self.day.at.span, day)
     }

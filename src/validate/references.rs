@@ -20,7 +20,7 @@ pub fn check(records: &Records, report: &mut Report) {
 /// Adds that what is missing may stand in a file that is not read.
 pub(super) fn unread(found: Diagnostic, records: &Records) -> Diagnostic {
     match records.unread.first() {
-        Some(file) => found.hint(format!("có thể nằm trong tệp “{file}” mà máy không đọc: xem cảnh báo DL25")),
+        Some(file) => found.hint(format!("có thể nằm trong tệp “{file}” mà chương trình không đọc: xem cảnh báo DL25")),
         None => found,
     }
 }

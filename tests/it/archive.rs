@@ -266,5 +266,9 @@ fn an_issued_document_is_made_again_byte_for_byte_also_after_others_were_issued(
     let world = world.edited("data/2020/van-ban/bao-cao-nam.yaml", "luu: [VT, VP]", "luu: [VT, VP, TH]");
     let other = world.run(&["luu", "dung-lai", "02/BC-STC"]);
     assert_eq!(other.code, 1);
-    assert!(other.stdout.contains("KHÁC bản lưu") && other.stdout.contains("hồ sơ của năm đã sửa"), "{}", other.stdout);
+    assert!(
+        other.stdout.contains("KHÁC bản lưu") && other.stdout.contains("dữ liệu của năm đã sửa"),
+        "{}",
+        other.stdout
+    );
 }

@@ -35,7 +35,7 @@ fn one_document_alone_and_the_same_year_twice() {
     let one = world.run(&["compare", "2020", "2021", "--van-ban", "ke-hoach"]);
     assert!(one.stdout.starts_with("\nVăn bản ke-hoach: ") && !one.stdout.contains("bao-cao"), "{}", one.stdout);
     let same = world.run(&["so-sanh", "2020", "2020"]);
-    assert!(same.stdout.starts_with("Hồ sơ năm 2020 so với năm 2020: 0 chỗ khác\n"), "{}", same.stdout);
+    assert!(same.stdout.starts_with("Dữ liệu năm 2020 so với năm 2020: 0 chỗ khác\n"), "{}", same.stdout);
     assert_eq!(same.stdout.matches("không khác").count(), 8, "{}", same.stdout);
 }
 
@@ -49,7 +49,7 @@ fn machines_get_the_same_as_json_and_a_year_that_is_not_there_is_said() {
     assert_eq!((&due["nam_truoc"], &due["nam_sau"]), (&"28/02/2020".into(), &"26/02/2021".into()));
     let missing = world.run(&["so-sanh", "2020", "2024"]);
     assert_eq!(missing.code, 2);
-    assert!(missing.stderr.contains("không có hồ sơ năm 2024"), "{}", missing.stderr);
+    assert!(missing.stderr.contains("không có dữ liệu năm 2024"), "{}", missing.stderr);
 }
 
 /// Returns the file as it is after all its changes are accepted, or rejected.

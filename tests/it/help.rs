@@ -7,7 +7,7 @@ fn topics_are_listed_and_each_shows_its_chapter_with_examples_first() {
     let world = Workspace::empty();
     let list = world.run(&["tro-giup"]);
     assert_eq!((list.code, list.stderr.as_str()), (0, ""), "{list:?}");
-    for topic in ["bat-dau", "ho-so", "mau", "mau-word", "phat-hanh", "luu", "nam-moi", "loi", "yaml"] {
+    for topic in ["bat-dau", "du-lieu", "mau", "mau-word", "phat-hanh", "luu", "nam-moi", "loi", "yaml"] {
         assert!(list.stdout.lines().any(|line| line.split(' ').next() == Some(topic)), "{topic}: {}", list.stdout);
         let shown = world.run(&["tro-giup", topic]);
         assert_eq!((shown.code, shown.stderr.as_str()), (0, ""), "{topic}");

@@ -114,3 +114,51 @@ fn the_next_command_is_shown_as_it_must_be_typed_from_here() {
     assert!(made.stdout.contains("thidua -C \"thi dua\" lap 2026"), "{}", made.stdout);
     assert_eq!(world.run(&["-C", "thi dua", "lap", "2026"]).code, 0);
 }
+
+#[test]
+fn a_full_kit_builds_every_document_of_a_year_at_once() {
+    for year in ["2020", "2024", "2026", "2027"] {
+        let world = Workspace::empty();
+        let mut typed = OFFICE.to_vec();
+        typed[16] = year;
+        let made = world.run(&[&typed[..], &["--bo", "day-du"]].concat());
+        assert_eq!((made.code, made.stderr.as_str()), (0, ""), "{made:?}");
+        let built = world.run(&["lap"]);
+        assert_eq!(built.code, 0, "{year}: {built:?}");
+        let warned = built.stderr.lines().filter(|line| line.contains("cảnh báo DL"));
+        let others: Vec<&str> = warned.filter(|line| !line.contains("DL40") && !line.contains("DL41")).collect();
+        assert!(others.is_empty(), "{year}: {others:?}");
+        let files = world.files("output");
+        for name in [
+            "ke-hoach",
+            "bao-cao-quy-1",
+            "bao-cao-6-thang",
+            "bao-cao-9-thang",
+            "bao-cao-nam",
+            "bien-ban-binh-xet",
+            "to-trinh-khen-thuong",
+            "quyet-dinh-khen-thuong",
+            "giay-moi-tong-ket",
+            "thong-bao-ket-luan",
+            "cong-van-don-doc",
+        ] {
+            assert!(files.contains_key(&format!("{year}/{name}.docx")), "{name} is not among {:?}", files.keys());
+        }
+        assert_eq!(files.keys().filter(|name| name.contains("giay-khen/")).count(), 2, "{:?}", files.keys());
+    }
+}
+
+#[test]
+fn a_full_kit_rolls_over_into_the_next_year() {
+    let world = Workspace::empty();
+    world.run(&[&OFFICE[..], &["--bo", "day-du"]].concat());
+    let next = world.run(&["nam-moi", "2027"]);
+    assert!(next.stdout.contains("Đã lập dữ liệu năm 2027"), "{next:?}");
+}
+
+#[test]
+fn a_kit_that_does_not_exist_is_told_with_those_that_do() {
+    let refused = Workspace::empty().run(&["khoi-tao", "--bo", "tat-ca"]);
+    assert_eq!(refused.code, 2);
+    assert!(refused.stderr.contains("day-du"), "{}", refused.stderr);
+}

@@ -1,5 +1,6 @@
 //! `thidua tro-giup`: the chapters of the clerk's guide in the terminal, each with its examples first.
 
+mod search;
 mod text;
 
 use serde_json::json;
@@ -29,8 +30,8 @@ const NAMES: &[(&str, &str, &[&str])] = &[
     ("nam-moi", "Sang năm mới", &["new-year", "so-sanh", "compare"]),
     ("yaml", "YAML trong một trang", &[]),
     ("ngay-so", "Cách ghi ngày, số, mã", &["ngay", "ma"]),
-    ("ho-so", "Các loại hồ sơ", &["schema"]),
-    ("bieu-thuc", "Biểu thức trong hồ sơ", &[]),
+    ("du-lieu", "Các loại tệp dữ liệu", &["tep-du-lieu", "schema"]),
+    ("bieu-thuc", "Biểu thức trong tệp dữ liệu", &[]),
     ("mau", "Viết mẫu", &["template", "bo-loc"]),
     ("van-ban-moi", "Thêm một loại văn bản mới", &[]),
     ("mau-word", "Tự làm mẫu Word", &["dien", "fill"]),
@@ -38,10 +39,11 @@ const NAMES: &[(&str, &str, &[&str])] = &[
     ("vscode", "Gợi ý khi gõ, bằng VS Code", &["vs-code"]),
     ("hoi-dap", "Câu hỏi thường gặp", &[]),
     ("ma-loi", "Bảng mã lỗi", &["giai-thich", "explain"]),
+    ("ca-nam", "Một năm làm việc, từ đầu đến cuối", &["bo-day-du"]),
 ];
 
 /// The chapter whose sections are topics too, called as they are: the kinds of record.
-const RECORDS: &str = "Các loại hồ sơ";
+const RECORDS: &str = "Các loại tệp dữ liệu";
 
 /// A chapter or section that can be shown.
 struct Topic {
@@ -67,7 +69,7 @@ pub fn run(args: &Args, wanted: Option<&str>) -> u8 {
         topics.iter().find(|topic| fits(&topic.name) || fits(topic.title) || topic.also.iter().any(|name| fits(name)));
     match found {
         Some(topic) => show(args, topic),
-        None => return unknown(args, wanted, &typed, &topics),
+        None => return search::run(args, &topics, wanted).unwrap_or_else(|| unknown(args, wanted, &typed, &topics)),
     }
     0
 }
@@ -111,7 +113,7 @@ fn list(args: &Args, topics: &[Topic]) {
     }
     say::data(&table.to_string());
     let sections: Vec<&str> = topics.iter().filter(|topic| topic.section).map(|topic| topic.name.as_str()).collect();
-    say::data(&format!("Từng loại hồ sơ cũng là chủ đề:\n  {}", sections.join(", ")));
+    say::data(&format!("Từng loại tệp dữ liệu cũng là chủ đề:\n  {}", sections.join(", ")));
     say::data("\nXem một chủ đề: thidua tro-giup nam-moi\nCách dùng một lệnh: thidua lap --tro-giup");
 }
 

@@ -157,8 +157,8 @@ impl Add {
     fn document(&self, desk: &Desk, date: NaiveDate) -> Result<(&'static Kind, Draft, Series), Failure> {
         let refused = |message: &str, hint: &str| Failure::World(format!("{message}\n  gợi ý: {hint}"));
         let Some(office) = &desk.records().office else {
-            let hint = "khai tên và chữ viết tắt của cơ quan trong hồ sơ, hoặc chạy `thidua khoi-tao`";
-            return Err(refused("hồ sơ không có tệp `loai: co_quan`", hint));
+            let hint = "khai tên và chữ viết tắt của cơ quan trong tệp dữ liệu, hoặc chạy `thidua khoi-tao`";
+            return Err(refused("data/ không có tệp `loai: co_quan`", hint));
         };
         let kind = match (&self.kind, &self.symbol) {
             (Some(typed), _) => kind(typed)?,
@@ -167,7 +167,9 @@ impl Add {
         };
         let unit = self.issuer.as_ref().map(|id| {
             let unit = desk.records().unit(id);
-            unit.ok_or_else(|| refused(&format!("hồ sơ không có đơn vị “{id}”"), "ghi mã đơn vị trong tệp don_vi"))
+            unit.ok_or_else(|| {
+                refused(&format!("tệp dữ liệu không có đơn vị “{id}”"), "ghi mã đơn vị trong tệp don_vi")
+            })
         });
         let unit = unit.transpose()?;
         let levels = [Secrecy::Secret, Secrecy::Top, Secrecy::Utmost];

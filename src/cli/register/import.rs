@@ -57,7 +57,7 @@ pub fn definition() -> Definition {
         )
         .arg(option("year", "nam", "NĂM", "Năm của những ngày chỉ ghi ngày và tháng").value_parser(year))
         .arg(
-            option("numbering", "danh-so", "CÁCH", "Sổ cũ đánh số chung hay theo_loai\n[mặc định: như hồ sơ cơ quan]")
+            option("numbering", "danh-so", "CÁCH", "Sổ cũ đánh số chung hay theo_loai\n[mặc định: như tệp co_quan]")
                 .hide_possible_values(true)
                 .value_parser(numbering),
         )

@@ -58,7 +58,7 @@ fn try_run(args: &Args, build: &Build) -> Result<(), String> {
     let mut watch = Watch { args, build: Build { year: Some(year), ..*build }, made: by_id(first.made) };
     if !args.json {
         say::speech(&format!(
-            "\nĐang theo dõi data/{year}/, templates/ và sổ. Lưu tệp thì máy lập lại; bấm Ctrl+C để dừng."
+            "\nĐang theo dõi data/{year}/, templates/ và sổ. Lưu tệp thì chương trình lập lại; bấm Ctrl+C để dừng."
         ));
     }
     while let Some(later) = next(&seen, &folders, &stop) {

@@ -36,8 +36,11 @@ fn a_list_is_found_by_its_path_and_what_is_none_is_told() {
         let fault = Batch::of(&data, list).unwrap_err();
         format!("{}; {}", fault.message, fault.hints.join(" "))
     };
-    assert_eq!(told("khen.canhan"), "dữ liệu không có danh sách “khen.canhan”; có phải là “khen.ca_nhan”?");
-    assert_eq!(told("nguoi"), "dữ liệu không có danh sách “nguoi”; các danh sách đang có: ds, khen.ca_nhan, rong");
+    assert_eq!(told("khen.canhan"), "không tìm thấy danh sách “khen.canhan” trong dữ liệu; có phải là “khen.ca_nhan”?");
+    assert_eq!(
+        told("nguoi"),
+        "không tìm thấy danh sách “nguoi” trong dữ liệu; các danh sách đang có: ds, khen.ca_nhan, rong"
+    );
     assert!(told("khen").starts_with("“khen” không phải danh sách, mà là nhóm khóa"));
     assert!(told("rong").starts_with("danh sách “rong” không có mục nào"));
 }

@@ -258,6 +258,6 @@ mod tests {
     fn an_old_code_page_is_refused_with_excels_way_out() {
         // "Nguyễn" as Windows-1258 has it.
         let seen = read_bytes(b"ho_ten\nNguy\xea\xden\n").unwrap_err();
-        assert!(seen.contains("byte EA") && seen.contains("CSV UTF-8"), "{seen}");
+        assert!(seen.contains("tệp chưa lưu theo UTF-8") && seen.contains("CSV UTF-8"), "{seen}");
     }
 }

@@ -24,19 +24,19 @@ pub fn report(root: &Path, data: &Path, files: &[PathBuf], report: &mut Report) 
     for path in files.iter().filter(|path| !is_record(path)) {
         if let Some(hint) = looks_like_a_record(path) {
             unread.push(name(path, root));
-            let message = "tệp này giống tệp hồ sơ nhưng không được đọc vì tên không kết thúc bằng .yaml";
+            let message = "tệp này giống tệp dữ liệu nhưng không được đọc vì tên không kết thúc bằng .yaml";
             report.push(Diagnostic::warning(&code::UNREAD, message).in_file(name(path, root)).hint(hint));
         }
     }
     for path in beside(data) {
         unread.push(name(&path, root));
-        let message = "tệp hồ sơ này không được đọc vì không nằm trong thư mục của năm nào";
+        let message = "tệp dữ liệu này không được đọc vì không nằm trong thư mục của năm nào";
         let found = Diagnostic::warning(&code::UNREAD, message).in_file(name(&path, root));
         report.push(found.hint("chuyển tệp vào thư mục của năm, ví dụ data/2020"));
     }
     for (folder, year) in misnamed(data) {
         unread.push(name(&folder, root));
-        let message = "thư mục này có tệp hồ sơ nhưng không được đọc vì tên không phải là bốn chữ số của năm";
+        let message = "thư mục này có tệp dữ liệu nhưng không được đọc vì tên không phải là bốn chữ số của năm";
         let found = Diagnostic::warning(&code::UNREAD, message).in_file(name(&folder, root));
         report.push(found.hint(format!("đổi tên thư mục thành {year}")));
     }
@@ -101,7 +101,7 @@ fn looks_like_a_record(path: &Path) -> Option<String> {
     let end = Path::new(&low).extension().map(|end| end.to_string_lossy().into_owned());
     let text = end.as_deref().is_none_or(|end| TEXT.contains(&end));
     let stem = path.file_stem()?.to_string_lossy().into_owned();
-    (text && says_its_kind(path)).then(|| format!("đổi tên thành {stem}.yaml nếu là hồ sơ của năm"))
+    (text && says_its_kind(path)).then(|| format!("đổi tên thành {stem}.yaml nếu là tệp dữ liệu của năm"))
 }
 
 /// Tells whether a line at the beginning says which kind of record the file is.

@@ -22,7 +22,7 @@ impl Walk<'_> {
             "nguoi" => {
                 let person = records.people.iter().find(|person| person.id.text == id)?;
                 let left = crate::renew::has_left(person, self.roller.to);
-                left.then(|| format!("{} đã thôi công tác, không chép sang", person.name.text))
+                left.then(|| format!("{} đã thôi giữ chức vụ, không chép sang", person.name.text))
             }
             "don_vi" => {
                 let unit = records.unit(id)?;

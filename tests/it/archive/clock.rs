@@ -15,7 +15,7 @@ fn a_clock_ten_years_ahead_is_questioned_before_anything_is_written() {
     let world = notices(2);
     let first = open(&world, 2046).err().unwrap().to_string();
     assert!(first.starts_with("đồng hồ máy đang chỉ 08:00 ngày 30/11/2046"), "{first}");
-    assert!(first.contains("hồ sơ mới nhất là của năm 2020; tệp hồ sơ được ghi lần cuối lúc"), "{first}");
+    assert!(first.contains("dữ liệu mới nhất là của năm 2020; tệp dữ liệu được ghi lần cuối lúc"), "{first}");
     issued(&world, "vb-1", "01/03/2020");
     let before = world.files("data/luu-vt");
     let later = open(&world, 2046).err().unwrap();

@@ -69,12 +69,12 @@ fn a_bag_holds_the_documents_in_order_with_list_metadata_and_right_checksums() {
 
 #[test]
 fn the_metadata_have_the_fields_of_the_annex() {
-    let world = filed().edited("data/2020/co-quan.yaml", "dia_danh:", "ma_dinh_danh: H43.12\ndia_danh:");
+    let world = filed().edited("data/2020/co-quan.yaml", "dia_danh:", "ma_dinh_danh: H32.12\ndia_danh:");
     world.write("quet.pdf", "%PDF-1.4\n1 0 obj<</Type/Pages/Count 2/Kids[]>>endobj\n");
     assert_eq!(world.run(&["luu", "nhan", "01/KH-STC", "quet.pdf"]).code, 0);
     let bag = exported(&world);
     let file = &bag["data/ho-so.xml"];
-    let code = "<OrganId>H43.12</OrganId><FileCatalog>2020</FileCatalog><FileNotation>01.TĐKT</FileNotation>";
+    let code = "<OrganId>H32.12</OrganId><FileCatalog>2020</FileCatalog><FileNotation>01.TĐKT</FileNotation>";
     for words in [
         code,
         "<Maintenance>Vĩnh viễn</Maintenance>",

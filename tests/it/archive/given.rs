@@ -312,7 +312,7 @@ fn a_file_that_stands_where_one_is_to_be_published_is_kept_and_no_number_is_give
     world.write("quet.pdf", "%PDF-1.7 bản quét");
     let outcome = world.run(&["luu", "nhan", "02/TB-STC", "quet.pdf"]);
     assert!(outcome.code == 2 && outcome.stderr.contains(signed), "{outcome:?}");
-    assert!(outcome.stderr.contains("máy không ghi đè tệp đã phát hành"), "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("chương trình không ghi đè tệp đã phát hành"), "{}", outcome.stderr);
     assert_eq!(world.read(signed), b"%PDF-1.7 c\xe1\xbb\xa7a ng\xc6\xb0\xe1\xbb\x9di kh\xc3\xa1c");
     issued(&world, "vb-3", "02/03/2020");
     whole(world.root());

@@ -59,7 +59,7 @@ fn an_archive_of_an_earlier_version_is_brought_up_to_date_when_it_is_read() {
 #[test]
 fn the_metadata_say_urgency_due_date_and_codes_of_those_who_get_it() {
     let codes = "muc_do_khan:\n  - do_khan: khan\n    so: 2\n\
-                 noi_nhan:\n  - ten: Thanh tra Sở\n    ma_dinh_danh: H43.7.1\n  - ten: Lãnh đạo Sở\n    ma_dinh_danh: H43.7\n";
+                 noi_nhan:\n  - ten: Thanh tra Sở\n    ma_dinh_danh: H32.7.1\n  - ten: Lãnh đạo Sở\n    ma_dinh_danh: H32.7\n";
     let world = Workspace::shipped().with("data/sieu-du-lieu.yaml", codes).edited(
         "data/2020/van-ban/cong-van-don-doc.yaml",
         "luu: [VT, VP]",
@@ -69,8 +69,8 @@ fn the_metadata_say_urgency_due_date_and_codes_of_those_who_get_it() {
     let xml = String::from_utf8(world.read("output/2020/phat-hanh/01-STC-VP.xml")).unwrap();
     for line in [
         "<To><OrganName>Văn phòng Sở</OrganName></To>",
-        "<To><OrganId>H43.7</OrganId><OrganName>Lãnh đạo Sở</OrganName></To>",
-        "<To><OrganId>H43.7.1</OrganId><OrganName>Thanh tra Sở</OrganName></To>",
+        "<To><OrganId>H32.7</OrganId><OrganName>Lãnh đạo Sở</OrganName></To>",
+        "<To><OrganId>H32.7.1</OrganId><OrganName>Thanh tra Sở</OrganName></To>",
         "<Priority>2</Priority>",
         "<DueDate>30/11/2020</DueDate>",
     ] {

@@ -21,7 +21,7 @@ fn a_person_who_left_in_august_signs_nothing_in_november() {
     let late = issue(&world, "vb-1", "20/11/2020");
     refused(
         &late,
-        &["DL21", "thôi công tác ngày 15/08/2020 nhưng ký văn bản ngày 20/11/2020", "nguoi.yaml:6", "vb-1.yaml"],
+        &["DL21", "thôi giữ chức vụ ngày 15/08/2020 nhưng ký văn bản ngày 20/11/2020", "nguoi.yaml:6", "vb-1.yaml"],
     );
     issued(&world, "vb-1", "15/08/2020");
     // What was issued in time does not stand in the way of others.
