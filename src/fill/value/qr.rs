@@ -63,8 +63,7 @@ pub fn png(text: &str, level: Level) -> Result<Vec<u8>, InsertError> {
     let mut encoder = Encoder::new(&mut bytes, side, side);
     encoder.set_color(ColorType::Grayscale);
     encoder.set_depth(BitDepth::One);
-    encoder.set_compression(Compression::Balanced);
-    encoder.set_filter(png::Filter::Up);
+    encoder.set_compression(Compression::High);
     let mut writer = encoder.write_header().map_err(broken)?;
     writer.write_image_data(&pixels(&code, modules)).map_err(broken)?;
     writer.finish().map_err(broken)?;
