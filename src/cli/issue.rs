@@ -159,7 +159,7 @@ pub fn run(args: &Args, issue: &Issue) -> u8 {
 fn stop(args: &Args, issue: &Issue, done: &[(&String, Entry)], failure: Failure, desk: &Desk) -> u8 {
     let (here, rest) = (&issue.documents[done.len()], &issue.documents[done.len() + 1..]);
     let failure = match failure {
-        Failure::World(message) if done.is_empty() && !issue.dry => {
+        Failure::World(message) if done.is_empty() && !issue.dry && !message.contains("chưa số nào bị cấp") => {
             Failure::World(format!("{message}; chưa số nào bị cấp"))
         }
         other => other,
