@@ -494,7 +494,7 @@ fn unknown(line: &str) -> Option<String> {
 fn every_command_and_option_that_a_hint_or_the_guide_names_exists() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     let sources =
-        walkdir::WalkDir::new(root.join("src")).into_iter().map(Result::unwrap).map(|entry| entry.into_path());
+        walkdir::WalkDir::new(root.join("src")).into_iter().map(Result::unwrap).map(walkdir::DirEntry::into_path);
     let texts = sources.filter(|path| path.extension().is_some_and(|ending| ending == "rs"));
     let texts = texts.filter(|path| !path.ends_with("usage_tests.rs"));
     let (mut seen, mut wrong) = (0, Vec::new());

@@ -10,7 +10,7 @@ use super::define::Keys;
 use super::field::{Field, Reader};
 use super::{Described, Records, code};
 use crate::diag::{Diagnostic, Report, nearest};
-use crate::source::open::{MOST, Reach};
+use crate::source::open::{MOST, OpenError, Reach};
 use crate::source::tree::{Node, Value};
 use crate::source::{Sources, Span, decode, tree};
 
@@ -44,12 +44,12 @@ pub enum LoadError {
         hint: String,
     },
     /// A file or folder cannot be read.
-    #[error("không đọc được “{path}”: {cause}")]
+    #[error("không đọc được “{path}”: {cause}\n  gợi ý: {}", cause.hint())]
     Unreadable {
         /// The path.
         path: String,
-        /// What the system says.
-        cause: String,
+        /// Why.
+        cause: OpenError,
     },
 }
 
@@ -59,7 +59,7 @@ pub fn years(data: &Path) -> Result<Vec<i32>, LoadError> {
     if !data.is_dir() {
         return Err(LoadError::NoData(shown));
     }
-    let entries = std::fs::read_dir(data).map_err(|error| unreadable(data, &error))?;
+    let entries = std::fs::read_dir(data).map_err(|error| unreadable(data, error))?;
     let mut years: Vec<i32> = entries
         .filter_map(Result::ok)
         .filter(|entry| entry.path().is_dir())
@@ -73,8 +73,8 @@ fn year_of(name: &str) -> Option<i32> {
     if name.len() == 4 { name.parse().ok() } else { None }
 }
 
-fn unreadable(path: &Path, cause: &dyn std::fmt::Display) -> LoadError {
-    LoadError::Unreadable { path: shown(path), cause: cause.to_string() }
+fn unreadable(path: &Path, cause: impl Into<OpenError>) -> LoadError {
+    LoadError::Unreadable { path: shown(path), cause: cause.into() }
 }
 
 /// Returns a path as messages print it: `/` on every system, without a leading `./`.
@@ -134,7 +134,7 @@ pub fn of_text(text: &str) -> Records {
 /// Reads a file below the working folder.
 pub(super) fn read_bytes(root: &Path, path: &Path) -> Result<Vec<u8>, LoadError> {
     let name = path.strip_prefix(root).unwrap_or(path).to_string_lossy();
-    Reach::of(root).read(&name, MOST).map_err(|error| unreadable(path, &error))
+    Reach::of(root).read(&name, MOST).map_err(|error| unreadable(path, error))
 }
 
 fn relative_error(error: LoadError, root: &Path) -> LoadError {
@@ -153,7 +153,7 @@ fn name(path: &Path, root: &Path) -> String {
 fn files(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
     let mut files = Vec::new();
     for entry in WalkDir::new(folder).sort_by_file_name() {
-        let entry = entry.map_err(|error| unreadable(folder, &error))?;
+        let entry = entry.map_err(|error| unreadable(folder, std::io::Error::from(error)))?;
         // What is no file is told when it is read.
         if !entry.file_type().is_dir() {
             files.push(entry.into_path());

@@ -33,17 +33,17 @@ pub fn factors(list: &Node, table: &Table, from: i32, to: i32) -> (Vec<Edit>, Ve
 /// Returns the change that adds the base salaries up to the end of a year to a list, and what is worth a look.
 pub fn salaries(list: &Node, text: &str, table: &Table, to: i32) -> (Vec<Edit>, Vec<String>) {
     let Value::Seq(items) = &list.value else { return (Vec::new(), Vec::new()) };
-    let known = items.iter().filter_map(|item| parse(key(item, "tu")?).ok()).max();
-    let (Some(known), Some(last), false) = (known, items.last(), is_flow(list, text)) else {
+    let newest = items.iter().filter_map(|item| parse(key(item, "tu")?).ok()).max();
+    let (Some(newest), Some(tail), false) = (newest, items.last(), is_flow(list, text)) else {
         return (Vec::new(), Vec::new());
     };
-    let range = last.span.range();
+    let range = tail.span.range();
     let before = text.get(..range.start).unwrap_or("");
     let line = before.rfind('\n').map_or(0, |newline| newline + 1);
     let indent: String = before.get(line..).unwrap_or("").chars().take_while(|c| *c == ' ').collect();
     let rest = text.get(range.end..).unwrap_or("");
     let end = range.end + rest.find('\n').unwrap_or(rest.len());
-    let new: Vec<&Amount> = table.salaries_of_year(to).filter(|row| row.from.day > known).collect();
+    let new: Vec<&Amount> = table.salaries_of_year(to).filter(|row| row.from.day > newest).collect();
     let added: String = new.iter().map(|row| item(row, &indent)).collect();
     let note = |row: &&Amount| {
         let amount = number::grouped(row.amount.value.into());

@@ -19,6 +19,9 @@ pub enum OpenError {
     /// It lies where nothing may be read without being asked.
     #[error("tệp nằm ngoài các thư mục được đọc")]
     Outside,
+    /// A link leads there.
+    #[error("liên kết dẫn tới tệp nằm ngoài các thư mục được đọc")]
+    Link,
     /// It is a folder, a device, a pipe, a socket.
     #[error("không phải tệp thường mà là {0}")]
     Other(&'static str),
@@ -36,6 +39,7 @@ impl OpenError {
         match self {
             Self::Missing => "kiểm tra lại tên và thư mục của tệp",
             Self::Outside => "chép tệp vào thư mục làm việc; hoặc cho đọc thư mục chứa tệp bằng --cho-doc THƯ-MỤC",
+            Self::Link => "chép tệp hoặc thư mục thật vào chỗ của liên kết",
             Self::Other(_) => "chỉ đọc tệp thường; chép nội dung ra một tệp rồi dùng tệp ấy",
             Self::Large(..) => "thu nhỏ hoặc tách tệp ra",
             Self::World(_) => "kiểm tra quyền đọc tệp",
@@ -134,7 +138,7 @@ impl Reach {
         let path = path.canonicalize()?;
         let real = |folder: &PathBuf| folder.canonicalize().is_ok_and(|folder| path.starts_with(folder));
         if !self.folders.iter().any(real) {
-            return Err(OpenError::Outside);
+            return Err(OpenError::Link);
         }
         read(&path, most)
     }
@@ -153,5 +157,6 @@ fn lexical(path: &Path) -> io::Result<PathBuf> {
     Ok(out)
 }
 
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(test)]
+#[cfg(target_os = "linux")]
 mod tests;
