@@ -55,7 +55,7 @@ CALLS = ("open openat read pread64 write pwrite64 writev fsync fdatasync sync_fi
          "unlinkat rmdir mkdir mkdirat ftruncate fallocate truncate link linkat chmod fchmod fchmodat getdents64 flock fcntl lseek "
          "stat fstat lstat newfstatat statx readlink access faccessat faccessat2 copy_file_range sendfile close utimensat").split()
 # How the program says that something stands in the register.
-TOLD = re.compile(r"đã (cấp số|ghi số|ghi \d+ văn bản|ghi việc|hủy số|nhận tệp|phục hồi lưu trữ)|chưa xóa được bản sao lưu cũ")
+TOLD = re.compile(r"đã (cấp số|ghi số|ghi \d+ văn bản|ghi việc|hủy số|nhận tệp|phục hồi lưu trữ|kiểm xong bản phục hồi)|chưa xóa được bản sao lưu cũ")
 # With a plus, all calls of that name from there on.
 FAULTS = ["ENOSPC", "EIO", "EACCES", "ENOSPC+"]
 
