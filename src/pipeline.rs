@@ -244,11 +244,15 @@ fn draft(paper: &Paper, facts: &Facts, words: &Words) -> (Option<Draft>, Report)
     (composed.map(|composed| Draft::Composed(Box::new(composed))), report)
 }
 
+/// How many columns of a table a message names.
+const FEW_TITLES: usize = 12;
+
 /// Composes a document, and warns of tables that cannot keep what stands in them whole.
 fn composed(paper: &Paper, stamp: Stamp, facts: &Facts, report: &mut Report) -> Option<Composed> {
     let composed = compose(paper, stamp, facts, report)?;
     for Misfit { titles, needed, room } in layout::misfits(&composed.document) {
-        let titles = titles.join(", ");
+        let more = if titles.len() > FEW_TITLES { ", …" } else { "" };
+        let titles = titles[..titles.len().min(FEW_TITLES)].join(", ") + more;
         let message =
             format!("bảng có các cột {titles} cần rộng {needed}, trang chỉ còn {room}: chữ, số sẽ bị ngắt đôi");
         let hint = "bớt cột, viết gọn nội dung ô, hoặc đặt bảng vào phụ lục khổ ngang: # … {.phu-luc .ngang}";

@@ -292,7 +292,8 @@ impl WordTemplate {
         written.and_then(|container| Ok(container.finish()?)).map_err(|failure| self.told(failure))
     }
 
-    /// Fills the template and seals what comes out: the bytes of [`seal`] over those of [`Self::fill`].
+    /// Fills the template and seals what comes out: the bytes of [`seal`](crate::layout::package::seal()) over those of
+    /// [`Self::fill`].
     ///
     /// What the seal changes in every file alike is written once.
     pub fn fill_sealed(&self, data: &Context, files: &dyn Files) -> Result<Vec<u8>, Box<Diagnostic>> {

@@ -87,6 +87,8 @@ struct Writer<'a> {
     bold: u32,
     italic: u32,
     table: Option<Table>,
+    /// How many cells of the open table's header have been read.
+    titled: usize,
 }
 
 impl<'a> Writer<'a> {
@@ -104,6 +106,7 @@ impl<'a> Writer<'a> {
             bold: 0,
             italic: 0,
             table: None,
+            titled: 0,
         }
     }
 
@@ -136,7 +139,7 @@ impl<'a> Writer<'a> {
             Tag::Item => self.open_item(),
             Tag::Strong => self.bold += 1,
             Tag::Emphasis => self.italic += 1,
-            Tag::Table(alignments) => self.table = Some(empty_table(&alignments)),
+            Tag::Table(alignments) => self.open_table(&alignments, range),
             Tag::TableCell => self.target = Target::Cell,
             Tag::Image { .. } => self.fault(
                 range,
@@ -299,11 +302,21 @@ impl<'a> Writer<'a> {
         let text = plain(&std::mem::take(&mut self.inline));
         let text = viet::bind::bind(&text).into_owned();
         let Some(table) = &mut self.table else { return };
-        match table.columns.iter_mut().find(|column| column.title.is_empty()) {
-            // A header without text would take a body cell; an invisible character holds its place.
-            Some(column) => column.title = if text.is_empty() { "\u{a0}".to_owned() } else { text },
+        match table.columns.get_mut(self.titled) {
+            Some(column) => {
+                column.title = text;
+                self.titled += 1;
+            }
             None => table.cells.cell(&text),
         }
+    }
+
+    fn open_table(&mut self, alignments: &[Alignment], range: &Range<usize>) {
+        if let Some(message) = spec::too_many_columns(alignments.len()) {
+            self.fault(range, &message, spec::FEWER_COLUMNS);
+        }
+        self.titled = 0;
+        self.table = Some(empty_table(alignments));
     }
 
     fn block(&mut self, block: Block) {

@@ -77,6 +77,17 @@ record! {
     }
 }
 
+/// Word opens no table with more columns.
+const MOST_COLUMNS: usize = 63;
+
+/// What to do about too many of them.
+pub const FEWER_COLUMNS: &str = "tách thành nhiều bảng, hoặc bớt cột";
+
+/// Says that a table has more columns than Word opens, if it does.
+pub fn too_many_columns(count: usize) -> Option<String> {
+    (count > MOST_COLUMNS).then(|| format!("bảng có {count} cột, Word chỉ mở được bảng nhiều nhất {MOST_COLUMNS} cột"))
+}
+
 /// Ends a cell and a row in rendered text; records cannot hold these characters.
 const CELL: u8 = 0x1f;
 const ROW: u8 = 0x1e;
@@ -100,6 +111,10 @@ impl Tables<'_> {
     /// Makes a table of its declaration, or reports why it cannot.
     pub fn table(&self, text: &str, report: &mut Report) -> Option<Table> {
         let spec: TableSpec = self.read(text, report)?;
+        if let Some(message) = too_many_columns(spec.columns.len()) {
+            report.push(Diagnostic::error(&code::SPEC, message).in_file(self.place_of(text).0).hint(FEWER_COLUMNS));
+            return None;
+        }
         let group = spec.group.as_ref().map_or("\"\"", |group| &group.text);
         let values = std::iter::once(group).chain(spec.columns.iter().map(|column| column.value.text.as_str()));
         let mut sink = CellSink::new();
