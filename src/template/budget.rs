@@ -21,9 +21,9 @@ pub const CAUGHT: &str = "__giu";
 pub const STEP: &str = "__buoc";
 
 /// Most rounds of all loops, each weighed by the tags in it. A list of 50,000 rows with 20 tags each takes a million.
-const MOST_STEPS: u64 = 20_000_000;
+const MOST_STEPS: u64 = 10_000_000;
 /// What a round of `[… for … in …]` weighs: it keeps what it makes.
-pub const KEPT_ROUND: usize = 2;
+pub const KEPT_ROUND: usize = 4;
 /// Most bytes that are copied while text is put together.
 const MOST_COPIED: u64 = 2 << 30;
 /// Most bytes of long texts and of texts in lists that are made, whatever becomes of them.
@@ -37,7 +37,7 @@ const MOST_VALUES: u64 = 1_000_000;
 /// Deepest nesting of such a list.
 const DEEPEST: usize = 64;
 
-const ENDLESS: &str = "mẫu chạy quá nhiều lượt lặp, hơn 20 triệu lượt vẫn chưa xong";
+const ENDLESS: &str = "mẫu chạy quá nhiều lượt lặp, hơn 10 triệu lượt vẫn chưa xong";
 const TOO_LONG: &str = "mẫu ghép ra quá nhiều chữ, hơn 32 MB một chỗ hoặc 128 MB tất cả";
 const TOO_LARGE: &str = "mẫu dựng danh sách quá lớn, hơn một triệu giá trị hoặc lồng nhau quá 64 tầng";
 

@@ -317,7 +317,7 @@ mod tests {
         );
         assert_eq!(
             guarded("{{ [x.a for x in ds | sort if x.b] }}"),
-            "{{ [x.a for x in (ds | sort) | __dem(n=2) if x.b] }}"
+            "{{ [x.a for x in (ds | sort) | __dem(n=4) if x.b] }}"
         );
         assert_eq!(guarded("{%- include \"a.tera\" -%} b"), "{{- __buoc(n=10) }}{%- include \"a.tera\" -%} b");
         assert_eq!(guarded("{% block a -%} b{% endblock %}"), "{% block a -%}{{ __buoc(n=12) -}} b{% endblock %}");
