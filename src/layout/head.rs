@@ -326,6 +326,6 @@ pub fn addressees(document: &Document) -> Vec<Paragraph> {
         let dashed = line(&format!("- {one}{end}"), under_colon, width("- "));
         dashed.line_spacing(docx_rs::LineSpacing::new().before(60).after(0))
     });
-    let heading = (!list.is_empty()).then(|| line("Kính gửi:", left, Length::ZERO));
+    let heading = (!list.is_empty()).then(|| line("Kính gửi:", left, Length::ZERO).keep_next(true));
     heading.into_iter().chain(lines).collect()
 }

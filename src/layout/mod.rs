@@ -222,7 +222,8 @@ fn text_slot<'d>(
     let charts_before = charts.len();
     charts.extend(Text::charts(blocks));
     let (gap, table_size) = (document.gap, document.sizes.table);
-    slots.text(Text { blocks, width, gap, table_size, before_foot, charts_before })
+    let after_table = before_foot && document.title.is_none() && document.addressees.is_empty();
+    slots.text(Text { blocks, width, gap, table_size, after_table, before_foot, charts_before })
 }
 
 /// A paragraph that takes no room, to carry the end of a section after a table.

@@ -197,7 +197,7 @@ fn head_looks(sizes: Sizes) -> Vec<Look> {
         Look::centred(id::STAMP, "Dấu chỉ dẫn", FontSize::pt(13)).bold().gap(6, 3),
         Look::centred(id::KIND, "Tên loại", body).bold().gap(18, 0).outline(0),
         Look::centred(id::SUBJECT, "Trích yếu", body).bold().gap(0, 12).keep(),
-        Look::new(id::ADDRESSEES, "Kính gửi", body).gap(18, 0).keep(),
+        Look::new(id::ADDRESSEES, "Kính gửi", body).gap(18, 0),
     ]
 }
 

@@ -20,17 +20,23 @@ const BORDERS: &str = "<w:tblBorders>\
 const MARGINS: &str =
     "<w:tblCellMar><w:left w:w=\"68\" w:type=\"dxa\"/><w:right w:w=\"68\" w:type=\"dxa\"/></w:tblCellMar>";
 
-/// Writes a table as wide as the text, its header row repeated on every page and no row split.
-pub fn write(table: &Table, width: Length, size: FontSize, out: &mut dyn Write) -> io::Result<()> {
-    write_with(table, &columns::widths(table, width, size), false, out)
+/// Writes a table as wide as the text, its header row repeated on every page and no row split; where `keeps` says so, its
+/// last row stays on the page of what comes after it.
+pub fn write(table: &Table, width: Length, size: FontSize, keeps: bool, out: &mut dyn Write) -> io::Result<()> {
+    write_with(table, &columns::widths(table, width, size), (false, keeps), out)
 }
 
 /// Writes a table whose columns are numbered (1), (2), … in a second row of its header.
 pub fn write_numbered(table: &Table, width: Length, size: FontSize, out: &mut dyn Write) -> io::Result<()> {
-    write_with(table, &columns::widths(table, width, size), true, out)
+    write_with(table, &columns::widths(table, width, size), (true, false), out)
 }
 
-fn write_with(table: &Table, widths: &[Length], numbered: bool, out: &mut dyn Write) -> io::Result<()> {
+fn write_with(
+    table: &Table,
+    widths: &[Length],
+    (numbered, keeps): (bool, bool),
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let widths: Vec<i64> = widths.iter().map(|width| width.as_twips()).collect();
     let total: i64 = widths.iter().sum();
     write!(
@@ -46,16 +52,20 @@ fn write_with(table: &Table, widths: &[Length], numbered: bool, out: &mut dyn Wr
         let numbers: Vec<String> = (1..=table.columns.len()).map(|number| format!("({number})")).collect();
         header(numbers.iter().map(String::as_str), &widths, out)?;
     }
-    let plain = starts(id::TABLE_CELL, &table.columns, &widths);
-    let summed = starts(id::TABLE_TOTAL, &table.columns, &widths);
-    for (kind, cells) in table.cells.rows() {
+    let plain = starts(id::TABLE_CELL, false, &table.columns, &widths);
+    let kept = starts(id::TABLE_CELL, true, &table.columns, &widths);
+    let summed = starts(id::TABLE_TOTAL, keeps, &table.columns, &widths);
+    let mut rows = table.cells.rows().peekable();
+    while let Some((kind, cells)) = rows.next() {
         out.write_all(b"<w:tr><w:trPr><w:cantSplit/></w:trPr>")?;
+        // A sum does not stand on a page without any of what it sums up.
+        let keep = rows.peek().map_or(keeps, |(next, _)| *next == RowKind::Total);
         match kind {
             RowKind::Group => {
                 let text = cells.collect::<Vec<_>>().join(" ");
                 group_cell(&text, table.columns.len(), total, out)?;
             }
-            RowKind::Plain => body_row(cells, &plain, out)?,
+            RowKind::Plain => body_row(cells, if keep { &kept } else { &plain }, out)?,
             RowKind::Total => body_row(cells, &summed, out)?,
         }
         out.write_all(b"</w:tr>")?;
@@ -98,7 +108,8 @@ fn body_row<'c>(cells: impl Iterator<Item = &'c str>, starts: &[String], out: &m
 }
 
 /// Returns what every cell of each column starts with; made once, for there may be 50,000 rows.
-fn starts(style: &str, columns: &[Column], widths: &[i64]) -> Vec<String> {
+fn starts(style: &str, keeps: bool, columns: &[Column], widths: &[i64]) -> Vec<String> {
+    let keep = if keeps { "<w:keepNext/>" } else { "" };
     let start = |(column, width): (&Column, &i64)| {
         let align = match column.align {
             Align::Left => "",
@@ -107,7 +118,7 @@ fn starts(style: &str, columns: &[Column], widths: &[i64]) -> Vec<String> {
         };
         format!(
             "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>\
-             <w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{align}</w:pPr>"
+             <w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{keep}{align}</w:pPr>"
         )
     };
     columns.iter().zip(widths).map(start).collect()

@@ -44,7 +44,9 @@ pub struct Text<'d> {
     pub gap: Length,
     /// The type size of tables.
     pub table_size: FontSize,
-    /// Whether the last block stays on the page of the signature.
+    /// Whether a table comes right before the first block.
+    pub after_table: bool,
+    /// Whether the foot comes after the last block, which stays on its page.
     pub before_foot: bool,
     /// How many charts the document has before these blocks.
     pub charts_before: usize,
@@ -59,16 +61,15 @@ impl Text<'_> {
     /// Writes the blocks.
     pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
         let mut charts = self.charts_before;
-        let mut after_table = false;
+        let mut after_table = self.after_table;
         for (index, block) in self.blocks.iter().enumerate() {
             match block {
                 Block::Paragraph { role, content } => self.paragraph(index, *role, content, out)?,
                 Block::Table(table) => {
                     if after_table {
-                        // Two tables that touch become one in Word.
-                        write!(out, "<w:p><w:pPr><w:pStyle w:val=\"{}\"/></w:pPr></w:p>", style::id::SECTION_END)?;
+                        between_tables(false, out)?;
                     }
-                    table::write(table, self.width, self.table_size, out)?;
+                    table::write(table, self.width, self.table_size, self.keeps_next(index), out)?;
                 }
                 Block::Chart(chart) => {
                     charts += 1;
@@ -77,7 +78,7 @@ impl Text<'_> {
             }
             after_table = matches!(block, Block::Table(_));
         }
-        Ok(())
+        if after_table && self.before_foot { between_tables(true, out) } else { Ok(()) }
     }
 
     /// Tells whether the block must not end a page: it announces the next one, or the signature comes after it.
@@ -85,7 +86,8 @@ impl Text<'_> {
         let block = &self.blocks[index];
         let next = self.blocks.get(index + 1);
         let leads = is_paragraph(block) && next.is_some_and(|next| !is_paragraph(next));
-        leads || ends_in_colon(block) || (self.before_foot && next.is_none())
+        let captioned = matches!((block, next), (Block::Chart(_), Some(Block::Paragraph { role: Role::Caption, .. })));
+        leads || captioned || ends_in_colon(block) || (self.before_foot && next.is_none())
     }
 
     fn paragraph(&self, index: usize, role: Role, content: &[Inline], out: &mut dyn Write) -> io::Result<()> {
@@ -115,6 +117,12 @@ impl Text<'_> {
             chart::run(number, self.width, chart::height(chart), &chart.title, id)
         )
     }
+}
+
+/// Writes a paragraph that takes no room: two tables that touch become one in Word.
+fn between_tables(keeps_next: bool, out: &mut dyn Write) -> io::Result<()> {
+    let keep = if keeps_next { "<w:keepNext/>" } else { "" };
+    write!(out, "<w:p><w:pPr><w:pStyle w:val=\"{}\"/>{keep}</w:pPr></w:p>", style::id::SECTION_END)
 }
 
 /// Tells whether the paragraph announces what comes next, and so must not end a page.

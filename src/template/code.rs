@@ -21,6 +21,8 @@ pub static EACH: Code = Code { id: "MAU09", title: "Chỉ mẫu Word mới làm 
 
 /// A table that cannot keep its words, numbers and dates whole.
 pub static WIDE: Code = Code { id: "MAU13", title: "Bảng rộng hơn trang giấy" };
+/// A table or chart that has nothing to show, and is not printed.
+pub static EMPTY: Code = Code { id: "MAU20", title: "Bảng hoặc biểu đồ không có dòng nào" };
 
 /// All of them, in order.
 pub static ALL: &[&Code] = &[
@@ -34,4 +36,5 @@ pub static ALL: &[&Code] = &[
     &UNREADABLE,
     &EACH,
     &WIDE,
+    &EMPTY,
 ];

@@ -120,6 +120,10 @@ impl Tables<'_> {
         let mut sink = CellSink::new();
         self.rows(&spec.rows.text, values, &mut sink).map_err(|misfit| self.report(misfit, text, report)).ok()?;
         let mut cells = sink.cells;
+        if cells.rows().next().is_none() {
+            report.push(empty("bảng", &spec.rows.text, self.place(text, &spec.rows.text)));
+            return None;
+        }
         self.total(&spec, &mut cells).map_err(|misfit| self.report(misfit, text, report)).ok()?;
         let columns = spec.columns.iter().map(|column| Column {
             title: column.title.text.clone(),
@@ -154,6 +158,10 @@ impl Tables<'_> {
         let mut sink = CellSink::new();
         self.rows(&spec.rows.text, values, &mut sink).map_err(|misfit| self.report(misfit, text, report)).ok()?;
         let rows: Vec<Vec<&str>> = sink.cells.rows().map(|(_, row)| row.collect()).collect();
+        if rows.is_empty() {
+            report.push(empty("biểu đồ", &spec.rows.text, self.place(text, &spec.rows.text)));
+            return None;
+        }
         let series = spec.series.iter().enumerate().map(|(index, series)| Series {
             name: series.name.text.clone(),
             values: rows.iter().map(|row| row.get(index + 1).and_then(|cell| cell.parse().ok()).unwrap_or(0)).collect(),
@@ -212,23 +220,38 @@ impl Tables<'_> {
         }
     }
 
-    fn report(&self, misfit: Misfit, text: &str, report: &mut Report) {
-        let Misfit { fault, expression } = misfit;
+    /// Returns where an expression stands in a block.
+    fn place(&self, text: &str, expression: &str) -> Place {
         let (file, before) = self.place_of(text);
         // A whole value first: `dong.ten` is also the start of `dong.ten_don_vi`.
         let whole = text.find(&format!(": {expression}\n")).map(|at| at + 2);
-        let at = whole.or_else(|| text.find(&expression)).unwrap_or(0);
+        let at = whole.or_else(|| text.find(expression)).unwrap_or(0);
         let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
-        let place = Place::At {
+        Place::At {
             file,
             line: before + 1 + text[..at].matches('\n').count(),
             column: 1 + text[start..at].chars().count(),
             excerpt: text[start..].lines().next().unwrap_or_default().to_owned(),
             width: expression.chars().count().max(1),
-        };
+        }
+    }
+
+    fn report(&self, misfit: Misfit, text: &str, report: &mut Report) {
+        let Misfit { fault, expression } = misfit;
         let message = format!("bảng hoặc biểu đồ: {}", fault.message);
+        let place = self.place(text, &expression);
         report.push(Diagnostic::error(&code::SPEC, message).place(place).hint(fault.hint));
     }
+}
+
+/// Returns the finding that a table or chart has nothing to show. It is not printed: headings of columns over nothing say
+/// less than a sentence would.
+fn empty(what: &str, rows: &str, place: Place) -> Diagnostic {
+    let message = format!("danh sách “{rows}” không có dòng nào nên {what} này không được in");
+    let hint = format!(
+        "đặt {what} cùng đề mục và câu dẫn của nó giữa {{% if {rows} | length > 0 %}} và {{% endif %}}; sau {{% else %}} ghi câu thay thế, ví dụ: Không có."
+    );
+    Diagnostic::warning(&code::EMPTY, message).place(place).hint(hint)
 }
 
 /// A fault and the expression of the declaration that has it.
