@@ -5,6 +5,7 @@ pub mod stamped;
 mod word;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -16,7 +17,7 @@ use crate::record::{self, LoadError, Records};
 use crate::source::Sources;
 use crate::source::open::Reach;
 use crate::standard::Kind;
-use crate::template::{Composed, Engine, Facts, Stamp, WIDE, compose, resolve};
+use crate::template::{Composed, Engine, Facts, Stamp, WIDE, compose, misspelt, resolve};
 use crate::validate::{Scene, validate};
 use issued::{Issued, Standing, apply};
 use word::Words;
@@ -161,7 +162,9 @@ fn generate_here(root: &Path, wish: &Wish, watch: Watch) -> Result<Run, Pipeline
     let mut names = engine.names();
     names.extend(word::names(root));
     let scene = Scene { sources: &sources, as_of: wish.as_of, draft: wish.draft, ids: &wish.ids, templates: &names };
+    let written = Arc::clone(&records.expressions);
     let Some(records) = validate(records, &scene, &mut report) else {
+        misspelt(&written, &engine, &sources, &mut report);
         return Ok(Run { year, sources, report, made: Vec::new(), kept: Vec::new() });
     };
     let facts = Facts::new(&records, &engine, &sources, &mut report);

@@ -27,6 +27,7 @@ pub use define::{Described, KeyInfo};
 pub use load::{LoadError, load, years};
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -41,6 +42,8 @@ use paper::Paper;
 use people::{Person, Unit};
 use question::Question;
 use task::{Area, Task};
+
+use crate::source::Span;
 
 /// Files that belong to no year: no document is made from what they say.
 pub const BESIDE: [&str; 4] = [dossier::RETENTION, exchange::EXCHANGE, rates::RATES, reform::REFORM];
@@ -88,6 +91,17 @@ pub struct Records {
     pub holes: bool,
     /// What the making of the year has left open.
     pub questions: Vec<Question>,
+    /// The texts that hold expressions, as they are written.
+    pub expressions: Arc<[Expression]>,
+}
+
+/// A text with expressions, and where it stands.
+#[derive(Clone, Debug)]
+pub struct Expression {
+    /// As it is written.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
 }
 
 impl Records {

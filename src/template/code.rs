@@ -21,6 +21,8 @@ pub static EACH: Code = Code { id: "MAU09", title: "Chỉ mẫu Word mới làm 
 
 /// A table that cannot keep its words, numbers and dates whole.
 pub static WIDE: Code = Code { id: "MAU13", title: "Bảng rộng hơn trang giấy" };
+/// A key under `du_lieu` that the template does not ask for.
+pub static UNUSED: Code = Code { id: "MAU14", title: "Khóa trong du_lieu mà mẫu không dùng" };
 /// A table or chart that has nothing to show, and is not printed.
 pub static EMPTY: Code = Code { id: "MAU20", title: "Bảng hoặc biểu đồ không có dòng nào" };
 
@@ -36,5 +38,6 @@ pub static ALL: &[&Code] = &[
     &UNREADABLE,
     &EACH,
     &WIDE,
+    &UNUSED,
     &EMPTY,
 ];

@@ -6,6 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use tera::Context;
 
 use super::facts::{self, Facts};
+use super::keys::Keys;
 use super::markup::{self, AnnexBody};
 use super::{citation, spec};
 use crate::diag::Report;
@@ -75,13 +76,12 @@ struct Composer<'a> {
 
 impl Composer<'_> {
     fn render(&mut self) -> Option<String> {
-        match self.facts.engine().render(&self.paper.template.text, &self.context) {
-            Ok(text) => Some(text),
-            Err(diagnostic) => {
-                self.report.push(*diagnostic);
-                None
-            }
-        }
+        let (engine, name) = (self.facts.engine(), &self.paper.template.text);
+        let keys = Keys::of(self.paper, engine, self.facts.sources());
+        let rendered = engine.render(name, &self.context);
+        let rendered = rendered.map_err(|refused| keys.blame(*refused, engine.is_ours(name)));
+        keys.warn(rendered.as_ref().err().map(|fault| &fault.place), self.report);
+        rendered.map_err(|fault| self.report.push(fault)).ok()
     }
 
     /// Ends a document that replaces another with the sentence that says so, unless its text does already.

@@ -10,6 +10,7 @@ use tera::{Context, Tera};
 use super::capped::Capped;
 use super::fault::Fault;
 use super::guard::{self, Excess, Guarded};
+use super::slip::sharpen;
 use super::{budget, code, escape, filters};
 use crate::diag::{Diagnostic, Report};
 use crate::source::open::Reach;
@@ -20,6 +21,9 @@ const MOST_EXPRESSED: usize = 256 * 1024 * 1024;
 
 /// Largest template that is read, in bytes.
 const MOST: u64 = 4 * 1024 * 1024;
+
+/// How messages call a template that is built in.
+const OURS: &str = " (mẫu có sẵn)";
 
 static BUILT_IN: Dir = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
@@ -64,13 +68,21 @@ struct Template {
     guarded: Guarded,
 }
 
+/// Why a template gives no text.
+pub struct Refused {
+    /// The finding, placed in the template.
+    pub diagnostic: Diagnostic,
+    /// What it asks for that is not there: `du_lieu.chi_dao`.
+    pub missing: Option<String>,
+}
+
 impl Engine {
     /// Compiles the built-in templates and those of the working folder, which win, as far as they lie within reach;
     /// faults go to the report.
     pub fn load(root: &Path, reach: &Reach, report: &mut Report) -> Engine {
         let mut texts = BTreeMap::new();
         for (name, text) in built_in() {
-            let shown = format!("templates/{name} (mẫu có sẵn)");
+            let shown = format!("templates/{name}{OURS}");
             texts.insert(name.to_owned(), Template { shown, text: text.to_owned(), guarded: Guarded::default() });
         }
         for (name, text) in own_templates(root, reach, report) {
@@ -120,18 +132,36 @@ impl Engine {
         self.texts.get(name).map_or("", |template| template.text.as_str())
     }
 
+    /// Tells whether a template is built in, and no file of the working folder stands in its place.
+    pub fn is_ours(&self, name: &str) -> bool {
+        self.texts.get(name).is_some_and(|template| template.shown.ends_with(OURS))
+    }
+
     /// Returns the name of a template as messages show it.
     pub fn shown(&self, name: &str) -> String {
         self.texts.get(name).map_or_else(|| format!("templates/{name}"), |template| template.shown.clone())
     }
 
     /// Renders a template.
-    pub fn render(&self, name: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
+    pub fn render(&self, name: &str, context: &Context) -> Result<String, Box<Refused>> {
         let mut out = Capped::new(Vec::new());
         budget::begin();
         let rendered = self.tera.render_to(name, context, &mut out);
-        rendered.map_err(|error| Box::new(self.diagnostic(&error, name)))?;
+        rendered.map_err(|error| Box::new(self.refused(&error, name)))?;
         Ok(text_of(out))
+    }
+
+    /// Returns the texts of a template and of all that it may call, directly or not, each once.
+    pub fn with_called(&self, name: &str) -> Vec<&str> {
+        let mut names: Vec<&str> = self.texts.get_key_value(name).map(|(name, _)| name.as_str()).into_iter().collect();
+        let mut at = 0;
+        while let Some(text) = names.get(at).map(|name| self.text(name)) {
+            let called = self.texts.keys().filter(|other| !names.contains(&other.as_str()) && text.contains(*other));
+            let called: Vec<&str> = called.map(String::as_str).collect();
+            names.extend(called);
+            at += 1;
+        }
+        names.into_iter().map(|name| self.text(name)).collect()
     }
 
     /// Renders a text that is no template of its own, without escaping; its faults are placed by the caller.
@@ -158,13 +188,19 @@ impl Engine {
 
     /// Places a fault in the template that Tera names, or in the one that was rendered.
     fn diagnostic(&self, error: &tera::Error, name: &str) -> Diagnostic {
+        self.refused(error, name).diagnostic
+    }
+
+    fn refused(&self, error: &tera::Error, name: &str) -> Refused {
         let fault = Fault::of(error);
         let named = fault.template.clone().filter(|named| self.texts.contains_key(named));
         let name = named.as_deref().unwrap_or(name);
-        match self.texts.get(name) {
-            Some(template) => fault.back(&template.guarded, &template.text).diagnostic(&template.shown, &template.text),
-            None => fault.diagnostic(&self.shown(name), ""),
-        }
+        let Some(template) = self.texts.get(name) else {
+            return Refused { diagnostic: fault.diagnostic(&self.shown(name), ""), missing: None };
+        };
+        let fault = sharpen(fault.back(&template.guarded, &template.text), &template.text);
+        let missing = fault.path(&template.text).filter(|_| fault.code == &code::UNDEFINED).map(str::to_owned);
+        Refused { diagnostic: fault.diagnostic(&template.shown, &template.text), missing }
     }
 }
 

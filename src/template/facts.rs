@@ -56,7 +56,7 @@ pub struct Facts<'a> {
 impl<'a> Facts<'a> {
     /// Gathers the facts that are the same for every document.
     pub fn new(records: &'a ValidRecords, engine: &'a Engine, sources: &'a Sources, report: &mut Report) -> Self {
-        let texts = Texts { engine, sources };
+        let texts = Texts { engine, sources, written: &records.records().expressions };
         let turns = records.records().turning_days();
         let firsts = std::iter::once(NaiveDate::MIN).chain(turns);
         let bases = firsts.map(|first| (first, base(records, first, &texts, report))).collect();
@@ -104,7 +104,15 @@ impl<'a> Facts<'a> {
                 context.insert_value(name, filled);
             }
         }
+        self.heed(paper, &context, report);
         context
+    }
+
+    /// Fills in every text of a document's record, so that all of its faults are told, whichever is met first.
+    fn heed(&self, paper: &Paper, context: &Context, report: &mut Report) {
+        for written in self.texts.written.iter().filter(|written| written.span.file == paper.span.file) {
+            self.texts.fill(&written.text, context, report);
+        }
     }
 
     /// Fills in one text of a record.
@@ -115,6 +123,11 @@ impl<'a> Facts<'a> {
     /// Returns the records.
     pub fn records(&self) -> &ValidRecords {
         self.records
+    }
+
+    /// Returns the records' files.
+    pub fn sources(&self) -> &Sources {
+        self.texts.sources
     }
 
     /// Returns the engine.

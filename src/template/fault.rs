@@ -3,9 +3,10 @@
 use tera::{Error, ErrorKind};
 
 use super::capped::FULL;
+use super::code;
 use super::guard::{Excess, Guarded};
-use super::{budget, code};
-use crate::diag::{Code, Diagnostic, Place, nearest};
+use super::said::{rendering, syntax, unknown};
+use crate::diag::{Code, Diagnostic, Place};
 
 /// A fault in a template, with its place in the template's own text.
 pub struct Fault {
@@ -101,14 +102,37 @@ impl Fault {
     /// Reads an error whose place is only in its text: unknown filters, functions, tests, templates.
     fn placeless(text: &str) -> Fault {
         let first = text.lines().next().unwrap_or_default().trim_start_matches("error: ");
-        let (code, message, hint) = unknown(first)
-            .unwrap_or_else(|| (&code::RENDER, format!("không điền được: {first}"), "xem lại mẫu".to_owned()));
+        let (code, message, hint) = unknown(first).unwrap_or_else(|| rendering(first));
         let place = text.lines().find_map(|line| line.trim().strip_prefix("--> "));
         let mut parts = place.unwrap_or_default().rsplitn(3, ':');
         let column = parts.next().and_then(|part| part.trim().parse::<usize>().ok()).unwrap_or(1);
         let line = parts.next().and_then(|part| part.parse().ok()).unwrap_or(0);
         let template = parts.next().map(str::to_owned);
         Fault { code, message, hint, template, range: 0..0, line_column: (line, column.saturating_sub(1)) }
+    }
+
+    /// Returns the byte at which it stands, if it has a place.
+    pub fn at_byte(&self, text: &str) -> Option<usize> {
+        let (line, column) = self.line_column;
+        if !self.range.is_empty() {
+            return Some(self.range.start.min(text.len()));
+        }
+        let before: usize = text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
+        Some(before + text[before..].chars().take(column).map(char::len_utf8).sum::<usize>())
+    }
+
+    /// Moves it to other bytes of the text.
+    pub fn move_to(&mut self, range: std::ops::Range<usize>, text: &str) {
+        self.line_column = line_column(text, range.start);
+        self.range = range;
+    }
+
+    /// Returns the path whose end the engine does not know, as it is written: `du_lieu.chi_dao`.
+    pub fn path<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let named = text.get(self.range.clone()).filter(|named| !named.is_empty())?;
+        let part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.';
+        let start = text[..self.range.start].trim_end_matches(part).len();
+        named.chars().all(part).then(|| &text[start..self.range.end])
     }
 
     /// Returns the finding, placed in a template whose text is given.
@@ -134,127 +158,4 @@ fn line_column(text: &str, at: usize) -> (usize, usize) {
     let before = &text[..text.floor_char_boundary(at.min(text.len()))];
     let line = before.matches('\n').count() + 1;
     (line, before.rsplit('\n').next().unwrap_or_default().chars().count())
-}
-
-/// Returns what stands between the first pair of backquotes.
-fn quoted(text: &str) -> &str {
-    text.split('`').nth(1).unwrap_or_default()
-}
-
-fn rendering(text: &str) -> (&'static Code, String, String) {
-    if let Some(advice) = budget::advice(text) {
-        return (&code::RENDER, text.to_owned(), advice.to_owned());
-    }
-    if text.starts_with("Variable `") || text.starts_with("Field `") {
-        return undefined(text);
-    }
-    if text.starts_with("Tried to render a variable that is undefined") || text.starts_with("Cannot index into") {
-        let hint = "kiểm tra tên biến; nếu có thể thiếu thì thêm | default(value=\"…\")";
-        return (&code::UNDEFINED, "biến này không có giá trị".to_owned(), hint.to_owned());
-    }
-    if text.starts_with("Iteration not possible") && quoted(text) == "undefined" {
-        let hint = "kiểm tra tên danh sách: chữ sau `in`, hoặc dòng `nguon:` của khối bảng";
-        return (&code::UNDEFINED, "không có danh sách này để lặp qua".to_owned(), hint.to_owned());
-    }
-    if text.starts_with("Iteration not possible") {
-        let message = format!("không lặp được qua giá trị kiểu {}", kind_name(quoted(text)));
-        return (&code::RENDER, message, "chỉ lặp ({% for … %}) qua danh sách".to_owned());
-    }
-    if text.starts_with("Missing keyword argument") {
-        let message = format!("thiếu tham số “{}”", quoted(text));
-        return (&code::RENDER, message, format!("viết: ({}=…)", quoted(text)));
-    }
-    if text.starts_with("Invalid type for the value") {
-        let kinds: Vec<&str> = text.split('`').collect();
-        let (wanted, found) = (kinds.get(1).copied().unwrap_or(""), kinds.get(3).copied().unwrap_or(""));
-        let message = format!("giá trị kiểu {}, cần {}", kind_name(found), kind_name(wanted));
-        return (&code::RENDER, message, "kiểm tra biến hoặc bộ lọc đứng trước".to_owned());
-    }
-    if text.starts_with("Cannot divide by 0") {
-        return (&code::RENDER, "chia cho 0".to_owned(), "thêm {% if %} để không chia khi mẫu số bằng 0".to_owned());
-    }
-    if text.starts_with("Math operations") || text.starts_with("Cannot compare") || text.contains("both operands") {
-        let message = "phép tính hoặc so sánh giữa các giá trị khác kiểu".to_owned();
-        return (&code::RENDER, message, "chỉ tính toán với số".to_owned());
-    }
-    if let Some(found) = unknown(text) {
-        return found;
-    }
-    (&code::RENDER, text.to_owned(), "xem lại dòng này của mẫu".to_owned())
-}
-
-fn undefined(text: &str) -> (&'static Code, String, String) {
-    let name = quoted(text);
-    let known: Vec<&str> = text.split_once(": ").map_or(Vec::new(), |(_, list)| list.split(", ").collect());
-    let what = if text.starts_with("Field") { "trường" } else { "biến" };
-    let listed = || known.iter().take(30).copied().collect::<Vec<_>>().join(", ");
-    let hint = match nearest(name, known.iter().copied()) {
-        Some(near) => format!("có phải là “{near}”? Các tên đang có: {}", listed()),
-        None if known.is_empty() => "kiểm tra lại tên".to_owned(),
-        None => format!("các tên đang có: {}", listed()),
-    };
-    (&code::UNDEFINED, format!("không có {what} “{name}”"), hint)
-}
-
-fn unknown(text: &str) -> Option<(&'static Code, String, String)> {
-    let what = match text.split_once(" `")?.0 {
-        "Unknown filter" => "bộ lọc",
-        "Unknown function" => "hàm",
-        "Unknown test" => "phép kiểm",
-        "Unknown template" => "mẫu con",
-        "Unknown component" => "thành phần",
-        _ => return None,
-    };
-    let name = quoted(text);
-    let hint = match nearest(name, super::filters::NAMES.iter().copied()) {
-        Some(near) if what == "bộ lọc" => format!("có phải là “{near}”?"),
-        _ if what == "bộ lọc" => format!("các bộ lọc tiếng Việt: {}", super::filters::NAMES.join(", ")),
-        _ => "kiểm tra lại tên".to_owned(),
-    };
-    Some((&code::UNKNOWN, format!("không có {what} “{name}”"), hint))
-}
-
-/// Says Tera's name of a type in Vietnamese.
-fn kind_name(name: &str) -> &str {
-    match name {
-        "string" | "str" | "&str" => "chữ",
-        "i64" | "u64" | "i128" | "u128" | "f64" | "integer" | "number" => "số",
-        "array" => "danh sách",
-        "map" | "map/struct" => "nhóm khóa",
-        "bool" => "có/không",
-        "undefined" | "none" | "null" => "bỏ trống",
-        other => other,
-    }
-}
-
-/// Says Tera's names of tokens in Vietnamese.
-fn token_names(wanted: &str) -> String {
-    let names = [
-        ("one of: ", ""),
-        (" or ", " hoặc "),
-        ("identifier", "một tên"),
-        ("ident", "tên"),
-        ("integer", "số nguyên"),
-        ("float", "số thập phân"),
-        ("string", "chữ trong ngoặc kép"),
-        ("bool", "true hoặc false"),
-    ];
-    names.iter().fold(wanted.to_owned(), |text, (english, name)| text.replace(english, name))
-}
-
-fn syntax(text: &str) -> (String, String) {
-    if text.contains("Unexpected end of input") || text.contains("end of input") || text.contains("EOF") {
-        let hint = "mỗi {% if %} cần một {% endif %}, mỗi {% for %} cần một {% endfor %}, mỗi {{ cần một }}";
-        return ("mẫu kết thúc khi còn thẻ chưa đóng".to_owned(), hint.to_owned());
-    }
-    if text.contains("Closing comment tag") || text.contains("end of raw block") || text.contains("end of string") {
-        let hint = "đóng ghi chú bằng #}, đóng {% raw %} bằng {% endraw %}, đóng ngoặc kép của chữ";
-        return ("ghi chú, khối raw hoặc ngoặc kép chưa đóng".to_owned(), hint.to_owned());
-    }
-    if let Some((found, wanted)) = text.strip_prefix("Found ").and_then(|rest| rest.split_once(" but ")) {
-        let wanted = wanted.trim_start_matches("expected ").trim_start_matches("was expecting ").trim_end_matches('.');
-        let message = format!("gặp {found} ở chỗ cần {}", token_names(wanted));
-        return (message, "xem lại thẻ này: dấu ngoặc, dấu phẩy, tên thẻ đóng".to_owned());
-    }
-    (format!("không hiểu chỗ này ({text})"), "xem lại thẻ này của mẫu".to_owned())
 }

@@ -7,23 +7,24 @@
 use chrono::NaiveDate;
 use tera::Context;
 
-use super::Engine;
 use super::facts::given;
 use super::texts::{Texts, has_expression};
+use super::{Engine, code};
 use crate::diag::Report;
-use crate::record::Records;
 use crate::record::field::{Field as _, Text};
 use crate::record::paper::Paper;
+use crate::record::{Expression, Records};
 use crate::source::Sources;
+use crate::source::tree::{Node, Value};
 
 /// Fills in the expressions of all texts, as far as the year knows what they ask for.
 pub fn resolve(records: &mut Records, engine: &Engine, sources: &Sources) {
-    let mut any = false;
-    records.each_text(&mut |text| any |= has_expression(&text.text));
-    if !any {
+    records.expressions = written(records).into();
+    if records.expressions.is_empty() {
         return;
     }
-    let texts = Texts { engine, sources };
+    // Faults are not told here, so no place is looked for.
+    let texts = Texts { engine, sources, written: &[] };
     let last = NaiveDate::from_ymd_opt(records.year, 12, 31).unwrap_or_default();
     let year = given(records, sources, last);
     records.dossiers.each_text(&mut |text| fill(&texts, text, &year));
@@ -33,6 +34,40 @@ pub fn resolve(records: &mut Records, engine: &Engine, sources: &Sources) {
     let context = of_any_day(records, given(records, sources, last));
     for paper in &mut records.papers {
         resolve_paper(&texts, paper, &context);
+    }
+}
+
+/// Tells which expressions are no expressions at all; what names they use is known only where all records are valid.
+pub fn misspelt(written: &[Expression], engine: &Engine, sources: &Sources, report: &mut Report) {
+    let texts = Texts { engine, sources, written };
+    let mut found = Report::new();
+    for expression in written {
+        texts.fill(&expression.text, &Context::new(), &mut found);
+    }
+    report.extend(found.iter().filter(|found| found.code == &code::SYNTAX).cloned());
+}
+
+/// Returns the texts that hold expressions, also those that only a template reads.
+fn written(records: &mut Records) -> Vec<Expression> {
+    let mut found = Vec::new();
+    records.each_text(&mut |text| {
+        if has_expression(&text.text) {
+            found.push(Expression { text: text.text.clone(), span: text.span });
+        }
+    });
+    let free = records.papers.iter().map(|paper| &paper.extra).chain(records.campaign.iter().map(|one| &one.extra));
+    free.filter_map(|free| free.node()).for_each(|node| collect(node, &mut found));
+    found
+}
+
+fn collect(node: &Node, found: &mut Vec<Expression>) {
+    match &node.value {
+        Value::Scalar(scalar) if has_expression(&scalar.text) => {
+            found.push(Expression { text: scalar.text.to_string(), span: node.span });
+        }
+        Value::Seq(items) => items.iter().for_each(|item| collect(item, found)),
+        Value::Map(entries) => entries.iter().for_each(|entry| collect(&entry.value, found)),
+        Value::Scalar(_) | Value::Null => {}
     }
 }
 

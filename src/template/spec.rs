@@ -5,6 +5,8 @@ use std::io::{self, Write};
 use tera::Context;
 
 use super::fault::Fault;
+use super::said::NO_LIST;
+use super::slip::sharpen;
 use super::{Engine, code};
 use crate::diag::{Diagnostic, Place, Report};
 use crate::document::{Align, Cells, Chart, Column, RowKind, Series, Table};
@@ -238,6 +240,12 @@ impl Tables<'_> {
 
     fn report(&self, misfit: Misfit, text: &str, report: &mut Report) {
         let Misfit { fault, expression } = misfit;
+        let mut fault = sharpen(fault, &format!("{{{{ {expression} }}}}"));
+        if fault.message == NO_LIST {
+            fault.message = format!("{NO_LIST} “{expression}”");
+        }
+        // In a declaration an expression stands without the signs of a tag.
+        fault.hint = fault.hint.replace("{{ ", "").replace(" }}", "");
         let message = format!("bảng hoặc biểu đồ: {}", fault.message);
         let place = self.place(text, &expression);
         report.push(Diagnostic::error(&code::SPEC, message).place(place).hint(fault.hint));

@@ -4,7 +4,9 @@ use tera::{Context, Value};
 
 use super::Engine;
 use super::fault::Fault;
+use super::slip::{opening_before, sharpen};
 use crate::diag::{Diagnostic, Place, Report};
+use crate::record::Expression;
 use crate::source::{Sources, Span};
 
 /// How deep expressions may lead to further expressions.
@@ -16,6 +18,8 @@ pub struct Texts<'a> {
     pub engine: &'a Engine,
     /// The records' files, to place faults in.
     pub sources: &'a Sources,
+    /// The texts of the records that hold expressions.
+    pub written: &'a [Expression],
 }
 
 /// Tells whether a text holds an expression.
@@ -35,7 +39,7 @@ impl Texts<'_> {
             match self.engine.render_text(&filled, context) {
                 Ok(next) => filled = next,
                 Err(fault) => {
-                    report.push(self.diagnostic(fault, text));
+                    self.tell(fault, &filled, context, report);
                     return filled;
                 }
             }
@@ -60,25 +64,83 @@ impl Texts<'_> {
         Value::from(filled.collect::<tera::Map>())
     }
 
-    fn diagnostic(&self, fault: Fault, text: &str) -> Diagnostic {
-        let place = self.locate(text, &fault);
-        Diagnostic::error(fault.code, fault.message).place(place).hint(fault.hint)
-    }
-
-    /// Finds the expression in the record's file: the line of the text that the fault names, as it stands there.
-    fn locate(&self, text: &str, fault: &Fault) -> Place {
-        let line = text.lines().nth(fault.line_column.0.saturating_sub(1)).unwrap_or(text);
-        let before: usize = text.lines().take(fault.line_column.0.saturating_sub(1)).map(|line| line.len() + 1).sum();
-        for (file, source) in self.sources.files() {
-            let Some(at) = source.text().find(line) else { continue };
-            let start = at + fault.range.start.saturating_sub(before).min(line.len());
-            let end = (start + fault.range.len().max(1)).min(at + line.len());
-            if let (Ok(start), Ok(end)) = (u32::try_from(start), u32::try_from(end)) {
-                return Place::Span(Span { file, start, end });
+    /// Reports every fault of a text: the engine stops at the first, so each expression is tried by itself.
+    fn tell(&self, first: Fault, text: &str, context: &Context, report: &mut Report) {
+        let before = report.len();
+        if !text.contains("{%") {
+            for (start, piece) in pieces(text) {
+                if let Err(fault) = self.engine.render_text(piece, context) {
+                    let fault = sharpen(fault, piece);
+                    let at = start + fault.at_byte(piece).unwrap_or(0);
+                    self.report(&fault, text, at, report);
+                }
             }
         }
-        Place::Nowhere
+        if report.len() == before {
+            let first = sharpen(first, text);
+            let at = first.at_byte(text).unwrap_or(0);
+            self.report(&first, text, at, report);
+        }
     }
+
+    fn report(&self, fault: &Fault, text: &str, at: usize, report: &mut Report) {
+        let mut places = self.places(text, at, fault.range.len());
+        if places.is_empty() {
+            places.push(Place::Nowhere);
+        }
+        for place in places {
+            let found = Diagnostic::error(fault.code, fault.message.clone());
+            report.push(found.place(place).hint(fault.hint.clone()));
+        }
+    }
+
+    /// Returns the places in the records at which a part of a text stands; what another text has brought is placed
+    /// there.
+    fn places(&self, text: &str, at: usize, width: usize) -> Vec<Place> {
+        let place = |written: &Expression, text: &str, at: usize| {
+            let raw = self.sources.slice(written.span);
+            let last = text.floor_char_boundary((at + width.max(1) - 1).min(text.len()));
+            let (start, last) = (located(raw, text, at), located(raw, text, last));
+            let end = last + raw[last..].chars().next().map_or(0, char::len_utf8);
+            let offset = written.span.start as usize;
+            Place::Span(Span::new(written.span.file, offset + start, offset + end.max(start)))
+        };
+        let own = self.written.iter().filter(|written| written.text.trim() == text.trim());
+        let own: Vec<Place> = own.map(|written| place(written, text, at)).collect();
+        if !own.is_empty() {
+            return own;
+        }
+        let Some(start) = opening_before(text, at) else { return Vec::new() };
+        let piece = pieces(&text[start..]).next().map_or("", |(_, piece)| piece);
+        let bringing = self.written.iter().filter_map(|written| Some((written, written.text.find(piece)?)));
+        bringing.map(|(written, from)| place(written, &written.text, from + (at - start))).collect()
+    }
+}
+
+/// Parts a text at its expressions: each from its `{{` to its `}}`, or to where the next begins.
+fn pieces(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let starts: Vec<usize> = text.match_indices("{{").map(|(at, _)| at).collect();
+    let ends: Vec<usize> = starts.iter().skip(1).copied().chain([text.len()]).collect();
+    starts.into_iter().zip(ends).map(|(start, next)| {
+        let end = text[start..next].find("}}").map_or(next, |at| start + at + 2);
+        (start, &text[start..end])
+    })
+}
+
+/// Finds a byte of a text in the file: tags stand there in the same order, whatever YAML has folded between them.
+fn located(raw: &str, text: &str, at: usize) -> usize {
+    let at = text.floor_char_boundary(at.min(text.len()));
+    let before: Vec<usize> = openings(text).take_while(|start| *start <= at).collect();
+    let there = before.len().checked_sub(1).and_then(|nth| openings(raw).nth(nth));
+    let Some((tag, start)) = before.last().zip(there) else { return 0 };
+    let here = text[*tag..at].chars().filter(|c| !c.is_whitespace()).count();
+    let mut signs = raw[start..].char_indices().filter(|(_, c)| !c.is_whitespace());
+    start + signs.nth(here).map_or(0, |(found, _)| found)
+}
+
+fn openings(text: &str) -> impl Iterator<Item = usize> {
+    let braces = text.match_indices('{').map(|(at, _)| at);
+    braces.filter(|at| text[at + 1..].starts_with(['{', '%']))
 }
 
 fn mentions_expression(value: &Value) -> bool {
@@ -89,4 +151,24 @@ fn mentions_expression(value: &Value) -> bool {
         return items.iter().any(mentions_expression);
     }
     value.as_map().is_some_and(|map| map.values().any(mentions_expression))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_in_a_folded_text_is_found_in_the_file() {
+        let raw = ">-\n    trong năm\n    {{ nam }},\n    sau {{ nam_sau\n    }}.";
+        let text = "trong năm {{ nam }}, sau {{ nam_sau }}.";
+        for part in ["{{ nam }}", "nam }}", "{{ nam_sau", "nam_sau"] {
+            assert!(raw[located(raw, text, text.find(part).unwrap())..].starts_with(part), "{part}");
+        }
+    }
+
+    #[test]
+    fn each_expression_is_a_piece_and_one_that_is_open_ends_where_the_next_begins() {
+        let found: Vec<&str> = pieces("a {{ b }} c {{ d }. e {{ f }}").map(|(_, piece)| piece).collect();
+        assert_eq!(found, ["{{ b }}", "{{ d }. e ", "{{ f }}"]);
+    }
 }
