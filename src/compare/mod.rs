@@ -11,6 +11,7 @@ pub use tracked::{TrackError, tracked};
 
 use crate::diag::Report;
 use crate::docx::{DocxView, ReadError};
+use crate::layout::finish::NO_BREAK_HYPHEN;
 use crate::record::{self, LoadError};
 use crate::renew::place::scalars;
 use crate::source::tree::{self, Value};
@@ -109,7 +110,8 @@ fn count(values: &Values, list: &str) -> usize {
 ///
 /// The bytes are no Word file.
 pub fn paragraphs(docx: &[u8]) -> Result<Vec<String>, ReadError> {
-    let text = DocxView::read(docx)?.text();
+    // Where a line ends is no change.
+    let text = DocxView::read(docx)?.text().replace(NO_BREAK_HYPHEN, "-");
     let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
     Ok(lines.filter(|line| !line.is_empty()).collect())
 }

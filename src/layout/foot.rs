@@ -3,6 +3,7 @@
 use docx_rs::{LineSpacing, Paragraph, Table, TableRow};
 
 use super::head::{cell, frameless};
+use super::hold;
 use super::metrics::{Face, lines};
 use super::style::id;
 use super::text::words;
@@ -67,7 +68,7 @@ fn recipients(document: &Document, width: Length) -> (Vec<Paragraph>, Vec<Paragr
     let list: Vec<String> = list.chain(filed).collect();
     let beside = beside(&list, document, width);
     let mut all = std::iter::once(first(line(id::RECIPIENTS_TITLE, "Nơi nhận:")))
-        .chain(list.iter().map(|one| line(id::RECIPIENTS, one)));
+        .chain(list.iter().map(|one| line(id::RECIPIENTS, &hold::all(one))));
     (all.by_ref().take(1 + beside).collect(), all.collect())
 }
 

@@ -5,6 +5,7 @@ use docx_rs::{
     TableCell, TableCellMargins, TableLayoutType, TableRow, VAlignType, WidthType,
 };
 
+use super::hold;
 use super::metrics::{Face, balance, text_width, unbroken_width};
 use super::slot::SlotTable;
 use super::style::{id, twips};
@@ -69,12 +70,18 @@ impl<'t> Set<'t> {
     }
 }
 
-/// Returns a centred text whose lines part no word of two syllables, where they fit so; one of one line as it is.
+/// Returns a centred text whose lines part no symbol, nor a word of two syllables where they fit so; one of one line as
+/// it is.
 fn whole_words(text: &str, face: Face, size: FontSize, width: Length) -> String {
-    let whole = viet::compound::bind_compounds(text);
+    let held = hold::all(text);
+    let whole = viet::compound::bind_compounds(&held);
     let lines = Set::new(text, face, size, width).lines.len();
     let fits = unbroken_width(&whole, face, size.as_half_pt()) <= width.as_emu();
-    if lines > 1 && fits { whole } else { text.to_owned() }
+    match lines {
+        0 | 1 => text.to_owned(),
+        _ if fits => whole,
+        _ => held.into_owned(),
+    }
 }
 
 fn paragraph(style: &str, text: &str, indent: Option<i32>) -> Paragraph {

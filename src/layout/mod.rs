@@ -11,6 +11,7 @@ pub mod direct;
 pub mod finish;
 mod foot;
 mod head;
+mod hold;
 pub mod metrics;
 pub mod package;
 pub mod parts;
@@ -221,9 +222,10 @@ fn text_slot<'d>(
 ) -> Paragraph {
     let charts_before = charts.len();
     charts.extend(Text::charts(blocks));
-    let (gap, table_size) = (document.gap, document.sizes.table);
+    let (indent, gap) = (document.indent, document.gap);
+    let (size, table_size) = (document.sizes.body, document.sizes.table);
     let after_table = before_foot && document.title.is_none() && document.addressees.is_empty();
-    slots.text(Text { blocks, width, gap, table_size, after_table, before_foot, charts_before })
+    slots.text(Text { blocks, width, indent, gap, size, table_size, after_table, before_foot, charts_before })
 }
 
 /// A paragraph that takes no room, to carry the end of a section after a table.

@@ -84,6 +84,10 @@ impl Look {
         Self { bold: true, ..self }
     }
 
+    fn bold_if(self, role: Role) -> Self {
+        Self { bold: is_bold(role), ..self }
+    }
+
     fn italic(self) -> Self {
         Self { italic: true, ..self }
     }
@@ -201,16 +205,37 @@ fn head_looks(sizes: Sizes) -> Vec<Look> {
     ]
 }
 
+/// Tells whether all of a paragraph of this role is bold.
+pub const fn is_bold(role: Role) -> bool {
+    matches!(
+        role,
+        Role::Authority
+            | Role::Order
+            | Role::PartLabel
+            | Role::PartTitle
+            | Role::ChapterLabel
+            | Role::ChapterTitle
+            | Role::SectionLabel
+            | Role::SectionTitle
+            | Role::SubsectionLabel
+            | Role::SubsectionTitle
+            | Role::ArticleTitle
+            | Role::RomanHeading
+            | Role::ClauseTitle
+            | Role::Centred
+    )
+}
+
 fn body_looks(form: &Form) -> Vec<Look> {
     let body = form.sizes.body;
-    let title = |role, name, level| Look::centred(of(role), name, body).bold().gap(0, 6).outline(level);
-    let label = |role, name| Look::centred(of(role), name, body).bold().gap(12, 0).keep();
-    let text = |role, name| Look::body(of(role), name, form);
+    let title = |role, name, level| Look::centred(of(role), name, body).bold_if(role).gap(0, 6).outline(level);
+    let label = |role, name| Look::centred(of(role), name, body).bold_if(role).gap(12, 0).keep();
+    let text = |role, name| Look::body(of(role), name, form).bold_if(role);
     vec![
         text(Role::Body, "Nội dung"),
         text(Role::Ground, "Căn cứ").italic(),
-        Look::centred(of(Role::Authority), "Thẩm quyền ban hành", body).bold().gap(6, 6).keep(),
-        Look::centred(of(Role::Order), "Lệnh quyết định", body).bold().gap(12, 6).keep(),
+        Look::centred(of(Role::Authority), "Thẩm quyền ban hành", body).bold_if(Role::Authority).gap(6, 6).keep(),
+        Look::centred(of(Role::Order), "Lệnh quyết định", body).bold_if(Role::Order).gap(12, 6).keep(),
         label(Role::PartLabel, "Phần"),
         title(Role::PartTitle, "Tiêu đề phần", 0),
         label(Role::ChapterLabel, "Chương"),
@@ -219,17 +244,17 @@ fn body_looks(form: &Form) -> Vec<Look> {
         title(Role::SectionTitle, "Tiêu đề mục", 2),
         label(Role::SubsectionLabel, "Tiểu mục"),
         title(Role::SubsectionTitle, "Tiêu đề tiểu mục", 3),
-        text(Role::ArticleTitle, "Điều có tiêu đề").bold().outline(4),
+        text(Role::ArticleTitle, "Điều có tiêu đề").outline(4),
         text(Role::Article, "Điều"),
-        text(Role::RomanHeading, "Mục La Mã").bold().outline(1),
-        text(Role::ClauseTitle, "Khoản có tiêu đề").bold().outline(2),
+        text(Role::RomanHeading, "Mục La Mã").outline(1),
+        text(Role::ClauseTitle, "Khoản có tiêu đề").outline(2),
         text(Role::Clause, "Khoản"),
         text(Role::PointTitle, "Điểm có tiêu đề").outline(3),
         text(Role::Point, "Điểm"),
         text(Role::Dash, "Gạch đầu dòng"),
         text(Role::Plus, "Cộng đầu dòng"),
         Look::centred(of(Role::Caption), "Chú thích", body).italic().gap(6, 3),
-        Look::centred(of(Role::Centred), "Giữa đậm", body).bold().gap(12, 6).keep(),
+        Look::centred(of(Role::Centred), "Giữa đậm", body).bold_if(Role::Centred).gap(12, 6).keep(),
     ]
 }
 

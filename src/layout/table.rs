@@ -3,6 +3,8 @@
 use std::io::{self, Write};
 
 use super::columns;
+use super::hold::{self, Lines};
+use super::metrics::Face;
 use super::style::id;
 use super::text::write_runs;
 use crate::document::{Align, Column, RowKind, Table};
@@ -16,28 +18,31 @@ const BORDERS: &str = "<w:tblBorders>\
     <w:insideH w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>\
     <w:insideV w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/></w:tblBorders>";
 
-/// Cell margins at the left and right: 1.2 mm.
+/// Cell margins at the left and right, in twips: 1.2 mm.
+const MARGIN: i64 = 68;
+
 const MARGINS: &str =
     "<w:tblCellMar><w:left w:w=\"68\" w:type=\"dxa\"/><w:right w:w=\"68\" w:type=\"dxa\"/></w:tblCellMar>";
 
 /// Writes a table as wide as the text, its header row repeated on every page and no row split; where `keeps` says so, its
 /// last row stays on the page of what comes after it.
 pub fn write(table: &Table, width: Length, size: FontSize, keeps: bool, out: &mut dyn Write) -> io::Result<()> {
-    write_with(table, &columns::widths(table, width, size), (false, keeps), out)
+    write_with(table, width, size, (false, keeps), out)
 }
 
 /// Writes a table whose columns are numbered (1), (2), … in a second row of its header.
 pub fn write_numbered(table: &Table, width: Length, size: FontSize, out: &mut dyn Write) -> io::Result<()> {
-    write_with(table, &columns::widths(table, width, size), (true, false), out)
+    write_with(table, width, size, (true, false), out)
 }
 
 fn write_with(
     table: &Table,
-    widths: &[Length],
+    width: Length,
+    size: FontSize,
     (numbered, keeps): (bool, bool),
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let widths: Vec<i64> = widths.iter().map(|width| width.as_twips()).collect();
+    let widths: Vec<i64> = columns::widths(table, width, size).iter().map(|width| width.as_twips()).collect();
     let total: i64 = widths.iter().sum();
     write!(
         out,
@@ -52,9 +57,9 @@ fn write_with(
         let numbers: Vec<String> = (1..=table.columns.len()).map(|number| format!("({number})")).collect();
         header(numbers.iter().map(String::as_str), &widths, out)?;
     }
-    let plain = starts(id::TABLE_CELL, false, &table.columns, &widths);
-    let kept = starts(id::TABLE_CELL, true, &table.columns, &widths);
-    let summed = starts(id::TABLE_TOTAL, keeps, &table.columns, &widths);
+    let plain = starts(id::TABLE_CELL, false, &table.columns, &widths, size);
+    let kept = starts(id::TABLE_CELL, true, &table.columns, &widths, size);
+    let summed = starts(id::TABLE_TOTAL, keeps, &table.columns, &widths, size);
     let mut rows = table.cells.rows().peekable();
     while let Some((kind, cells)) = rows.next() {
         out.write_all(b"<w:tr><w:trPr><w:cantSplit/></w:trPr>")?;
@@ -81,7 +86,7 @@ fn header<'t>(titles: impl Iterator<Item = &'t str>, widths: &[i64], out: &mut d
             "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/><w:vAlign w:val=\"center\"/></w:tcPr><w:p><w:pPr><w:pStyle w:val=\"{}\"/></w:pPr>",
             id::TABLE_HEADER
         )?;
-        text(title, out)?;
+        text(&hold::all(title), out)?;
         out.write_all(b"</w:p></w:tc>")?;
     }
     out.write_all(b"</w:tr>")
@@ -93,22 +98,30 @@ fn group_cell(label: &str, columns: usize, width: i64, out: &mut dyn Write) -> i
         "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/><w:gridSpan w:val=\"{columns}\"/></w:tcPr><w:p><w:pPr><w:pStyle w:val=\"{}\"/></w:pPr>",
         id::TABLE_GROUP
     )?;
-    text(label, out)?;
+    text(&hold::all(label), out)?;
     out.write_all(b"</w:p></w:tc>")
 }
 
-fn body_row<'c>(cells: impl Iterator<Item = &'c str>, starts: &[String], out: &mut dyn Write) -> io::Result<()> {
+fn body_row<'c>(cells: impl Iterator<Item = &'c str>, starts: &[Start], out: &mut dyn Write) -> io::Result<()> {
     let cells = cells.chain(std::iter::repeat(""));
     for (start, cell) in starts.iter().zip(cells) {
-        out.write_all(start.as_bytes())?;
-        text(cell, out)?;
+        out.write_all(start.xml.as_bytes())?;
+        text(&hold::at_ends(cell, start.face, start.lines), out)?;
         out.write_all(b"</w:p></w:tc>")?;
     }
     Ok(())
 }
 
-/// Returns what every cell of each column starts with; made once, for there may be 50,000 rows.
-fn starts(style: &str, keeps: bool, columns: &[Column], widths: &[i64]) -> Vec<String> {
+/// What every cell of a column starts with, and the lines it has room for.
+struct Start {
+    xml: String,
+    face: Face,
+    lines: Lines,
+}
+
+/// Returns the starts of the columns' cells; made once, for there may be 50,000 rows.
+fn starts(style: &str, keeps: bool, columns: &[Column], widths: &[i64], size: FontSize) -> Vec<Start> {
+    let face = if style == id::TABLE_TOTAL { Face::Bold } else { Face::Regular };
     let keep = if keeps { "<w:keepNext/>" } else { "" };
     let start = |(column, width): (&Column, &i64)| {
         let align = match column.align {
@@ -116,10 +129,12 @@ fn starts(style: &str, keeps: bool, columns: &[Column], widths: &[i64]) -> Vec<S
             Align::Center => "<w:jc w:val=\"center\"/>",
             Align::Right => "<w:jc w:val=\"right\"/>",
         };
-        format!(
+        let xml = format!(
             "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>\
              <w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{keep}{align}</w:pPr>"
-        )
+        );
+        let room = Length::twips(width - 2 * MARGIN);
+        Start { xml, face, lines: Lines { size, first: room, others: room } }
     };
     columns.iter().zip(widths).map(start).collect()
 }

@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use docx_rs::{Paragraph, Run};
 use quick_xml::escape::escape;
 
-use super::finish::clean_text;
+use super::finish::{NO_BREAK_HYPHEN, UNPARTED, clean_text};
+use super::hold::{self, Lines};
 use super::{chart, style, table};
 use crate::document::{Block, Chart, Inline, Role};
 use crate::units::{FontSize, Length};
@@ -40,8 +41,12 @@ pub struct Text<'d> {
     pub blocks: &'d [Block],
     /// The room between the margins.
     pub width: Length,
+    /// The first-line indent.
+    pub indent: Length,
     /// The gap between paragraphs.
     pub gap: Length,
+    /// The type size of paragraphs.
+    pub size: FontSize,
     /// The type size of tables.
     pub table_size: FontSize,
     /// Whether a table comes right before the first block.
@@ -102,6 +107,8 @@ impl Text<'_> {
             write!(out, "<w:spacing w:after=\"{TABLE_GAP}\"/>")?;
         }
         out.write_all(b"</w:pPr>")?;
+        let lines = Lines { size: self.size, first: self.width - self.indent, others: self.width };
+        let content = hold::paragraph(content, style::is_bold(role), lines);
         content.iter().try_for_each(|inline| run(inline, out))?;
         out.write_all(b"</w:p>")
     }
@@ -164,6 +171,12 @@ fn write_run(text: &str, looks: &str, out: &mut dyn Write) -> io::Result<()> {
         looks => write!(out, "<w:r><w:rPr>{looks}</w:rPr>")?,
     }
     out.write_all(b"<w:t xml:space=\"preserve\">")?;
-    out.write_all(escape(clean_text(text)).as_bytes())?;
+    let text = escape(clean_text(text));
+    for (index, piece) in text.split(NO_BREAK_HYPHEN).enumerate() {
+        if index > 0 {
+            out.write_all(UNPARTED)?;
+        }
+        out.write_all(piece.as_bytes())?;
+    }
     out.write_all(b"</w:t></w:r>")
 }

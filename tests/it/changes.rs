@@ -30,7 +30,7 @@ fn text(world: &Workspace, id: &str) -> String {
     let outcome = world.run(&["lap", "2020", "--van-ban", id]);
     assert_eq!(outcome.code, 0, "{}", outcome.stderr);
     let bytes = world.read(&format!("output/2020/{id}.docx"));
-    DocxView::read(&bytes).unwrap().text().replace('\u{a0}', " ")
+    DocxView::read(&bytes).unwrap().text().replace('\u{a0}', " ").replace('\u{2011}', "-")
 }
 
 fn says(text: &str, wanted: &[&str], unwanted: &[&str]) {

@@ -49,7 +49,11 @@ fn figures_speak_as_of_the_day_asked_for_where_that_is_earlier() {
     let text = |args: &[&str]| {
         let outcome = world.run(args);
         assert_eq!(outcome.code, 0, "{}", outcome.stderr);
-        DocxView::read(&world.read("output/2020/van-ban.docx")).unwrap().text().replace('\u{a0}', " ")
+        DocxView::read(&world.read("output/2020/van-ban.docx"))
+            .unwrap()
+            .text()
+            .replace('\u{a0}', " ")
+            .replace('\u{2011}', "-")
     };
     assert!(text(&["lap"]).contains("31/12/2020: 1/2"));
     assert!(text(&["lap", "--ngay", "20/3/2020"]).contains("20/03/2020: 0/2"));
@@ -62,7 +66,11 @@ fn a_later_day_than_its_cut_off_changes_nothing_in_a_report_and_an_earlier_one_d
     let world = Workspace::shipped();
     let text = |day: &str| {
         assert_eq!(world.run(&["lap", "--van-ban", "bao-cao-nam", "--ngay", day]).code, 0);
-        DocxView::read(&world.read("output/2020/bao-cao-nam.docx")).unwrap().text().replace('\u{a0}', " ")
+        DocxView::read(&world.read("output/2020/bao-cao-nam.docx"))
+            .unwrap()
+            .text()
+            .replace('\u{a0}', " ")
+            .replace('\u{2011}', "-")
     };
     assert!(text("2020-06-14").contains("16/44 nhiệm vụ"));
     assert!(text("31/12/2020").contains("39/44 nhiệm vụ"));

@@ -13,7 +13,7 @@ fn notice_about(value: &str) -> Workspace {
 
 /// Returns the paragraphs of the text, head and foot left out.
 fn body(view: &DocxView) -> Vec<String> {
-    let text = view.text().replace('\u{a0}', " ");
+    let text = view.text().replace('\u{a0}', " ").replace('\u{2011}', "-");
     let after = text.split_once("Kết luận cuộc họp\n").unwrap().1;
     let before = after.split_once("\nNơi nhận:").unwrap().0;
     before.lines().map(str::to_owned).collect()
@@ -182,7 +182,7 @@ fn a_word_without_end_and_a_subject_of_300_characters_are_laid_out() {
     assert!(subject.chars().count() > 300);
     let paper = NOTICE.replace("Kết luận cuộc họp", subject);
     let view = Workspace::with_paper(&paper, "Xong.").document("van-ban");
-    assert!(view.text().replace('\u{a0}', " ").contains(subject));
+    assert!(view.text().replace('\u{a0}', " ").replace('\u{2011}', "-").contains(subject));
     let unbroken = NOTICE.replace("Kết luận cuộc họp", &"x".repeat(400));
     assert!(Workspace::with_paper(&unbroken, "Xong.").document("van-ban").text().contains(&"x".repeat(400)));
 }
@@ -211,7 +211,7 @@ fn the_only_year_may_be_another_than_2020() {
     let outcome = world.run(&["lap"]);
     assert_eq!((outcome.code, outcome.stderr.as_str()), (0, ""));
     let bytes = &world.files("output/2021")["thong-bao.docx"];
-    let text = DocxView::read(bytes).unwrap().text().replace('\u{a0}', " ");
+    let text = DocxView::read(bytes).unwrap().text().replace('\u{a0}', " ").replace('\u{2011}', "-");
     assert!(text.contains("Năm 2021, sau 2020,") && text.contains("năm 2021\n"), "{text}");
 }
 
@@ -219,7 +219,11 @@ fn the_only_year_may_be_another_than_2020() {
 fn numbers_with_a_leading_zero_are_decimal_and_both_ways_to_write_a_date_are_one() {
     let dated = |number: &str, date: &str| {
         let paper = format!("{NOTICE}so: {number}\nngay: {date}\n");
-        let text = Workspace::with_paper(&paper, "Xong.").document("van-ban").text().replace('\u{a0}', " ");
+        let text = Workspace::with_paper(&paper, "Xong.")
+            .document("van-ban")
+            .text()
+            .replace('\u{a0}', " ")
+            .replace('\u{2011}', "-");
         let line = |start: &str| text.lines().find(|line| line.starts_with(start)).unwrap().to_owned();
         (line("Số: "), line("Ninh Thuận, "))
     };

@@ -65,7 +65,7 @@ fn made(world: &Workspace, year: i32) -> BTreeMap<String, Vec<u8>> {
 
 /// Returns the documents of a year as people read them.
 fn texts(world: &Workspace, year: i32) -> BTreeMap<String, String> {
-    let read = |bytes: &[u8]| DocxView::read(bytes).unwrap().text().replace('\u{a0}', " ");
+    let read = |bytes: &[u8]| DocxView::read(bytes).unwrap().text().replace('\u{a0}', " ").replace('\u{2011}', "-");
     made(world, year).into_iter().map(|(id, bytes)| (id, read(&bytes))).collect()
 }
 

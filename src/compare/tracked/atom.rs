@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use quick_xml::escape::unescape;
 
 use crate::fill::tree::{Id, Tree};
+use crate::layout::finish::NO_BREAK_HYPHEN;
 
 /// The smallest piece that is compared.
 #[derive(Clone, Debug)]
@@ -22,6 +23,8 @@ pub struct Atom {
 pub enum What {
     /// Text, which is its key.
     Text,
+    /// Text with hyphens that do not break, which its key has as ordinary ones: where a line ends is no change.
+    Held(String),
     /// An element within a run that may be deleted as it is: a tabulator or a line break.
     Mark(Id),
     /// One element within a run that cannot be shown as deleted, such as a drawing.
@@ -87,22 +90,37 @@ impl Reading<'_, '_> {
 
     fn plain(&mut self, run: Id) {
         let props = self.tree.child(run, "w:rPr");
+        let mut words = String::new();
         for id in self.tree.children(run) {
             let mark = |key: &str| Atom { key: key.to_owned(), props, what: What::Mark(id) };
             match self.tree.name(id) {
-                "w:rPr" | "w:lastRenderedPageBreak" => {}
+                "w:rPr" | "w:lastRenderedPageBreak" => continue,
                 "w:t" => {
-                    let text = text(self.tree, id);
-                    let word = |part: &str| Atom { key: part.to_owned(), props, what: What::Text };
-                    self.atoms.extend(parts(&text).into_iter().map(word));
+                    words.push_str(&text(self.tree, id));
+                    continue;
                 }
-                "w:tab" => self.atoms.push(mark("\t")),
-                "w:br" | "w:cr" => self.atoms.push(mark("\n")),
-                "w:noBreakHyphen" => self.atoms.push(mark("\u{2011}")),
-                "w:softHyphen" => self.atoms.push(mark("\u{ad}")),
-                name => self.atoms.push(Atom { key: format!("\u{fffc}{name}"), props, what: What::Thing(id) }),
+                "w:noBreakHyphen" => {
+                    words.push(NO_BREAK_HYPHEN);
+                    continue;
+                }
+                _ => self.words(&std::mem::take(&mut words), props),
             }
+            self.atoms.push(match self.tree.name(id) {
+                "w:tab" => mark("\t"),
+                "w:br" | "w:cr" => mark("\n"),
+                "w:softHyphen" => mark("\u{ad}"),
+                name => Atom { key: format!("\u{fffc}{name}"), props, what: What::Thing(id) },
+            });
         }
+        self.words(&words, props);
+    }
+
+    fn words(&mut self, text: &str, props: Option<Id>) {
+        let word = |part: &str| match part.contains(NO_BREAK_HYPHEN) {
+            true => Atom { key: part.replace(NO_BREAK_HYPHEN, "-"), props, what: What::Held(part.to_owned()) },
+            false => Atom { key: part.to_owned(), props, what: What::Text },
+        };
+        self.atoms.extend(parts(text).into_iter().map(word));
     }
 }
 
@@ -171,6 +189,13 @@ mod tests {
         let field = r#"<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>7</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>"#;
         let text = keys(&format!("<w:r><w:t xml:space=\"preserve\">A&amp;B </w:t><w:tab/></w:r>{field}"));
         assert_eq!(text, ["A&B", " ", "\t", "\u{fffc}7"]);
+    }
+
+    #[test]
+    fn where_a_symbol_may_not_break_is_no_change() {
+        let held = keys("<w:r><w:t>số 15/KH</w:t><w:noBreakHyphen/><w:t>UBND;</w:t></w:r>");
+        assert_eq!(held, keys("<w:r><w:t>số 15/KH-UBND;</w:t></w:r>"));
+        assert_eq!(held, ["số", " ", "15/KH-UBND", ";"]);
     }
 
     #[test]

@@ -9,6 +9,7 @@ use super::align::{Step, Stretch, Unit, align, stretches};
 use super::atom::{Atom, What};
 use super::block::{Block, Cell, Paragraph, Row, Table};
 use crate::fill::tree::{Id, Tree};
+use crate::layout::finish::NO_BREAK_HYPHEN;
 
 /// What a piece of text or a paragraph's end is marked as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -239,6 +240,7 @@ impl Writer<'_, '_> {
         for atom in atoms {
             match &atom.what {
                 What::Text => text.push_str(&atom.key),
+                What::Held(held) => text.push_str(held),
                 What::Thing(_) if side == Mark::Gone => {}
                 What::Mark(id) | What::Thing(id) => {
                     content.push_str(&text_element(name, &text));
@@ -385,7 +387,11 @@ fn raw<'s>(tree: &Tree<'s>, id: Id) -> &'s str {
 }
 
 fn text_element(name: &str, text: &str) -> String {
-    if text.is_empty() { String::new() } else { format!("<{name} xml:space=\"preserve\">{}</{name}>", escape(text)) }
+    let element = |part: &str| match part {
+        "" => String::new(),
+        part => format!("<{name} xml:space=\"preserve\">{}</{name}>", escape(part)),
+    };
+    text.split(NO_BREAK_HYPHEN).map(element).collect::<Vec<_>>().join("<w:noBreakHyphen/>")
 }
 
 /// Tells whether an element notes a change of an earlier editing.

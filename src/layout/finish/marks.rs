@@ -3,6 +3,25 @@
 
 use std::borrow::Cow;
 
+/// The hyphen at which no line ends.
+pub const NO_BREAK_HYPHEN: char = '\u{2011}';
+
+/// How that hyphen is written in the middle of a text: Word takes it from the font of its neighbours, which need not have
+/// the character.
+pub const UNPARTED: &[u8] = b"</w:t><w:noBreakHyphen/><w:t xml:space=\"preserve\">";
+
+/// Writes the no-break hyphens of a text, which begins at `from`, as Word wants them.
+pub(super) fn unpart(text: &mut Vec<u8>, from: usize) {
+    let mut encoded = [0; 4];
+    let hyphen = NO_BREAK_HYPHEN.encode_utf8(&mut encoded).as_bytes();
+    let mut at = from;
+    while let Some(found) = text[at..].windows(hyphen.len()).position(|bytes| bytes == hyphen) {
+        let start = at + found;
+        text.splice(start..start + hyphen.len(), UNPARTED.iter().copied());
+        at = start + UNPARTED.len();
+    }
+}
+
 /// Opens the number of a slot.
 pub const MARK_OPEN: char = '\u{F0000}';
 /// Closes the number of a slot.

@@ -5,7 +5,7 @@ use std::io::Write;
 use quick_xml::events::{BytesRef, BytesStart};
 
 use super::frame::{Frame, HeaderAt, Role};
-use super::marks::{Mark, has_mark, is_forbidden};
+use super::marks::{Mark, has_mark, is_forbidden, unpart};
 use super::order::{Order, may_vanish};
 use super::sort::Children;
 use super::{FinishError, SlotPlace, Slots, tag};
@@ -112,8 +112,12 @@ impl<'s, W: Write> Pass<'s, W> {
         if has_mark(escaped) {
             return self.mark(escaped);
         }
+        let (from, in_run) = (self.bytes.len(), frame.role == Role::Text);
         self.note_text();
         tag::text(escaped, &mut self.bytes);
+        if in_run {
+            unpart(&mut self.bytes, from);
+        }
         Ok(())
     }
 

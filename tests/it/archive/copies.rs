@@ -36,7 +36,12 @@ fn refused(outcome: &Outcome, words: &str) {
 /// The lines of a published file.
 fn lines(world: &Workspace, name: &str) -> Vec<String> {
     let text = DocxView::read(&world.read(&format!("output/2020/phat-hanh/{name}"))).unwrap().text();
-    text.replace('\u{a0}', " ").lines().filter(|line| !line.is_empty()).map(str::to_owned).collect()
+    text.replace('\u{a0}', " ")
+        .replace('\u{2011}', "-")
+        .lines()
+        .filter(|line| !line.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 #[test]

@@ -133,7 +133,11 @@ fn the_letter_that_corrects_says_what_was_printed_where_and_what_is_right() {
     let world = corrected();
     let outcome = world.run(&["lap", "--van-ban", "dinh-chinh-kh"]);
     assert_eq!((outcome.code, outcome.stderr.as_str()), (0, ""));
-    let text = DocxView::read(&world.read("output/2020/dinh-chinh-kh.docx")).unwrap().text().replace('\u{a0}', " ");
+    let text = DocxView::read(&world.read("output/2020/dinh-chinh-kh.docx"))
+        .unwrap()
+        .text()
+        .replace('\u{a0}', " ")
+        .replace('\u{2011}', "-");
     for wanted in [
         "V/v đính chính Kế hoạch số 01/KH-STC",
         "Ngày 20 tháng 02 năm 2020, Sở Tài chính ban hành Kế hoạch số 01/KH-STC phát động phong trào",
@@ -271,7 +275,7 @@ fn what_soan_writes_builds_at_once_whatever_is_corrected_recalled_amended_or_rep
     }
     let text = |id: &str| {
         let text = DocxView::read(&world.read(&format!("output/2020/{id}.docx"))).unwrap().text();
-        text.replace('\u{a0}', " ")
+        text.replace('\u{a0}', " ").replace('\u{2011}', "-")
     };
     assert!(text("th-0").contains("thông báo thu hồi văn bản nêu trên, lý do: nhầm lẫn."), "{}", text("th-0"));
     let amended = text("sd-2");

@@ -45,7 +45,7 @@ fn filled(lacking: Option<usize>) -> Workspace {
 }
 
 fn text(world: &Workspace, path: &str) -> String {
-    DocxView::read(&world.read(path)).unwrap().text().replace('\u{a0}', " ")
+    DocxView::read(&world.read(path)).unwrap().text().replace('\u{a0}', " ").replace('\u{2011}', "-")
 }
 
 #[test]
