@@ -226,7 +226,7 @@ fn kept(facts: &Facts, wish: &Wish) -> Vec<Kept> {
         id: paper.id.text.clone(),
         kind: Kind::find(&paper.kind.text).map_or("", |kind| kind.name),
         // Whatever is wrong in its texts was found before it was issued, or does no harm any more.
-        subject: facts.text(&paper.subject.text, &facts.of(paper, &mut Report::new()), &mut Report::new()),
+        subject: facts.text(paper.topic(), &facts.of(paper, &mut Report::new()), &mut Report::new()),
     };
     papers.into_par_iter().map(told).collect()
 }

@@ -195,7 +195,10 @@ fn lacking(message: String) -> Diagnostic {
 
 /// The text, in the order in which it is read.
 fn meant(document: &Document) -> Vec<(&'static str, String)> {
-    let title = document.title.iter().flat_map(|title| [("tên loại", &title.kind), ("trích yếu", &title.subject)]);
+    let title = document.title.iter().flat_map(|title| {
+        let subject = title.subject.iter().map(|subject| ("trích yếu", subject));
+        std::iter::once(("tên loại", &title.kind)).chain(subject)
+    });
     let mut all: Vec<(&'static str, String)> = title.map(|(what, text)| (what, plain(text))).collect();
     let annexes = document.annexes.iter().flat_map(|annex| &annex.body);
     all.extend(document.body.iter().chain(annexes).flat_map(texts).map(|text| ("đoạn", text)));
@@ -206,10 +209,14 @@ fn meant(document: &Document) -> Vec<(&'static str, String)> {
 /// What stands beside the text: head, signature, recipients.
 fn aside(document: &Document) -> Vec<(&'static str, String)> {
     let head = &document.head;
-    let mut all = vec![("cơ quan ban hành", plain(&head.issuer))];
-    all.extend(head.superior.iter().map(|name| ("cơ quan chủ quản", plain(name))));
+    let mut all = Vec::new();
+    for agency in head.agencies() {
+        all.push(("cơ quan ban hành", plain(&agency.name)));
+        all.extend(agency.superior.iter().map(|name| ("cơ quan chủ quản", plain(name))));
+    }
     all.extend(head.letter_subject.iter().map(|text| ("trích yếu", plain(text))));
     for signature in &document.signatures {
+        all.extend(signature.side.iter().map(|side| ("bên ký", plain(side))));
         all.extend(signature.titles.iter().map(|title| ("chức vụ người ký", plain(title))));
         all.push(("họ tên người ký", plain(&signature.name)));
     }

@@ -10,11 +10,12 @@ use crate::archive::entry::TieKind;
 use crate::archive::{Entry, find, tied};
 use crate::output;
 use crate::pipeline::stamped::Desk;
+use crate::record::field::Text;
 use crate::record::paper::{Paper, Signer};
 use crate::source::edit::{Edit, apply, scalar};
-use crate::standard::{Form, Kind};
+use crate::standard::{Kind, Presence, Signing, SubjectPlace};
 use crate::viet::date::{long, short};
-use crate::viet::text::{after_kind, upper_first};
+use crate::viet::text::{after_kind, listed, upper_first};
 
 /// What is wrong in the issued document, and what is right.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,7 +117,7 @@ impl Writing<'_> {
             format!("ma: {}", scalar(&self.wanted.id, false)),
             format!("ten_loai: {}", self.form().id),
             format!("mau: {}", self.template()),
-            format!("trich_yeu: {}", scalar(&self.subject(), false)),
+            format!("{}: {}", self.subject_key(), scalar(&self.subject(), false)),
             format!("{}: {}", self.key(), scalar(&reference(old), false)),
             "so:".to_owned(),
             "ngay:".to_owned(),
@@ -125,9 +126,52 @@ impl Writing<'_> {
         lines.extend(self.receivers());
         lines.extend(self.grounds());
         lines.extend(self.signer());
+        lines.extend(self.sides());
         lines.push(self.filed());
         lines.extend(self.content(reason));
         lines.join("\n") + "\n"
+    }
+
+    /// What a form without a subject has for the register.
+    fn subject_key(&self) -> &'static str {
+        if self.form().form.subject == SubjectPlace::Nowhere { "tom_tat" } else { "trich_yeu" }
+    }
+
+    /// Who made a document together amends it together; a letter or a notice is of the office alone.
+    fn sides(&self) -> Vec<String> {
+        let paper = self.paper.filter(|_| self.kind == TieKind::Amends);
+        let mut lines = Vec::new();
+        for side in paper.iter().flat_map(|paper| &paper.sides) {
+            let text = |key: &str, text: &Text| Some((key.to_owned(), scalar(&text.text, false)));
+            let maybe = |key: &str, found: &Option<Text>| found.as_ref().and_then(|found| text(key, found));
+            let keys = [
+                text("co_quan", &side.agency),
+                maybe("chu_quan", &side.superior),
+                maybe("viet_tat", &side.symbol),
+                side.leads().then(|| ("chu_tri".to_owned(), "có".to_owned())),
+                maybe("tham_quyen", &side.decides),
+                text("ho_ten", &side.name),
+                text("chuc_vu", &side.post),
+                side.authority.map(|authority| ("quyen_han".to_owned(), authority.id().to_owned())),
+                maybe("thay", &side.principal),
+            ];
+            let marks = std::iter::once("  - ").chain(std::iter::repeat("    "));
+            let keys = keys.into_iter().flatten();
+            lines.extend(marks.zip(keys).map(|(mark, (key, value))| format!("{mark}{key}: {value}")));
+        }
+        if !lines.is_empty() {
+            lines.insert(0, "cac_ben:".to_owned());
+        }
+        lines
+    }
+
+    /// Returns the agencies that issued the document.
+    fn issuers(&self) -> String {
+        let joint = self
+            .paper
+            .filter(|paper| Kind::find(&paper.kind.text).is_some_and(|kind| kind.form.signing != Signing::Sides));
+        let others = joint.iter().flat_map(|paper| &paper.sides).map(|side| side.agency.text.as_str());
+        listed(&std::iter::once(self.old.issuer.as_str()).chain(others).collect::<Vec<_>>())
     }
 
     const fn key(&self) -> &'static str {
@@ -168,10 +212,13 @@ impl Writing<'_> {
     fn subject(&self) -> String {
         let name = format!("{} số {}", self.old.kind_name, self.old.printed());
         let words = self.kind.words();
-        match self.form().form {
-            Form::Letter => format!("{words} {name}"),
-            Form::Decision { .. } => format!("Về việc {words} {name}"),
-            _ => format!("{} {name}", upper_first(words)),
+        let form = self.form().form;
+        if form.is_letter() {
+            format!("{words} {name}")
+        } else if form.order.is_some() {
+            format!("Về việc {words} {name}")
+        } else {
+            format!("{} {name}", upper_first(words))
         }
     }
 
@@ -202,7 +249,7 @@ impl Writing<'_> {
         if addressed.is_empty() && others.is_empty() {
             others.push(format!("Các cơ quan, đơn vị đã nhận {} số {}", old.kind_name, old.printed()));
         }
-        if !matches!(self.form().form, Form::Letter) && self.form().id != "to_trinh" {
+        if self.form().form.addressees != Presence::Required {
             return list("noi_nhan", &[addressed, others].concat());
         }
         match (addressed.is_empty(), others.is_empty()) {
@@ -214,7 +261,7 @@ impl Writing<'_> {
 
     /// A decision rests on what the old one rested on.
     fn grounds(&self) -> Vec<String> {
-        if !matches!(self.form().form, Form::Decision { .. }) {
+        if self.form().form.order.is_none() {
             return Vec::new();
         }
         let old = self.paper.map(|paper| paper.grounds.iter().map(|id| id.text.clone()).collect::<Vec<_>>());
@@ -267,7 +314,7 @@ impl Writing<'_> {
         lines.push(field("    ", "ten_loai", &old.kind_name));
         lines.push(field("    ", "so_ky_hieu", &old.printed()));
         lines.push(field("    ", "ngay", &long(old.date)));
-        lines.push(field("    ", "co_quan", &old.issuer));
+        lines.push(field("    ", "co_quan", &self.issuers()));
         lines.push(field("    ", "trich_yeu", &subject(old)));
         lines.push(field("  ", "ly_do", reason.trim_end_matches(['.', ';', ' '])));
         let amends = self.kind == TieKind::Amends;
@@ -285,10 +332,10 @@ impl Writing<'_> {
                 lines.push(field(marks.next().unwrap_or("      "), key, text));
             }
         }
-        let end = if amends && matches!(self.form().form, Form::Decision { .. }) {
+        let end = if amends && self.form().form.order.is_some() {
             format!("Các cơ quan, đơn vị, cá nhân có liên quan chịu trách nhiệm thi hành {} này.", self.form().name)
         } else {
-            format!("{} thông báo để các cơ quan, đơn vị, cá nhân biết, thực hiện.", old.issuer)
+            format!("{} thông báo để các cơ quan, đơn vị, cá nhân biết, thực hiện.", self.issuers())
         };
         lines.push(field("  ", "ket_thuc", &end));
         lines

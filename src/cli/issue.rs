@@ -22,7 +22,7 @@ use crate::record::field::Int;
 use crate::record::office::{NumberingChoice, SecretNumberingChoice};
 use crate::record::paper::{Paper, Secrecy};
 use crate::source::open::{self, MOST, OpenError};
-use crate::standard::{Form, Kind};
+use crate::standard::{Kind, Signing};
 use crate::viet;
 
 /// How long to wait for a colleague's command, seconds.
@@ -386,8 +386,18 @@ impl Task<'_> {
         Err(Refusal::Issued { id: self.id.to_owned(), printed: entry.printed(), date: entry.date }.into())
     }
 
+    /// Refuses a document whose number another agency gives.
+    fn check_keeper(&self, paper: &Paper) -> Result<(), Failure> {
+        let Some(leader) = paper.leader() else { return Ok(()) };
+        let message = format!("số của “{}” do {} cấp: bên ấy chủ trì (`chu_tri: có`)", self.id, leader.agency.text);
+        let hint = "gửi dự thảo cho bên chủ trì phát hành; có số rồi thì ghi `so`, `ngay` vào tệp dữ liệu để lập bản của \
+                    mình; cơ quan mình giữ sổ thì bỏ dòng `chu_tri`";
+        Err(refuse(message, None, hint))
+    }
+
     /// Returns number, date and series as the command line and the record want them.
     fn wanted(&self, paper: &Paper, today: NaiveDate) -> Result<Wanted, Failure> {
+        self.check_keeper(paper)?;
         let typed = self.issue.date.as_deref().map(day).transpose()?;
         let date = typed.or(paper.date.map(|date| date.day)).unwrap_or(today);
         if typed.is_none() && paper.date.is_none() && date.year() != self.desk.year {
@@ -427,7 +437,7 @@ impl Task<'_> {
             None => std::mem::take(&mut page.files),
         };
         let symbol = page.document.head.number.symbol.clone();
-        let mark = Mark { number, symbol: &symbol, date, dated: page.kind.form != Form::Minutes };
+        let mark = Mark { number, symbol: &symbol, date, dated: page.kind.form.dated };
         let mut recipients = page.document.recipients.list.clone();
         let mut faults = Report::new();
         for file in &files {
@@ -471,13 +481,13 @@ impl Task<'_> {
         let document = &page.document;
         let each = u32::try_from(files.len()).ok().filter(|count| *count > 1);
         let count = |copies: Int| u32::try_from(copies.value).ok();
-        let signer = document.signatures.last();
+        let signer = document.signatures.iter().rfind(|signature| signature.own);
         let records = self.desk.records();
         let unit = paper.issuer.as_ref().and_then(|id| records.unit(&id.text));
         let office = records.office.as_ref().map(|office| &office.name.text);
         let provenance = provenance(self.desk, paper);
         let recipients: Vec<String> = recipients.iter().map(|name| name.replace('\u{a0}', " ")).collect();
-        let addressees: Vec<String> = document.addressees.iter().map(|name| name.replace('\u{a0}', " ")).collect();
+        let addressees: Vec<String> = document.addressees.list.iter().map(|name| name.replace('\u{a0}', " ")).collect();
         let exchange = Exchange {
             priority: self.desk.codes().priority(paper.urgency),
             due: paper.due.map(|due| due.day),
@@ -499,11 +509,19 @@ impl Task<'_> {
             copies: [paper.issued, paper.copies].into_iter().flatten().find_map(count).or(each),
             urgency: document.head.urgency.clone(),
             secrecy: paper.secrecy.map(|level| level.words().to_owned()),
-            remarks: Vec::new(),
+            remarks: together(paper),
             exchange,
             origin: if self.issue.file.is_some() { Origin::Edited(provenance) } else { Origin::Records(provenance) },
         }
     }
+}
+
+/// Returns who else issues or signs a document, for the register.
+fn together(paper: &Paper) -> Vec<String> {
+    let joint = Kind::find(&paper.kind.text).is_some_and(|kind| kind.form.signing != Signing::Sides);
+    let words = if joint { "Ban hành cùng" } else { "Ký với" };
+    let side = |side: &crate::record::paper::Side| format!("{words} {} ({})", side.agency.text, side.name.text);
+    paper.sides.iter().map(side).collect()
 }
 
 /// A document that may be issued: what was meant, its files, and who gets it.
@@ -624,9 +642,13 @@ pub(super) fn series_of(symbol: &str, agency: &str, year: i32, numbering: Number
     if crate::copies::Form::ALL.iter().any(|form| symbol == format!("{}-{agency}", form.abbreviation())) {
         return Some(Series::of_copies(year));
     }
-    let kind =
-        Kind::ALL.iter().find(|kind| kind.abbreviation.is_some_and(|short| symbol == format!("{short}-{agency}")));
-    let letter = || symbol == agency || symbol.starts_with(&format!("{agency}-"));
+    // Agencies that issue together stand after the one that keeps the number: `KH-STC-SNV`.
+    let own = |symbol: &str| symbol == agency || symbol.starts_with(&format!("{agency}-"));
+    let kind = Kind::ALL.iter().find(|kind| {
+        let short = kind.abbreviation.map(|short| format!("{short}-"));
+        short.and_then(|short| symbol.strip_prefix(&short)).is_some_and(own)
+    });
+    let letter = || own(symbol);
     let kind = kind.map(|kind| kind.id).or_else(|| letter().then_some("cong_van"))?;
     Some(Series::of(year, numbering, kind, None, false))
 }

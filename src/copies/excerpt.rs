@@ -227,7 +227,9 @@ fn plain(text: &str) -> String {
 fn titles() -> impl FnMut(&&Seen) -> bool {
     let mut addressees: Option<String> = None;
     move |seen| {
-        if seen.text.starts_with("Kính gửi") && !seen.table {
+        // A công điện says who wires: `Giám đốc Sở Tài chính điện:`.
+        let calls = seen.text.starts_with("Kính gửi") || (addressees.is_none() && seen.text.ends_with(" điện:"));
+        if calls && !seen.table {
             addressees = Some(seen.style.clone());
             return true;
         }

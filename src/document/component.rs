@@ -3,7 +3,7 @@
 //! | here | decree | ô |
 //! |---|---|---|
 //! | national title and motto | Quốc hiệu, Tiêu ngữ | 1 |
-//! | `superior`, `issuer` | cơ quan chủ quản, cơ quan ban hành | 2 |
+//! | `superior`, `issuer`, `partners` | cơ quan chủ quản, các cơ quan ban hành | 2 |
 //! | [`Number`] | số, ký hiệu | 3 |
 //! | `place`, [`DateLine`] | địa danh, thời gian ban hành | 4 |
 //! | [`Title`] | tên loại, trích yếu | 5a |
@@ -20,7 +20,7 @@
 use chrono::NaiveDate;
 
 use super::Block;
-use crate::standard::{Margins, Sizes};
+use crate::standard::{Margins, Signing, Sizes};
 use crate::units::Length;
 
 /// An official document, ready to be laid out.
@@ -44,7 +44,9 @@ pub struct Document {
     pub addressees: Addressees,
     /// The text.
     pub body: Vec<Block>,
-    /// Who signs: one, or two side by side (minutes).
+    /// How the signatures stand to each other.
+    pub signing: Signing,
+    /// Who signs: one, or several side by side; of agencies that issue together, the one that leads is the first.
     pub signatures: Vec<Signature>,
     /// Who gets a copy.
     pub recipients: Recipients,
@@ -63,6 +65,8 @@ pub struct Head {
     pub superior: Option<String>,
     /// The issuing agency, in capitals.
     pub issuer: String,
+    /// The agencies that issue the document with it, in their order.
+    pub partners: Vec<Agency>,
     /// Số, ký hiệu; absent in a document without a number.
     pub number: Number,
     /// Địa danh.
@@ -75,6 +79,28 @@ pub struct Head {
     pub urgency: Option<String>,
     /// XEM XONG TRẢ LẠI or LƯU HÀNH NỘI BỘ.
     pub circulation: Option<String>,
+}
+
+/// An agency of the head.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Agency {
+    /// The agency above, in capitals.
+    pub superior: Option<String>,
+    /// Its name, in capitals.
+    pub name: String,
+}
+
+impl Head {
+    /// Returns the agencies as they are printed, one under the other: a dash ties each to the next.
+    pub fn agencies(&self) -> Vec<Agency> {
+        let first = Agency { superior: self.superior.clone(), name: self.issuer.clone() };
+        let mut all: Vec<Agency> = std::iter::once(first).chain(self.partners.iter().cloned()).collect();
+        let last = all.len() - 1;
+        for agency in &mut all[..last] {
+            agency.name.push_str("\u{a0}-");
+        }
+        all
+    }
 }
 
 /// Số, ký hiệu.
@@ -103,16 +129,26 @@ pub enum DateLine {
 pub struct Title {
     /// The kind of document, in capitals.
     pub kind: String,
-    /// The subject.
-    pub subject: String,
+    /// The subject; giấy giới thiệu and giấy nghỉ phép have none.
+    pub subject: Option<String>,
 }
 
-/// Kính gửi: each addressee without dash and end mark.
-pub type Addressees = Vec<String>;
+/// Kính gửi.
+#[derive(Clone, Debug, Default)]
+pub struct Addressees {
+    /// The words before the colon, where they are not `Kính gửi`: a công điện says who wires.
+    pub caller: Option<String>,
+    /// Each addressee without dash and end mark.
+    pub list: Vec<String>,
+}
 
 /// One signature block.
 #[derive(Clone, Debug)]
 pub struct Signature {
+    /// Whom it stands for, in capitals: `ĐẠI DIỆN BÊN A`.
+    pub side: Option<String>,
+    /// Whether it is of the office that makes the document.
+    pub own: bool,
     /// Authority and title, a line each, in capitals: `KT. GIÁM ĐỐC`, `PHÓ GIÁM ĐỐC`.
     pub titles: Vec<String>,
     /// The name.

@@ -9,6 +9,8 @@ mod table;
 mod text;
 
 pub use book::Book;
-pub use component::{Addressees, Annex, DateLine, Document, Head, Number, Properties, Recipients, Signature, Title};
+pub use component::{
+    Addressees, Agency, Annex, DateLine, Document, Head, Number, Properties, Recipients, Signature, Title,
+};
 pub use table::{Align, Cells, Chart, Column, RowKind, Series, Table};
 pub use text::{Block, Inline, Role};

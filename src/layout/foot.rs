@@ -2,13 +2,14 @@
 
 use docx_rs::{LineSpacing, Paragraph, Table, TableRow};
 
-use super::head::{cell, frameless};
+use super::head::{balanced, cell, frameless};
 use super::hold;
 use super::metrics::{Face, lines};
 use super::style::id;
 use super::text::words;
 use crate::document::{Document, Signature};
-use crate::units::Length;
+use crate::standard::Signing;
+use crate::units::{FontSize, Length};
 
 fn line(style: &str, text: &str) -> Paragraph {
     words(Paragraph::new().style(style), text)
@@ -29,19 +30,22 @@ const LINES_BESIDE: usize = 20;
 /// So few lines are not worth a row of their own.
 const LINES_ALONE: usize = 4;
 
-/// Lays out recipients and signature in one row that no page break parts, but for the rest of a long list; two signers
-/// stand side by side, with the recipients in rows of their own.
+/// Lays out recipients and signature in one row that no page break parts, but for the rest of a long list; several
+/// signers stand side by side, two a row, each with room for signature and seal, and the recipients in rows of their own.
 pub fn foot(document: &Document) -> Table {
     let width = document.text_width();
-    let left = width.scale(45, 100);
+    let left = if document.signatures.iter().all(|one| one.own) { width.scale(45, 100) } else { width.scale(1, 2) };
     let columns = [left, width - left];
     let (beside, rest) = recipients(document, left);
     let nothing = || vec![Paragraph::new().style(id::RECIPIENTS)];
     let whole = |left, right| row(&columns, vec![left, right]).cant_split();
+    let size = document.sizes.body;
     let mut rows = match document.signatures.as_slice() {
-        [first, second, ..] => vec![whole(signature(first), signature(second)), whole(beside, nothing())],
-        [one] => vec![whole(beside, signature(one))],
-        [] => vec![whole(beside, nothing())],
+        [one] => vec![whole(beside, titles(one, columns[1], size).into_iter().chain([name(one)]).collect())],
+        several => {
+            let rows = several.chunks(2).flat_map(|pair| signers(pair, document.signing, &columns, size));
+            rows.chain([whole(beside, nothing())]).collect()
+        }
     };
     if !rest.is_empty() {
         rows.push(row(&columns, vec![rest, nothing()]));
@@ -49,15 +53,38 @@ pub fn foot(document: &Document) -> Table {
     frameless(rows, &columns)
 }
 
+/// Lays out two signers: their titles, and their names on one line. Who leads stands where one signer would, to the
+/// right; secretary and chair, and the sides of an agreement, stand in their order. One alone stands in the middle.
+fn signers(pair: &[Signature], signing: Signing, columns: &[Length; 2], size: FontSize) -> [TableRow; 2] {
+    let pair = match (pair, signing) {
+        ([first, second], Signing::Agency { .. }) => vec![second, first],
+        _ => pair.iter().collect(),
+    };
+    let widths = if pair.len() == 1 { vec![columns[0] + columns[1]] } else { columns.to_vec() };
+    let each = |lines: &dyn Fn(&Signature, Length) -> Vec<Paragraph>| {
+        let cells = pair.iter().zip(&widths).map(|(one, width)| {
+            let cell = cell(*width, lines(one, *width));
+            if widths.len() == 1 { cell.grid_span(2) } else { cell }
+        });
+        TableRow::new(cells.collect()).cant_split()
+    };
+    [each(&|one, width| titles(one, width, size)), each(&|one, _| vec![name(one)])]
+}
+
 fn row(columns: &[Length], cells: Vec<Vec<Paragraph>>) -> TableRow {
     let cells = columns.iter().zip(cells).map(|(width, paragraphs)| cell(*width, paragraphs));
     TableRow::new(cells.collect())
 }
 
-fn signature(signature: &Signature) -> Vec<Paragraph> {
-    let titles = signature.titles.iter().map(|title| line(id::SIGNER_TITLE, title));
-    let lines = titles.chain([line(id::SIGNER_NAME, &signature.name)]);
+/// Lays out what stands above the signature, its lines as even as they can be.
+fn titles(signature: &Signature, width: Length, size: FontSize) -> Vec<Paragraph> {
+    let titles = signature.side.iter().chain(&signature.titles);
+    let lines = titles.map(|title| balanced(id::SIGNER_TITLE, title, Face::Bold, size, width));
     lines.enumerate().map(|(index, line)| if index == 0 { first(line) } else { line }).collect()
+}
+
+fn name(signature: &Signature) -> Paragraph {
+    line(id::SIGNER_NAME, &signature.name)
 }
 
 /// Returns the recipients that stand beside the signature, and the rest of a long list.

@@ -10,7 +10,7 @@ use super::metrics::{Face, balance, text_width, unbroken_width};
 use super::slot::SlotTable;
 use super::style::{id, twips};
 use super::text::words;
-use crate::document::{DateLine, Document, Head, Title};
+use crate::document::{Agency, DateLine, Document, Head, Title};
 use crate::standard::{Standard, UrgencyMark};
 use crate::units::{FontSize, Length};
 use crate::viet;
@@ -104,7 +104,7 @@ pub fn head(document: &Document, slots: &mut SlotTable) -> Table {
     let left = document.text_width() - right;
     let agencies =
         TableRow::new(vec![cell(left, agencies(document, left, slots)), cell(right, national_title(document, slots))]);
-    let mut lower = vec![number(head)];
+    let mut lower = vec![number(document, left)];
     lower.extend(letter_subject(document, left));
     lower.extend(head.urgency.iter().map(|words| urgency(words, left)));
     lower.extend(head.circulation.iter().map(|words| circulation(words, left)));
@@ -152,21 +152,26 @@ const AGENCY_LINES: usize = 5;
 fn left_holds(document: &Document) -> Length {
     let (head, sizes) = (&document.head, document.sizes);
     let piece = |text: &str, face, size: FontSize| Length::emu(unbroken_width(text, face, size.as_half_pt()));
-    let number = Length::emu(text_width(&number_text(head), Face::Regular, sizes.number.as_half_pt()));
-    let number = number + spare(&number_text(head), sizes.number);
-    let superior = head.superior.as_deref().map(|name| piece(name, Face::Regular, sizes.national_title));
-    let issuer = piece(&head.issuer, Face::Bold, sizes.national_title);
+    let number = Length::emu(text_width(&number_text(head, BLANKS), Face::Regular, sizes.number.as_half_pt()));
+    let number = number + spare(&number_text(head, BLANKS), sizes.number);
+    let agencies = head.agencies();
+    let superiors = agencies.iter().filter_map(|agency| agency.superior.as_deref());
+    let superior = superiors.map(|name| piece(name, Face::Regular, sizes.national_title)).max();
+    let issuer = agencies.iter().map(|agency| piece(&agency.name, Face::Bold, sizes.national_title)).max();
     let stamp = head.circulation.as_deref().map(|words| stamp_width(words) + Length::mm(3));
-    [Some(number), superior, Some(issuer), stamp].into_iter().flatten().max().unwrap_or_default() + SLACK
+    [Some(number), superior, issuer, stamp].into_iter().flatten().max().unwrap_or_default() + SLACK
 }
 
 /// Returns the least width in which the agencies take no more than the usual lines.
 fn left_needs(document: &Document) -> Length {
     let (head, size) = (&document.head, document.sizes.national_title);
+    let agencies = head.agencies();
     let fits = |width: Length| {
         let lines = |name: &str, face| Set::new(name, face, size, width).lines.len();
-        lines(&head.issuer, Face::Bold) <= AGENCY_LINES
-            && head.superior.as_deref().is_none_or(|name| lines(name, Face::Regular) <= AGENCY_LINES)
+        agencies.iter().all(|agency| {
+            lines(&agency.name, Face::Bold) <= AGENCY_LINES
+                && agency.superior.as_deref().is_none_or(|name| lines(name, Face::Regular) <= AGENCY_LINES)
+        })
     };
     let least = left_holds(document);
     let widths = (0..).map(|step| least + Length::mm(2 * step));
@@ -183,31 +188,54 @@ fn national_title(document: &Document, slots: &mut SlotTable) -> Vec<Paragraph> 
 }
 
 fn agencies(document: &Document, width: Length, slots: &mut SlotTable) -> Vec<Paragraph> {
+    let agencies = document.head.agencies();
+    let last = agencies.len() - 1;
+    let paragraphs = agencies.iter().enumerate().flat_map(|(at, one)| agency(one, document, width, at == last, slots));
+    paragraphs.collect()
+}
+
+/// Lays out an agency of the head under the one above it; a line is drawn under the last.
+fn agency(
+    agency: &Agency,
+    document: &Document,
+    width: Length,
+    last: bool,
+    slots: &mut SlotTable,
+) -> impl Iterator<Item = Paragraph> + use<> {
     let size = document.sizes.national_title;
-    let superior = document.head.superior.as_deref().map(|name| {
+    let superior = agency.superior.as_deref().map(|name| {
         let name = whole_words(name, Face::Regular, size, width);
         let set = Set::new(&name, Face::Regular, size, width);
         paragraph(id::SUPERIOR, &name, set.indent(width))
     });
-    let issuer = &whole_words(&document.head.issuer, Face::Bold, size, width);
-    let set = Set::new(issuer, Face::Bold, size, width);
-    // Between a third and a half of the text (khoản 2, Mục II): two fifths of its widest line.
-    let line = Length::emu(set.widest).scale(2, 5);
-    let below = set.below(size, Length::ZERO);
-    let issuer = underlined(paragraph(id::ISSUER, issuer, set.indent(width)), line, below, "dưới tên cơ quan", slots);
-    superior.into_iter().chain([issuer]).collect()
+    let name = &whole_words(&agency.name, Face::Bold, size, width);
+    let set = Set::new(name, Face::Bold, size, width);
+    let name = paragraph(id::ISSUER, name, set.indent(width));
+    let name = if last {
+        // Between a third and a half of the text (khoản 2, Mục II): two fifths of its widest line.
+        let line = Length::emu(set.widest).scale(2, 5);
+        underlined(name, line, set.below(size, Length::ZERO), "dưới tên cơ quan", slots)
+    } else {
+        name.line_spacing(docx_rs::LineSpacing::new().before(0).after(0))
+    };
+    superior.into_iter().chain([name])
 }
 
-fn number(head: &Head) -> Paragraph {
-    paragraph(id::NUMBER, &number_text(head), None)
+/// How many spaces the number of a draft leaves for the clerk's hand, and how few where a long symbol needs the room.
+const BLANKS: usize = 8;
+const FEWEST_BLANKS: usize = 4;
+
+fn number(document: &Document, width: Length) -> Paragraph {
+    let (head, size) = (&document.head, document.sizes.number);
+    let needs = |text: &str| Length::emu(text_width(text, Face::Regular, size.as_half_pt())) + spare(text, size);
+    let fits = |text: &String| needs(text) <= width;
+    let text = (FEWEST_BLANKS..=BLANKS).rev().map(|blanks| number_text(head, blanks)).find(fits);
+    paragraph(id::NUMBER, &text.unwrap_or_else(|| number_text(head, FEWEST_BLANKS)), None)
 }
 
-fn number_text(head: &Head) -> String {
-    let value = head.number.value.map_or_else(
-        // Room for the clerk's hand.
-        || "\u{a0}".repeat(8),
-        |value| viet::number::two_digits(u64::from(value)),
-    );
+fn number_text(head: &Head, blanks: usize) -> String {
+    let value =
+        head.number.value.map_or_else(|| "\u{a0}".repeat(blanks), |value| viet::number::two_digits(u64::from(value)));
     format!("Số: {value}/{}", head.number.symbol)
 }
 
@@ -294,45 +322,55 @@ fn place_date(head: &Head) -> Paragraph {
 /// Lays out title and subject, with the line of a third to a half of its text under it.
 pub fn title(document: &Document, title: &Title, slots: &mut SlotTable) -> Vec<Paragraph> {
     let (size, width) = (document.sizes.body, document.text_width());
+    let kind = paragraph(id::KIND, &title.kind, None);
+    let Some(subject) = &title.subject else {
+        // The room that the subject would set off from the text.
+        return vec![kind.line_spacing(docx_rs::LineSpacing::new().before(360).after(240)).keep_next(true)];
+    };
     // Narrower than the page, so that a long subject stands as a block in the middle.
     let room = width.scale(85, 100);
-    let text = &whole_words(&title.subject, Face::Bold, size, room);
+    let text = &whole_words(subject, Face::Bold, size, room);
     let set = Set::new(text, Face::Bold, size, room);
     let line = Length::emu(set.widest).scale(2, 5);
     let subject = paragraph(id::SUBJECT, text, set.indent(width));
     let below = set.below(size, Length::ZERO);
-    vec![paragraph(id::KIND, &title.kind, None), underlined(subject, line, below, "dưới trích yếu", slots)]
+    vec![kind, underlined(subject, line, below, "dưới trích yếu", slots)]
 }
 
-/// Lays out a centred line of an appendix's heading, its lines as even as they can be.
+/// Lays out a centred line of an appendix's heading or a signer's title, its lines as even as they can be.
 pub fn balanced(style: &str, text: &str, face: Face, size: FontSize, width: Length) -> Paragraph {
     let text = whole_words(text, face, size, width);
     paragraph(style, &text, Set::new(&text, face, size, width).indent(width))
 }
 
-/// Lays out the addressees: one on the line of “Kính gửi:”, several under its colon (điểm d khoản 9, Mục II).
+/// Lays out the addressees: one on the line of “Kính gửi:”, several under its colon (điểm d khoản 9, Mục II). In a
+/// công điện they stand under who wires, who begins as the text does (Mẫu 1.6).
 pub fn addressees(document: &Document) -> Vec<Paragraph> {
-    let list = &document.addressees;
+    let list = &document.addressees.list;
     let half_points = document.sizes.body.as_half_pt();
     let width = |text: &str| Length::emu(text_width(text, Face::Regular, half_points));
+    let call = document.addressees.caller.as_deref().unwrap_or("Kính gửi");
     let longest = list.iter().map(|one| width(&format!("- {one};"))).max().unwrap_or_default();
-    let word = width("Kính gửi: ");
+    let word = width(&format!("{call}: "));
     let left = (document.text_width() - word - longest).scale(1, 2).max(document.indent);
     let line = |text: &str, left: Length, hanging: Length| {
         let special = docx_rs::SpecialIndentType::Hanging(twips(hanging));
         let line = Paragraph::new().style(id::ADDRESSEES);
         words(line.indent(Some(twips(left + hanging)), Some(special), None, None), text)
     };
-    if let [one] = list.as_slice() {
-        return vec![line(&format!("Kính gửi: {one}"), left, word)];
+    let (left, under) = match document.addressees.caller {
+        Some(_) => (document.indent, document.indent.scale(2, 1)),
+        None => (left, left + width("Kính gửi")),
+    };
+    if let ([one], None) = (list.as_slice(), &document.addressees.caller) {
+        return vec![line(&format!("{call}: {one}"), left, word)];
     }
-    let under_colon = left + width("Kính gửi");
     let final_one = list.len().saturating_sub(1);
     let lines = list.iter().enumerate().map(|(index, one)| {
         let end = if index == final_one { "." } else { ";" };
-        let dashed = line(&format!("- {one}{end}"), under_colon, width("- "));
+        let dashed = line(&format!("- {one}{end}"), under, width("- "));
         dashed.line_spacing(docx_rs::LineSpacing::new().before(60).after(0))
     });
-    let heading = (!list.is_empty()).then(|| line("Kính gửi:", left, Length::ZERO).keep_next(true));
+    let heading = (!list.is_empty()).then(|| line(&format!("{call}:"), left, Length::ZERO).keep_next(true));
     heading.into_iter().chain(lines).collect()
 }

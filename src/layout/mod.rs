@@ -224,7 +224,7 @@ fn text_slot<'d>(
     charts.extend(Text::charts(blocks));
     let (indent, gap) = (document.indent, document.gap);
     let (size, table_size) = (document.sizes.body, document.sizes.table);
-    let after_table = before_foot && document.title.is_none() && document.addressees.is_empty();
+    let after_table = before_foot && document.title.is_none() && document.addressees.list.is_empty();
     slots.text(Text { blocks, width, indent, gap, size, table_size, after_table, before_foot, charts_before })
 }
 

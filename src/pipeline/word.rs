@@ -73,7 +73,7 @@ impl Words {
     pub fn make(&self, paper: &Paper, facts: &Facts, report: &mut Report) -> Vec<Made> {
         let Some(template) = self.compiled.get(&paper.template.text) else { return Vec::new() };
         let Some(context) = framed(paper, Stamp::of(paper), facts, report) else { return Vec::new() };
-        let subject = facts.text(&paper.subject.text, &context, report);
+        let subject = facts.text(paper.topic(), &context, report);
         let made = |id: String, bytes: Vec<u8>| Made {
             id,
             kind: Kind::find(&paper.kind.text).map_or("", |kind| kind.name),

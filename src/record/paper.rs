@@ -1,7 +1,7 @@
 //! `loai: van_ban`: a document to be generated.
 
 use super::define::{choice, record};
-use super::field::{Date, Field, Free, Id, Int, OneOrMany, Text};
+use super::field::{Date, Field, Flag, Free, Id, Int, OneOrMany, Text};
 use crate::viet::text::upper;
 
 choice! {
@@ -47,6 +47,37 @@ record! {
 }
 
 record! {
+    /// Another agency that issues a document together with the office, or another side of an agreement.
+    "một bên" Side {
+        /// The agency.
+        agency: Text = "co_quan" "tên cơ quan, tổ chức của bên này",
+        /// The agency above it.
+        superior: Option<Text> = "chu_quan" "cơ quan chủ quản của bên này, ghi như ở co_quan; không có thì bỏ trống",
+        /// Its abbreviation in the symbol.
+        symbol: Option<Text> = "viet_tat" "chữ viết tắt của bên này trong ký hiệu; văn bản liên tịch bắt buộc có",
+        /// Whether it leads, and keeps the number.
+        leads: Option<Flag> = "chu_tri" "có: bên này chủ trì, đứng trước và cấp số; bỏ trống thì cơ quan mình chủ trì",
+        /// Who decides for it, in joint resolutions and decisions.
+        decides: Option<Text> = "tham_quyen" "thẩm quyền ban hành, với nghị quyết, quyết định; bỏ trống thì là tên cơ quan",
+        /// Who signs for it.
+        name: Text = "ho_ten" "họ tên người ký của bên này",
+        /// The signer's title.
+        post: Text = "chuc_vu" "chức vụ của người ký",
+        /// The authority.
+        authority: Option<Authority> = "quyen_han" "TM, KT, TL, TUQ hoặc Q; người đứng đầu ký thì bỏ trống",
+        /// Whom the signer stands in for.
+        principal: Option<Text> = "thay" "ký thay ai, ví dụ Giám đốc; TM. thì ghi tên tập thể",
+    }
+}
+
+impl Side {
+    /// Tells whether this side leads.
+    pub fn leads(&self) -> bool {
+        self.leads.is_some_and(|flag| flag.0)
+    }
+}
+
+record! {
     /// The period of a report.
     "kỳ báo cáo" Period {
         /// The name.
@@ -75,8 +106,10 @@ record! {
         template: Text = "mau" "tên mẫu trong templates/, ví dụ ke-hoach.tera, hoặc mẫu Word giay-khen.docx",
         /// The list whose items each get a file of their own; with a Word template.
         each: Option<Text> = "danh_sach" "danh sách mà mỗi mục thành một tệp, ví dụ khen_thuong.ca_nhan; chỉ với mẫu Word",
-        /// The subject.
-        subject: Text = "trich_yeu" "trích yếu; công văn thì bắt đầu sau chữ V/v",
+        /// The subject; some kinds have none.
+        subject: Option<Text> = "trich_yeu" "trích yếu; công văn thì bắt đầu sau chữ V/v; giấy giới thiệu, giấy nghỉ phép không có",
+        /// What stands for the subject in the register, of kinds that have none.
+        summary: Option<Text> = "tom_tat" "nội dung tóm tắt để ghi sổ, không in; chỉ với giấy giới thiệu, giấy nghỉ phép",
         /// The number; blank until issued.
         number: Option<Int> = "so" "số văn bản; bỏ trống khi chưa phát hành",
         /// The date; blank until issued.
@@ -95,8 +128,10 @@ record! {
         period: Option<Period> = "ky_bao_cao" "kỳ số liệu của báo cáo",
         /// The commendation it decides on.
         commendation: Option<Id> = "khen_thuong" "mã đợt khen thưởng",
-        /// Who signs.
-        signers: OneOrMany<Signer> = "nguoi_ky" "người ký; biên bản thì hai người, thư ký trước",
+        /// Who signs for the office.
+        signers: OneOrMany<Signer> = "nguoi_ky" "người ký của cơ quan mình; biên bản thì hai người, thư ký trước",
+        /// The other agencies that issue it, or the other sides of an agreement.
+        sides: Vec<Side> = "cac_ben" "các cơ quan cùng ban hành, hoặc các bên cùng ký, không kể cơ quan mình",
         /// Recipients.
         recipients: Vec<Text> = "noi_nhan" "nơi nhận, mỗi nơi một mục, không kể dòng Lưu",
         /// The file copy.
@@ -130,6 +165,16 @@ impl Paper {
     /// Shows every text of the record.
     pub fn texts(&mut self, see: &mut dyn FnMut(&mut Text)) {
         self.each_text(see);
+    }
+
+    /// Returns the subject, or what the register says where the kind's form has none.
+    pub fn topic(&self) -> &str {
+        self.subject.as_ref().or(self.summary.as_ref()).map_or("", |text| &text.text)
+    }
+
+    /// Returns the side that leads and keeps the number, where that is not the office itself.
+    pub fn leader(&self) -> Option<&Side> {
+        self.sides.iter().find(|side| side.leads())
     }
 
     /// Returns the keys that name an issued document to which this one does something, with what they name.

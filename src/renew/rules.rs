@@ -241,6 +241,7 @@ static PAPER: &[Rule] = &[
     rule("mau", Keep),
     rule("danh_sach", Keep),
     rule("trich_yeu", Text),
+    rule("tom_tat", Text),
     rule("so", Blank),
     rule("ngay", Blank),
     rule("don_vi_soan_thao", Units),
@@ -251,6 +252,7 @@ static PAPER: &[Rule] = &[
     rule("ky_bao_cao", Part(PERIOD)),
     rule("khen_thuong", Named),
     rule("nguoi_ky", Part(SIGNER)),
+    rule("cac_ben", Part(SIDE)),
     rule("noi_nhan", Text),
     rule("luu", Text),
     rule("so_ban_luu", Keep),
@@ -268,6 +270,19 @@ static PAPER: &[Rule] = &[
 
 static PERIOD: &[Rule] =
     &[rule("ten", Text), rule("tu", Moved), rule("den", Moved), rule("ky_sau", Text), rule("den_ky_sau", Moved)];
+
+/// Who signs for another agency next year is not in these records.
+static SIDE: &[Rule] = &[
+    rule("co_quan", Text),
+    rule("chu_quan", Text),
+    rule("viet_tat", Keep),
+    rule("chu_tri", Keep),
+    rule("tham_quyen", Text),
+    rule("ho_ten", Ask("họ tên người ký của bên này")),
+    rule("chuc_vu", Text),
+    rule("quyen_han", Keep),
+    rule("thay", Text),
+];
 
 static SIGNER: &[Rule] = &[rule("nguoi", Signer), rule("quyen_han", Keep), rule("thay", Text), rule("chuc_vu", Text)];
 

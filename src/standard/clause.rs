@@ -32,6 +32,27 @@ impl Clause {
     /// Appendices.
     pub const ANNEX: Clause = Clause("NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục III, khoản 1");
 
+    /// The parts that every document has.
+    pub const COMPONENTS: Clause = Clause("NĐ 30/2020/NĐ-CP, khoản 2 Điều 8");
+    /// Sample form of a resolution.
+    pub const RESOLUTION_FORM: Clause = Clause("NĐ 30/2020/NĐ-CP, Phụ lục III, Mục II, Mẫu 1.1");
+    /// Sample form of a decision.
+    pub const DECISION_FORM: Clause = Clause("NĐ 30/2020/NĐ-CP, Phụ lục III, Mục II, Mẫu 1.2");
+    /// Sample form of documents that are called by their name.
+    pub const NAMED_FORM: Clause = Clause("NĐ 30/2020/NĐ-CP, Phụ lục III, Mục II, Mẫu 1.4");
+    /// Sample form of a letter (công văn).
+    pub const LETTER_FORM: Clause = Clause("NĐ 30/2020/NĐ-CP, Phụ lục III, Mục II, Mẫu 1.5");
+    /// Sample form of a telegram (công điện).
+    pub const TELEGRAM_FORM: Clause = Clause("NĐ 30/2020/NĐ-CP, Phụ lục III, Mục II, Mẫu 1.6");
+    /// Sample form of an invitation (giấy mời).
+    pub const INVITATION_FORM: Clause = Clause("NĐ 30/2020/NĐ-CP, Phụ lục III, Mục II, Mẫu 1.7");
+    /// Sample form of a letter of introduction (giấy giới thiệu).
+    pub const INTRODUCTION_FORM: Clause = Clause("NĐ 30/2020/NĐ-CP, Phụ lục III, Mục II, Mẫu 1.8");
+    /// Sample form of minutes (biên bản).
+    pub const MINUTES_FORM: Clause = Clause("NĐ 30/2020/NĐ-CP, Phụ lục III, Mục II, Mẫu 1.9");
+    /// Sample form of a leave paper (giấy nghỉ phép).
+    pub const LEAVE_FORM: Clause = Clause("NĐ 30/2020/NĐ-CP, Phụ lục III, Mục II, Mẫu 1.10");
+
     /// Returns the citation as a message prints it.
     pub const fn cite(self) -> &'static str {
         self.0

@@ -1,20 +1,6 @@
 //! The 29 kinds of administrative document (Điều 7), their abbreviations (Phụ lục III, Mục I) and their forms.
 
-/// Which sample form of Phụ lục III, Mục II a kind of document follows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
-    /// Mẫu 1.4: title and subject, then the text.
-    Named,
-    /// Mẫu 1.1 and 1.2: the authority that decides, grounds, and the word that opens the articles.
-    Decision {
-        /// `QUYẾT ĐỊNH:` or `QUYẾT NGHỊ:`.
-        order: &'static str,
-    },
-    /// Mẫu 1.5: no title; the subject stands under the number as `V/v …`.
-    Letter,
-    /// Mẫu 1.9: no place and date in the head; two signers.
-    Minutes,
-}
+use super::Form;
 
 /// A kind of administrative document.
 #[derive(Debug, PartialEq, Eq)]
@@ -23,31 +9,25 @@ pub struct Kind {
     pub id: &'static str,
     /// The name as the decree writes it, first letter in capitals.
     pub name: &'static str,
-    /// The abbreviation in the symbol; letters (công văn, thư công) have none.
+    /// The abbreviation in the symbol; công văn and thư công have none.
     pub abbreviation: Option<&'static str>,
-    /// The sample form it follows.
+    /// The form it follows: which parts it has.
     pub form: Form,
 }
 
+const fn kind(id: &'static str, name: &'static str, abbreviation: &'static str, form: Form) -> Kind {
+    Kind { id, name, abbreviation: Some(abbreviation), form }
+}
+
 const fn named(id: &'static str, name: &'static str, abbreviation: &'static str) -> Kind {
-    Kind { id, name, abbreviation: Some(abbreviation), form: Form::Named }
+    kind(id, name, abbreviation, Form::NAMED)
 }
 
 impl Kind {
     /// Every kind of Điều 7, in the decree's order.
     pub const ALL: &[Kind] = &[
-        Kind {
-            id: "nghi_quyet",
-            name: "Nghị quyết",
-            abbreviation: Some("NQ"),
-            form: Form::Decision { order: "QUYẾT NGHỊ:" },
-        },
-        Kind {
-            id: "quyet_dinh",
-            name: "Quyết định",
-            abbreviation: Some("QĐ"),
-            form: Form::Decision { order: "QUYẾT ĐỊNH:" },
-        },
+        kind("nghi_quyet", "Nghị quyết", "NQ", Form::RESOLUTION),
+        kind("quyet_dinh", "Quyết định", "QĐ", Form::DECISION),
         named("chi_thi", "Chỉ thị", "CT"),
         named("quy_che", "Quy chế", "QC"),
         named("quy_dinh", "Quy định", "QyĐ"),
@@ -59,22 +39,22 @@ impl Kind {
         named("phuong_an", "Phương án", "PA"),
         named("de_an", "Đề án", "ĐA"),
         named("du_an", "Dự án", "DA"),
-        named("bao_cao", "Báo cáo", "BC"),
-        Kind { id: "bien_ban", name: "Biên bản", abbreviation: Some("BB"), form: Form::Minutes },
-        named("to_trinh", "Tờ trình", "TTr"),
-        named("hop_dong", "Hợp đồng", "HĐ"),
-        Kind { id: "cong_van", name: "Công văn", abbreviation: None, form: Form::Letter },
-        named("cong_dien", "Công điện", "CĐ"),
-        named("ban_ghi_nho", "Bản ghi nhớ", "BGN"),
-        named("ban_thoa_thuan", "Bản thỏa thuận", "BTT"),
-        named("giay_uy_quyen", "Giấy ủy quyền", "GUQ"),
-        named("giay_moi", "Giấy mời", "GM"),
-        named("giay_gioi_thieu", "Giấy giới thiệu", "GGT"),
-        named("giay_nghi_phep", "Giấy nghỉ phép", "GNP"),
-        named("phieu_gui", "Phiếu gửi", "PG"),
-        named("phieu_chuyen", "Phiếu chuyển", "PC"),
-        named("phieu_bao", "Phiếu báo", "PB"),
-        Kind { id: "thu_cong", name: "Thư công", abbreviation: None, form: Form::Letter },
+        kind("bao_cao", "Báo cáo", "BC", Form::REPORT),
+        kind("bien_ban", "Biên bản", "BB", Form::MINUTES),
+        kind("to_trinh", "Tờ trình", "TTr", Form::PROPOSAL),
+        kind("hop_dong", "Hợp đồng", "HĐ", Form::AGREEMENT),
+        Kind { id: "cong_van", name: "Công văn", abbreviation: None, form: Form::LETTER },
+        kind("cong_dien", "Công điện", "CĐ", Form::TELEGRAM),
+        kind("ban_ghi_nho", "Bản ghi nhớ", "BGN", Form::AGREEMENT),
+        kind("ban_thoa_thuan", "Bản thỏa thuận", "BTT", Form::AGREEMENT),
+        kind("giay_uy_quyen", "Giấy ủy quyền", "GUQ", Form::SLIP),
+        kind("giay_moi", "Giấy mời", "GM", Form::INVITATION),
+        kind("giay_gioi_thieu", "Giấy giới thiệu", "GGT", Form::INTRODUCTION),
+        kind("giay_nghi_phep", "Giấy nghỉ phép", "GNP", Form::LEAVE),
+        kind("phieu_gui", "Phiếu gửi", "PG", Form::SLIP),
+        kind("phieu_chuyen", "Phiếu chuyển", "PC", Form::SLIP),
+        kind("phieu_bao", "Phiếu báo", "PB", Form::SLIP),
+        Kind { id: "thu_cong", name: "Thư công", abbreviation: None, form: Form::PERSONAL },
     ];
 
     /// Returns the kind whose id is `id`.
@@ -82,7 +62,8 @@ impl Kind {
         Self::ALL.iter().find(|kind| kind.id == id)
     }
 
-    /// Returns the part of the symbol after the slash: `KH-STC`, or `STC-VP` for a letter drafted by `unit`.
+    /// Returns the part of the symbol after the slash: `KH-STC`, or `STC-VP` for a letter drafted by `unit`. Several
+    /// agencies stand as they are joined: `STC-SNV`.
     pub fn symbol(&self, agency: &str, unit: Option<&str>) -> String {
         match (self.abbreviation, unit) {
             (Some(kind), _) => format!("{kind}-{agency}"),

@@ -5,9 +5,11 @@
 //! agree with itself.
 
 mod clause;
+mod form;
 mod kind;
 mod measure;
 
 pub use clause::Clause;
-pub use kind::{Form, Kind};
+pub use form::{Form, Presence, Signing, SubjectPlace};
+pub use kind::Kind;
 pub use measure::{Margins, Range, Sizes, Standard, TypeSet, UrgencyMark};

@@ -1,6 +1,7 @@
 //! A document of the records, rendered and read into the model.
 
 mod frame;
+mod signing;
 
 use chrono::{Datelike, NaiveDate};
 use tera::Context;
@@ -8,15 +9,15 @@ use tera::Context;
 use super::facts::{self, Facts};
 use super::keys::Keys;
 use super::markup::{self, AnnexBody};
-use super::{citation, spec};
+use super::{citation, sides, spec};
 use crate::diag::Report;
 use crate::document::{
-    Annex, Block, DateLine, Document, Head, Inline, Number, Properties, Recipients, Role, Signature, Title,
+    Addressees, Annex, Block, DateLine, Document, Head, Inline, Number, Properties, Recipients, Role, Title,
 };
 use crate::record::field::Decimal;
 use crate::record::office::{FormRecord, TypeSetChoice};
-use crate::record::paper::{Authority, Circulation, Paper, Signer, Urgency};
-use crate::standard::{Form, Kind, Margins, Sizes, TypeSet};
+use crate::record::paper::{Circulation, Paper, Urgency};
+use crate::standard::{Kind, Margins, Sizes, SubjectPlace, TypeSet};
 use crate::units::{FontSize, Length};
 use crate::viet;
 
@@ -104,7 +105,7 @@ impl Composer<'_> {
     fn document(&mut self, body: markup::Body) -> Document {
         let form = self.facts.records().office().form.clone();
         let form = form.as_ref();
-        let subject = self.text(&self.paper.subject.text);
+        let subject = self.text(self.paper.topic());
         let mut blocks = self.opening();
         blocks.extend(body.blocks);
         close(&mut blocks);
@@ -119,10 +120,13 @@ impl Composer<'_> {
                 .and_then(|line| u32::try_from(line.at(3) * 240 / 1000).ok())
                 .unwrap_or(240),
             head: self.head(&subject),
-            title: (self.kind.form != Form::Letter)
-                .then(|| Title { kind: viet::text::upper(self.kind.name), subject: subject.clone() }),
-            addressees: self.texts(|paper| paper.addressees.iter().map(|text| text.text.as_str()).collect()),
+            title: self.title(&subject),
+            addressees: Addressees {
+                caller: self.caller(),
+                list: self.texts(|paper| paper.addressees.iter().map(|text| text.text.as_str()).collect()),
+            },
             body: blocks,
+            signing: self.kind.form.signing,
             signatures: self.signatures(),
             recipients: self.recipients(),
             annexes,
@@ -135,6 +139,11 @@ impl Composer<'_> {
                 .map(|contact| self.facts.text(&contact.text, &self.context, self.report)),
             properties: self.properties(&subject),
         }
+    }
+
+    fn title(&self, subject: &str) -> Option<Title> {
+        let subject = (self.kind.form.subject == SubjectPlace::UnderName).then(|| subject.to_owned());
+        self.kind.form.is_named().then(|| Title { kind: viet::text::upper(self.kind.name), subject })
     }
 
     fn texts(&mut self, pick: fn(&Paper) -> Vec<&str>) -> Vec<String> {
@@ -156,22 +165,22 @@ impl Composer<'_> {
 
     fn head(&mut self, subject: &str) -> Head {
         let office = self.facts.records().office();
-        let letter = self.kind.form == Form::Letter;
+        let form = self.kind.form;
         let date = match self.stamp.date {
             Some(date) => DateLine::Given(date),
             None => DateLine::Blank { year: self.year() },
         };
-        let unit = facts::issuer(self.paper, self.facts.records());
-        let superior = if unit.is_some() { Some(&office.name) } else { office.superior.as_ref() };
-        let superior = superior.map(|name| self.text(&name.text));
-        let issuer = unit.map_or(&office.name, |unit| unit.name_on(self.day()));
+        // The office at least issues it.
+        let mut agencies = self.agencies().into_iter();
+        let (superior, issuer) = agencies.next().map(|first| (first.superior, first.name)).unwrap_or_default();
         Head {
-            superior: superior.map(|name| viet::text::upper(&name)),
-            issuer: viet::text::upper(&self.text(&issuer.text)),
+            superior,
+            issuer,
+            partners: agencies.collect(),
             number: self.number(),
             place: self.facts.text(&office.place.text, &self.context, self.report),
-            date: (self.kind.form != Form::Minutes).then_some(date),
-            letter_subject: letter.then(|| format!("V/v {subject}")),
+            date: form.dated.then_some(date),
+            letter_subject: form.is_letter().then(|| format!("V/v {subject}")),
             urgency: self.paper.urgency.map(urgency_words),
             circulation: self.paper.circulation.map(circulation_words),
         }
@@ -180,10 +189,9 @@ impl Composer<'_> {
     /// Returns what a decision opens with: authority, grounds, the order (Mẫu 1.2).
     fn opening(&mut self) -> Vec<Block> {
         let grounds = self.grounds();
-        let Form::Decision { order } = self.kind.form else { return grounds };
-        let authority = self.text(&self.facts.records().office().authority.text);
-        let authority = viet::text::upper(&authority);
-        let mut blocks = vec![Block::paragraph(Role::Authority, authority)];
+        let Some(order) = self.kind.form.order else { return grounds };
+        let deciders = self.deciders().into_iter();
+        let mut blocks: Vec<Block> = deciders.map(|name| Block::paragraph(Role::Authority, name)).collect();
         blocks.extend(grounds);
         blocks.push(Block::paragraph(Role::Order, order));
         blocks
@@ -210,25 +218,9 @@ impl Composer<'_> {
         ended.collect()
     }
 
-    fn signatures(&mut self) -> Vec<Signature> {
-        self.paper.signers.0.iter().map(|signer| self.signature(signer)).collect()
-    }
-
-    fn signature(&mut self, signer: &Signer) -> Signature {
-        let people = &self.facts.records().records().people;
-        let person = people.iter().find(|person| person.id.text == signer.person.text);
-        let own = person.map_or("", |person| &person.post_on(self.day()).text);
-        let post = signer.post.as_ref().map_or(own, |post| &post.text);
-        let principal = signer.principal.as_ref().map_or("", |text| &text.text);
-        let name = person.map_or(signer.person.text.as_str(), |person| &person.name.text);
-        let mut fill = |text: &str| self.facts.text(text, &self.context, self.report);
-        let (principal, post, name) = (fill(principal), fill(post), fill(name));
-        Signature { titles: Authority::titles(signer.authority, &principal, &post), name }
-    }
-
     fn recipients(&mut self) -> Recipients {
         let mut list = self.texts(|paper| paper.recipients.iter().map(|text| text.text.as_str()).collect());
-        let addressed = !self.paper.addressees.is_empty();
+        let addressed = self.kind.form.as_above || !self.paper.addressees.is_empty();
         if addressed && list.first().is_none_or(|first| first != "Như trên") {
             list.insert(0, "Như trên".to_owned());
         }
@@ -245,13 +237,10 @@ impl Composer<'_> {
         let several = bodies.len() > 1;
         let number = citation::number(self.stamp.number, &self.number().symbol);
         let day = citation::day(self.stamp.date, self.year());
-        let office = self.facts.records().office();
-        let unit = facts::issuer(self.paper, self.facts.records());
-        let issuer = match (self.kind.form, unit) {
-            (Form::Decision { .. }, _) => &office.authority.text,
-            (_, Some(unit)) => &unit.name_on(self.day()).text,
-            (_, None) => &office.name.text,
-        };
+        let decides = self.kind.form.order.is_some();
+        let issuers = sides::issuers(self.paper, self.day(), self.facts.records()).into_iter();
+        let issuers: Vec<&str> = issuers.map(|party| if decides { party.decides } else { party.name }).collect();
+        let issuer = viet::text::listed(&issuers);
         let reference = format!("(Kèm theo {} số {number} {day} của {issuer})", self.kind.name);
         let reference = viet::bind::bind(&reference).into_owned();
         let annexes = bodies.into_iter().zip(1_u32..).map(|(mut body, index)| {

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use tera::{Context, Map, Value};
 
+use super::sides::{self, SideView};
 use super::tasks::{self, NOTHING};
 use super::texts::Texts;
 use super::{Engine, citation};
@@ -152,7 +153,7 @@ impl<'a> Facts<'a> {
             if let Some(period) = &paper.period {
                 own.insert("ky", period);
             }
-            if paper.extra.node().is_some() && paper.subject.text.contains("du_lieu") {
+            if paper.extra.node().is_some() && paper.topic().contains("du_lieu") {
                 own.insert("du_lieu", &paper.extra);
             }
             let view = Value::from_serializable(&PaperView::of(paper, self.records));
@@ -262,6 +263,8 @@ struct PaperView<'a> {
     so_ky_hieu: String,
     thoi_gian: String,
     trich_dan: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    cac_ben: Vec<SideView>,
 }
 
 impl<'a> PaperView<'a> {
@@ -273,10 +276,11 @@ impl<'a> PaperView<'a> {
         Self {
             ma: &paper.id.text,
             loai: Kind::find(&paper.kind.text).map_or("", |kind| kind.name),
-            trich_yeu: &paper.subject.text,
+            trich_yeu: paper.topic(),
             trich_dan: citation::own(paper, &number, date, year),
             so_ky_hieu: number,
             thoi_gian: citation::day(date, year),
+            cac_ben: sides::shown(paper, records.dated(paper), records),
         }
     }
 }
@@ -291,9 +295,9 @@ pub fn issuer<'a>(paper: &Paper, records: &'a ValidRecords) -> Option<&'a Unit> 
 pub fn symbol(paper: &Paper, day: NaiveDate, records: &ValidRecords) -> String {
     let unit = paper.unit.as_ref().and_then(|id| records.records().unit(&id.text));
     let unit = unit.map(|unit| unit.symbol_on(day).map_or(unit.id.text.as_str(), |symbol| symbol.text.as_str()));
-    let issuer = issuer(paper, records);
-    let agency = issuer.and_then(|unit| unit.symbol_on(day)).unwrap_or(&records.office().symbol);
-    Kind::find(&paper.kind.text).map_or_else(String::new, |kind| kind.symbol(&agency.text, unit))
+    let agencies: Vec<&str> =
+        sides::issuers(paper, day, records).into_iter().filter_map(|party| party.symbol).collect();
+    Kind::find(&paper.kind.text).map_or_else(String::new, |kind| kind.symbol(&agencies.join("-"), unit))
 }
 
 #[derive(Serialize)]

@@ -19,6 +19,7 @@ mod label;
 mod markup;
 mod resolve;
 mod said;
+mod sides;
 mod slip;
 mod spec;
 mod tasks;

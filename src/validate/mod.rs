@@ -16,6 +16,7 @@ mod people;
 mod questions;
 mod rates;
 mod references;
+mod sides;
 mod signature;
 mod templates;
 mod twice;
@@ -120,6 +121,7 @@ pub fn validate(records: Records, scene: &Scene, report: &mut Report) -> Option<
     laws::check(&records, scene, report);
     signature::check(&records, report);
     parts::check(&records, report);
+    sides::check(&records, report);
     awards::check(&records, scene, report);
     rates::check(&records, scene, report);
     dossiers::check(&records, scene, report);

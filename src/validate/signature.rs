@@ -1,7 +1,8 @@
 //! Who signs, and with what authority (Điều 13; Phụ lục I, Phần I, Mục II, khoản 7).
 
 use crate::diag::{Diagnostic, Report};
-use crate::record::paper::{Authority, Signer};
+use crate::record::field::Text;
+use crate::record::paper::Authority;
 use crate::record::{Records, code};
 use crate::source::Span;
 use crate::standard::Clause;
@@ -12,30 +13,35 @@ const ACADEMIC: &[&str] = &["GS.", "PGS.", "TS.", "ThS.", "BS.", "KS.", "CN.", "
 /// Reports signatures that the decree does not know.
 pub fn check(records: &Records, report: &mut Report) {
     for signer in records.papers.iter().flat_map(|paper| &paper.signers.0) {
-        check_signer(signer, report);
+        check_authority(signer.authority, signer.principal.as_ref(), signer.span, report);
     }
-    for person in &records.people {
-        if let Some(title) = ACADEMIC.iter().find(|title| person.name.text.starts_with(**title)) {
+    let sides = || records.papers.iter().flat_map(|paper| &paper.sides);
+    for side in sides() {
+        check_authority(side.authority, side.principal.as_ref(), side.span, report);
+    }
+    let people = records.people.iter().map(|person| &person.name);
+    for name in people.chain(sides().map(|side| &side.name)) {
+        if let Some(title) = ACADEMIC.iter().find(|title| name.text.starts_with(**title)) {
             let message = format!("trước họ tên có “{title}”; văn bản không ghi học hàm, học vị");
-            push(person.name.span, message, "chỉ ghi họ và tên", report);
+            push(name.span, message, "chỉ ghi họ và tên", report);
         }
     }
 }
 
-fn check_signer(signer: &Signer, report: &mut Report) {
-    let lacks_principal = signer.principal.is_none();
-    match signer.authority {
+fn check_authority(authority: Option<Authority>, principal: Option<&Text>, span: Span, report: &mut Report) {
+    let lacks_principal = principal.is_none();
+    match authority {
         Some(authority @ (Authority::Kt | Authority::Tl | Authority::Tuq)) if lacks_principal => {
             let words = Authority::VALUES.iter().find(|(id, _)| *id == authority.id()).map_or("", |(_, words)| words);
             let message = format!("ký {} ({words}) nhưng không ghi thay ai", authority.id());
-            push(signer.span, message, "thêm dòng `thay: Giám đốc`", report);
+            push(span, message, "thêm dòng `thay: Giám đốc`", report);
         }
         Some(Authority::Tm) if lacks_principal => {
             let message = "ký TM (thay mặt tập thể) nhưng không ghi tên tập thể".to_owned();
-            push(signer.span, message, "thêm dòng `thay: Hội đồng …`", report);
+            push(span, message, "thêm dòng `thay: Hội đồng …`", report);
         }
         None | Some(Authority::Q) => {
-            if let Some(principal) = &signer.principal {
+            if let Some(principal) = principal {
                 let message = format!("ghi thay “{}” nhưng không ghi quyền hạn", principal.text);
                 push(
                     principal.span,

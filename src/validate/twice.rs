@@ -11,6 +11,7 @@ use crate::record::people::Person;
 use crate::record::task::Task;
 use crate::record::{Records, code};
 use crate::source::Span;
+use crate::standard::Kind;
 use crate::viet::question::asks;
 use crate::viet::text::nfc;
 
@@ -37,7 +38,7 @@ pub fn check(records: &Records, scene: &Scene, report: &mut Report) {
 }
 
 /// How people compare two lines: spaces and capitals aside.
-fn same(text: &str) -> String {
+pub(super) fn same(text: &str) -> String {
     nfc(text).split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
@@ -210,9 +211,10 @@ fn check_same_units(records: &Records, report: &mut Report) {
 fn check_numbers(records: &Records, report: &mut Report) {
     let id = |id: &Option<Id>| id.as_ref().map(|id| id.text.clone());
     let mut first: HashMap<_, &Paper> = HashMap::new();
-    for paper in &records.papers {
+    // A number that another agency gave is of its own series.
+    for paper in records.papers.iter().filter(|paper| paper.leader().is_none()) {
         let Some(number) = paper.number else { continue };
-        let letter = ["cong_van", "thu_cong"].contains(&paper.kind.text.as_str());
+        let letter = Kind::find(&paper.kind.text).is_some_and(|kind| kind.abbreviation.is_none());
         let unit = if letter { id(&paper.unit) } else { None };
         let secret = paper.secrecy.map(crate::record::paper::Secrecy::id);
         let key = (paper.kind.text.as_str(), number.value, id(&paper.issuer), unit, secret);

@@ -221,6 +221,15 @@ fn without_bar(letter: char) -> char {
     }
 }
 
+/// Returns names as a sentence lists them: `A, B và C`.
+pub fn listed(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} và {last}", first.join(", ")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -18,7 +18,7 @@ use crate::ledger::code;
 use crate::pipeline::stamped::Desk;
 use crate::record::paper::{Secrecy, Urgency};
 use crate::source::Sources;
-use crate::standard::{Form, Kind};
+use crate::standard::Kind;
 use crate::viet::date::short;
 use crate::viet::text::without_lookalikes;
 
@@ -229,8 +229,7 @@ fn of_symbol(symbol: &str) -> &'static Kind {
 /// Returns what the file of the document lacks of its number and date; it is kept as it is.
 fn seen(content: &[u8], entry: &Entry, kind: &Kind, place: &str, add: &Add) -> Report {
     let name = add.file.as_deref().map(|path| path.display().to_string()).unwrap_or_default();
-    let mark =
-        Mark { number: entry.number, symbol: &entry.symbol, date: entry.date, dated: kind.form != Form::Minutes };
+    let mark = Mark { number: entry.number, symbol: &entry.symbol, date: entry.date, dated: kind.form.dated };
     let found = match Page::read(content) {
         Ok(page) => page.bears(&mark, place, Making::ByHand),
         Err(unreadable) => vec![unreadable],

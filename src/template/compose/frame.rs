@@ -74,7 +74,7 @@ pub fn outlined(paper: &Paper, stamp: Stamp, facts: &Facts, report: &mut Report)
 
 impl Composer<'_> {
     fn frame(&mut self) -> Frame {
-        let trich_yeu = self.text(&self.paper.subject.text);
+        let trich_yeu = self.text(self.paper.topic());
         let head = self.head(&trich_yeu);
         let recipients = self.recipients();
         let signer =
