@@ -10,6 +10,7 @@ mod dossier;
 mod drafts;
 mod fault;
 mod given;
+mod joint;
 mod numbers;
 mod obstacle;
 mod register;

@@ -20,6 +20,7 @@ mod help;
 mod hostile;
 mod house;
 mod input;
+mod kinds;
 mod measures;
 mod mistakes;
 mod new_year;

@@ -201,7 +201,7 @@ fn the_head_is_a_table_of_two_columns_without_lines_whose_second_holds_motto_and
         };
         assert_eq!(text(0, 1), "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc", "{id}");
         assert!(text(1, 0).starts_with("Số: "), "{id}");
-        assert_eq!(text(1, 1).is_empty(), id.starts_with("bien-ban"), "{id}");
+        assert_eq!(text(1, 1).is_empty(), id.contains("bien-ban"), "{id}");
     }
 }
 
