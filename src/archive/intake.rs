@@ -1,6 +1,6 @@
 //! Taking over an existing register: documents that were numbered elsewhere, as they are, all or none.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
@@ -37,11 +37,13 @@ impl Past {
 pub fn clashes(register: &dyn Register, past: &[Past], today: NaiveDate) -> Result<Vec<(usize, String)>, ArchiveError> {
     let mut clashes = Vec::new();
     let (mut numbers, mut names) = (HashMap::new(), HashMap::new());
+    let given = given(register, past)?;
     for (at, one) in past.iter().enumerate() {
         let name =
             (one.series.year, one.printed(), &one.draft.issuer, one.series.is_secret().then_some(&one.series.name));
         let first = numbers.insert((&one.series, one.number), at).or(names.insert(name, at));
-        if let Some(known) = known(register, one)? {
+        let known = if given.contains(&(one.series.year, one.number)) { known(register, one)? } else { None };
+        if let Some(known) = known {
             let owner = format!("{} “{}”", known.printed(), known.subject);
             clashes.push((at, format!("số {} (dãy {}) trong sổ đã là của {owner}", one.number, one.series)));
         } else if let Some(first) = first {
@@ -51,6 +53,17 @@ pub fn clashes(register: &dyn Register, past: &[Past], today: NaiveDate) -> Resu
         }
     }
     Ok(clashes)
+}
+
+/// Returns the numbers, of whatever series, that the register has in the years of these documents; mostly none, and
+/// then nobody need ask for each.
+fn given(register: &dyn Register, past: &[Past]) -> Result<HashSet<(i32, u32)>, ArchiveError> {
+    let years: BTreeSet<i32> = past.iter().map(|one| one.series.year).collect();
+    let mut given = HashSet::new();
+    for year in years {
+        given.extend(register.numbers(year, 0)?.into_iter().map(|(number, ..)| (year, number)));
+    }
+    Ok(given)
 }
 
 /// Returns the document that has this number already, or this number and symbol.

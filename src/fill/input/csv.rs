@@ -40,12 +40,17 @@ pub fn sheet(name: &str, bytes: Vec<u8>, sources: &mut Sources, report: &mut Rep
         .flexible(true)
         .has_headers(false)
         .from_reader(&text.as_bytes()[skipped..]);
-    let (mut sheet, mut record) = (super::Sheet::default(), ByteRecord::new());
+    let (mut sheet, mut record, mut count) = (super::Sheet::default(), ByteRecord::new(), 0);
     while reader.read_byte_record(&mut record).unwrap_or(false) {
         let line = record.position().map_or(0, csv::Position::line).saturating_sub(1);
         let cell = |cell: &[u8]| viet::text::nfc(std::str::from_utf8(cell).unwrap_or_default().trim()).into_owned();
         let cells = (0..).zip(record.iter().map(cell)).filter(|(_, cell)| !cell.is_empty());
         let cells: Vec<(u32, String)> = cells.collect();
+        count += cells.len();
+        if sheet.rows.len() >= super::MOST_ROWS || count > super::MOST_VALUES {
+            report.push(super::too_long(name));
+            return None;
+        }
         if !cells.is_empty() {
             sheet.rows.insert(before + u32::try_from(line).unwrap_or(u32::MAX), cells);
         }

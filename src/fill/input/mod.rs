@@ -30,6 +30,9 @@ pub const MAX_BYTES: usize = 128 * 1024 * 1024;
 /// Most values that a file of data may hold: 100,000 rows of 25 columns.
 const MOST_VALUES: usize = 2_500_000;
 
+/// Most rows of an existing register: that of a ministry has some ten thousand a year.
+const MOST_ROWS: usize = 200_000;
+
 /// More faults of one kind are not told one by one.
 const MOST_TOLD: usize = 100;
 
@@ -154,7 +157,12 @@ pub struct Sheet {
 pub fn sheets(input: Input, sources: &mut Sources, report: &mut Report) -> Option<Vec<Sheet>> {
     match Format::of(Path::new(input.name)) {
         Some(Format::Xlsx) if input.bytes.len() <= MAX_BYTES => {
-            xlsx::sheets(input.name, &input.bytes, input.sheets, report)
+            let sheets = xlsx::sheets(input.name, &input.bytes, input.sheets, report)?;
+            let fits = sheets.iter().map(|sheet| sheet.rows.len()).sum::<usize>() <= MOST_ROWS;
+            if !fits {
+                report.push(too_long(input.name));
+            }
+            fits.then_some(sheets)
         }
         Some(Format::Csv) if input.bytes.len() <= MAX_BYTES => {
             csv::sheet(input.name, input.bytes, sources, report).map(|sheet| vec![sheet])
@@ -171,6 +179,12 @@ pub fn sheets(input: Input, sources: &mut Sources, report: &mut Report) -> Optio
             None
         }
     }
+}
+
+/// A register that is beyond any office's.
+fn too_long(name: &str) -> Diagnostic {
+    let found = Diagnostic::error(&code::SIZE, "sổ có hơn 200.000 hàng hoặc 2,5 triệu ô").in_file(name);
+    found.hint("tách sổ ra nhiều tệp, mỗi năm một tệp, rồi nhập từng tệp")
 }
 
 fn unknown_format(name: &str) -> Diagnostic {
