@@ -206,7 +206,8 @@ pub(super) fn names(data: &Context) -> Vec<String> {
         let keys = value.as_map().into_iter().flatten().map(|(key, _)| key.to_string());
         keys.collect::<Vec<_>>().join("\n")
     });
-    let listed = tera.render_str("{{ __tera_context | names }}", data, false).unwrap_or_default();
+    let text = format!("{{{{ {} | names }}}}", crate::template::EVERYTHING);
+    let listed = tera.render_str(&text, data, false).unwrap_or_default();
     let mut names: Vec<String> = listed.lines().map(str::to_owned).collect();
     names.sort();
     names

@@ -5,6 +5,7 @@
 mod jinja;
 mod lex;
 
+use crate::template;
 use lex::{Lexeme, Sort};
 
 pub use jinja::{FILTERS, FUNCTIONS, TESTS, UNKNOWN_FILTERS, UNKNOWN_TAGS};
@@ -331,6 +332,10 @@ impl<'t> Writer<'t> {
     /// A name from around, with its fields.
     fn path(&mut self, root: &'t str) -> Result<(), Flaw> {
         self.at += 1;
+        if root == template::EVERYTHING {
+            let at = self.lexemes[self.at - 1].range.start;
+            return Err(Flaw::new(format!("mẫu không dùng được “{root}”"), "ghi tên của giá trị cần dùng", at));
+        }
         if root == "loop" {
             return self.loop_field();
         }

@@ -402,7 +402,6 @@ impl WordTemplate {
 
     /// Renders a text of the engine.
     fn run(&self, name: &str, context: &Context, out: impl Write) -> tera::TeraResult<()> {
-        template::begin_budget();
         self.tera.render_to(name, context, out)
     }
 
@@ -412,6 +411,8 @@ impl WordTemplate {
 
     /// Looks over the data that the template uses, and spells its Vietnamese names for the engine.
     fn prepare<'d>(&self, data: &'d Context) -> Result<Prepared<'d>, Box<Diagnostic>> {
+        // All parts of a document together may cost no more than one text.
+        template::begin_budget();
         let mut survey = Survey::default();
         let mut context = Cow::Borrowed(data);
         for root in &self.roots {

@@ -4,10 +4,11 @@
 //! template's text where it goes round or puts text together; filters that multiply are replaced by ones that count.
 //! Each rendering begins with [`begin`], on the thread that does it.
 
-use std::cell::Cell;
-use std::collections::HashSet;
+mod filters;
 
-use tera::{Error, Kwargs, State, StringInput, Tera, TeraResult, Value};
+use std::cell::Cell;
+
+use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 /// Counts the rounds of a loop before it is begun.
 pub const ROUNDS: &str = "__dem";
@@ -20,6 +21,17 @@ pub const CAUGHT: &str = "__giu";
 /// A function that counts a call of what can call itself; it prints nothing.
 pub const STEP: &str = "__buoc";
 
+/// Charges for a text that is read to its end.
+pub const READ: &str = "__chu";
+/// Charges for a text, and for each item of a list.
+pub const COUNTED: &str = "__muc";
+/// Charges for a value and everything in it.
+pub const SEEN: &str = "__xem";
+/// Charges for a value and everything in it that is compared with another.
+pub const COMPARED: &str = "__sanh";
+/// Charges for the value that a subscript looks into, and for the subscript.
+pub const SUBSCRIPT: &str = "__o";
+
 /// Most rounds of all loops, each weighed by the tags in it. A list of 50,000 rows with 20 tags each takes a million.
 const MOST_STEPS: u64 = 10_000_000;
 /// What a round of `[… for … in …]` weighs: it keeps what it makes.
@@ -28,6 +40,12 @@ pub const KEPT_ROUND: usize = 4;
 const MOST_COPIED: u64 = 2 << 30;
 /// Most bytes of long texts and of texts in lists that are made, whatever becomes of them.
 const MOST_MADE: u64 = 128 << 20;
+/// Most bytes that filters, tests and operators look at; a value counts for [`A_VALUE`], and its text.
+const MOST_LOOKED: u64 = 256 << 20;
+/// What a value costs that is looked at.
+const A_VALUE: u64 = 4;
+/// So many bytes of texts are compared while one is changed.
+const COMPARED_BYTES: u64 = 16;
 /// Longest text that is put together.
 const MOST_TEXT: u64 = 32 << 20;
 /// Shorter texts are not long ones.
@@ -39,6 +57,7 @@ const DEEPEST: usize = 64;
 
 const ENDLESS: &str = "mẫu chạy quá nhiều lượt lặp, hơn 10 triệu lượt vẫn chưa xong";
 const TOO_LONG: &str = "mẫu ghép ra quá nhiều chữ, hơn 32 MB một chỗ hoặc 128 MB tất cả";
+const TOO_OFTEN: &str = "mẫu xem đi xem lại quá nhiều dữ liệu, cộng lại hơn 256 MB vẫn chưa xong";
 const TOO_LARGE: &str = "mẫu dựng danh sách quá lớn, hơn một triệu giá trị hoặc lồng nhau quá 64 tầng";
 
 /// What is left of each.
@@ -47,9 +66,10 @@ struct Left {
     steps: u64,
     copied: u64,
     made: u64,
+    looked: u64,
 }
 
-const WHOLE: Left = Left { steps: MOST_STEPS, copied: MOST_COPIED, made: MOST_MADE };
+const WHOLE: Left = Left { steps: MOST_STEPS, copied: MOST_COPIED, made: MOST_MADE, looked: MOST_LOOKED };
 
 thread_local! {
     static LEFT: Cell<Left> = const { Cell::new(WHOLE) };
@@ -66,6 +86,9 @@ pub fn advice(message: &str) -> Option<&'static str> {
         _ if message.contains(ENDLESS) => "xem lại các vòng lặp {% for … %} lồng nhau, và các mẫu con gọi nhau",
         _ if message.contains(TOO_LONG) => {
             "xem lại các thẻ {% set … %} nối chữ trong vòng lặp, và các bộ lọc replace, join, indent"
+        }
+        _ if message.contains(TOO_OFTEN) => {
+            "đưa việc lọc, sắp xếp, đếm, so sánh danh sách hoặc đoạn chữ dài ra trước vòng lặp: {% set … %} một lần"
         }
         _ if message.contains(TOO_LARGE) => "xem lại các thẻ {% set … %} lồng danh sách vào nhau",
         _ => return None,
@@ -93,6 +116,62 @@ fn text(bytes: u64, times: u64, kept: bool) -> TeraResult<()> {
     if kept || bytes > LONG { take(|left| &mut left.made, bytes, TOO_LONG) } else { Ok(()) }
 }
 
+/// Counts a text of so many bytes that a filter makes.
+fn result(bytes: u64) -> TeraResult<()> {
+    if bytes > MOST_TEXT {
+        return Err(Error::message(TOO_LONG));
+    }
+    look(bytes)?;
+    if bytes > LONG { take(|left| &mut left.made, bytes, TOO_LONG) } else { Ok(()) }
+}
+
+fn look(cost: u64) -> TeraResult<()> {
+    take(|left| &mut left.looked, cost, TOO_OFTEN)
+}
+
+/// What it costs to read a text to its end; anything else is not read.
+fn read(value: &Value) -> u64 {
+    value.as_str().map_or(0, |text| bytes(text.len()))
+}
+
+/// What it costs to go through a list, or to read a text.
+fn items(value: &Value, cost: u64) -> u64 {
+    match value.as_str() {
+        Some(text) => bytes(text.len()),
+        None => {
+            value.as_array().map_or_else(|| value.as_map().map_or(0, |map| map.len()), <[Value]>::len) as u64 * cost
+        }
+    }
+}
+
+/// Charges for a value and everything in it.
+fn see(value: &Value, compared: bool) -> TeraResult<u64> {
+    let before = LEFT.get();
+    let scale = if compared { COMPARED_BYTES } else { 1 };
+    let mut looked = before.looked;
+    match visit(value, 0, scale, &mut looked) {
+        Some(()) => {
+            LEFT.set(Left { looked, ..before });
+            Ok(before.looked - looked)
+        }
+        None => Err(Error::message(TOO_OFTEN)),
+    }
+}
+
+fn visit(value: &Value, depth: usize, scale: u64, left: &mut u64) -> Option<()> {
+    *left = left.checked_sub(A_VALUE + read(value) / scale)?;
+    if let Some(items) = value.as_array() {
+        (depth < 2 * DEEPEST).then_some(())?;
+        return items.iter().try_for_each(|item| visit(item, depth + 1, scale, left));
+    }
+    for (key, item) in value.as_map().into_iter().flatten() {
+        (depth < 2 * DEEPEST).then_some(())?;
+        *left = left.checked_sub(key.as_str().map_or(0, |key| bytes(key.len())) / scale)?;
+        visit(item, depth + 1, scale, left)?;
+    }
+    Some(())
+}
+
 fn bytes(len: usize) -> u64 {
     len as u64
 }
@@ -115,7 +194,8 @@ pub fn listed(values: &[Value], between: usize) -> TeraResult<()> {
             break;
         }
     }
-    text(size, 1, false)
+    look(bytes(values.len()).saturating_mul(A_VALUE))?;
+    result(size)
 }
 
 /// Measures a value, everything in it counted as often as it is in there.
@@ -166,134 +246,25 @@ pub fn register(tera: &mut Tera) {
     tera.register_filter(CAUGHT, |value: Value, _: Kwargs, _: &State| -> TeraResult<Value> {
         text(written(&value)?, 1, true).map(|()| value)
     });
-    tera.register_filter("replace", replace);
-    tera.register_filter("join", join);
-    tera.register_filter("indent", indent);
-    tera.register_filter("split", split);
-    tera.register_filter("unique", unique);
-    tera.register_filter("str", |value: Value, _: Kwargs, _: &State| -> TeraResult<String> {
-        text(written(&value)?, 1, false).map(|()| value.to_string())
+    tera.register_filter(READ, |value: Value, _: Kwargs, _: &State| -> TeraResult<Value> {
+        look(read(&value)).map(|()| value)
     });
-    tera.register_filter("escape_html", |value: &str, _: Kwargs, _: &State| exchange(value, &HTML));
-    tera.register_filter("escape_xml", |value: &str, _: Kwargs, _: &State| exchange(value, &XML));
-    tera.register_filter("newlines_to_br", |value: &str, _: Kwargs, _: &State| -> TeraResult<String> {
-        exchange(&value.replace("\r\n", "\n"), &[('\n', "<br>"), ('\r', "<br>")])
+    tera.register_filter(COUNTED, |value: Value, args: Kwargs, _: &State| -> TeraResult<Value> {
+        look(items(&value, args.get("n")?.unwrap_or(1))).map(|()| value)
     });
-}
-
-const XML: [(char, &str); 5] = [('&', "&amp;"), ('<', "&lt;"), ('>', "&gt;"), ('"', "&quot;"), ('\'', "&apos;")];
-const HTML: [(char, &str); 5] = [('&', "&amp;"), ('<', "&lt;"), ('>', "&gt;"), ('"', "&quot;"), ('\'', "&#39;")];
-
-/// Writes other words for characters.
-fn exchange(value: &str, words: &[(char, &str)]) -> TeraResult<String> {
-    let word = |c: char| words.iter().find(|(known, _)| *known == c).map(|(_, word)| *word);
-    let size = value.chars().map(|c| word(c).map_or(c.len_utf8(), str::len)).sum();
-    text(bytes(size), 1, false)?;
-    let mut out = String::with_capacity(size);
-    for c in value.chars() {
-        match word(c) {
-            Some(word) => out.push_str(word),
-            None => out.push(c),
-        }
-    }
-    Ok(out)
-}
-
-/// Returns a text as the engine's own filters give it: safe where what it was made of was.
-fn given(text: &str, safe: bool) -> Value {
-    if safe { Value::safe_string(text) } else { Value::normal_string(text) }
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "the signature of a filter")]
-fn replace(value: StringInput<'_>, args: Kwargs, state: &State) -> TeraResult<Value> {
-    let from = args.must_get::<&str>("from")?;
-    let to = args.must_get::<StringInput>("to")?;
-    let safe = state.autoescaping_enabled() && (value.is_safe() || to.is_safe());
-    let plain = |one: &StringInput<'_>| -> TeraResult<String> {
-        Ok(if safe { one.rendered(state)?.into_owned() } else { one.as_str().to_owned() })
-    };
-    let (value, to) = (plain(&value)?, plain(&to)?);
-    let times = bytes(value.matches(from).count());
-    text(bytes(value.len()).saturating_add(times.saturating_mul(bytes(to.len()))), 1, false)?;
-    Ok(given(&value.replace(from, &to), safe))
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "the signature of a filter")]
-fn join(value: &[Value], args: Kwargs, state: &State) -> TeraResult<Value> {
-    let sep = args.get::<StringInput>("sep")?;
-    let safe = state.autoescaping_enabled()
-        && (value.iter().any(|one| one.is_string() && one.is_safe()) || sep.as_ref().is_some_and(StringInput::is_safe));
-    let sep = match &sep {
-        Some(sep) if safe => sep.rendered(state)?.into_owned(),
-        Some(sep) => sep.as_str().to_owned(),
-        None => String::new(),
-    };
-    listed(value, sep.len())?;
-    let shown = |one: &Value| match safe {
-        true if one.is_undefined() => Ok(String::new()),
-        true => state.escape_if_needed(one),
-        false => Ok(one.to_string()),
-    };
-    let parts: Vec<String> = value.iter().map(shown).collect::<TeraResult<_>>()?;
-    Ok(given(&parts.join(&sep), safe))
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "the signature of a filter")]
-fn indent(value: StringInput<'_>, args: Kwargs, state: &State) -> TeraResult<Value> {
-    let width = args.get::<usize>("width")?.unwrap_or(4).min(1000);
-    let fill = args.get::<StringInput>("indentation")?;
-    let first = args.get::<bool>("first")?.unwrap_or(false);
-    let blank = args.get::<bool>("blank")?.unwrap_or(false);
-    if fill.as_ref().is_some_and(|fill| fill.as_str().chars().count() != 1) {
-        return Err(Error::message("tham số “indentation” phải là đúng một ký tự"));
-    }
-    let safe = state.autoescaping_enabled() && (value.is_safe() || fill.as_ref().is_some_and(StringInput::is_safe));
-    let shown = |one: &StringInput<'_>| -> TeraResult<String> {
-        Ok(if safe { one.rendered(state)?.into_owned() } else { one.as_str().to_owned() })
-    };
-    let (value, fill) = (shown(&value)?, fill.as_ref().map_or(Ok(" ".to_owned()), shown)?.repeat(width));
-    text(bytes(value.len()).saturating_add(bytes(value.lines().count()).saturating_mul(bytes(fill.len()))), 1, false)?;
-    let mut out = String::with_capacity(value.len() * 2);
-    for (number, line) in value.lines().enumerate() {
-        if number > 0 {
-            out.push('\n');
-        }
-        if if number == 0 { first } else { blank || !line.is_empty() } {
-            out.push_str(&fill);
-        }
-        out.push_str(line);
-    }
-    if value.ends_with('\n') {
-        out.push('\n');
-    }
-    Ok(given(&out, safe))
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "the signature of a filter")]
-fn split(value: &str, args: Kwargs, _: &State) -> TeraResult<Value> {
-    let pattern = args.must_get::<&str>("pat")?;
-    let parts = bytes(value.matches(pattern).count()) + 1;
-    // A value costs more than the letter that it holds.
-    text(parts.saturating_mul(48), 1, parts > 1_000)?;
-    Ok(value.split(pattern).map(Value::from).collect::<Vec<_>>().into())
-}
-
-/// The values, each once, in their order.
-fn unique(value: &[Value], _: Kwargs, _: &State) -> TeraResult<Vec<Value>> {
-    let (mut texts, mut out): (HashSet<&str>, Vec<Value>) = (HashSet::new(), Vec::new());
-    let mut others: Vec<&Value> = Vec::new();
-    for one in value {
-        if let Some(text) = one.as_str() {
-            if texts.insert(text) {
-                out.push(one.clone());
-            }
-            continue;
-        }
-        step(bytes(others.len()) / 8)?;
-        if !others.contains(&one) {
-            others.push(one);
-            out.push(one.clone());
-        }
-    }
-    Ok(out)
+    tera.register_filter(SEEN, |value: Value, _: Kwargs, _: &State| -> TeraResult<Value> {
+        see(&value, false).map(|_| value)
+    });
+    tera.register_filter(COMPARED, |value: Value, _: Kwargs, _: &State| -> TeraResult<Value> {
+        see(&value, true).map(|_| value)
+    });
+    tera.register_filter(SUBSCRIPT, |value: Value, args: Kwargs, _: &State| -> TeraResult<Value> {
+        let of = args.get::<&Value>("v")?;
+        let taken = of.map_or(0, |of| match args.get("n") {
+            Ok(Some(cost)) => items(of, cost),
+            _ => read(of),
+        });
+        look(taken.saturating_add(read(&value))).map(|()| value)
+    });
+    filters::register(tera);
 }

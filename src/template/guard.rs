@@ -3,7 +3,9 @@
 //!
 //! Positions in the text that comes out lead back to the text that went in.
 
+mod charge;
 mod lex;
+pub mod price;
 mod wrap;
 
 use lex::{Scan, Tag};
@@ -11,70 +13,6 @@ use wrap::{Added, Inserts};
 
 use super::budget;
 use super::filters::NAMES as FILTERS;
-
-/// The engine's own filters, functions and tests.
-const NAMES: [&str; 60] = [
-    "safe",
-    "default",
-    "upper",
-    "lower",
-    "wordcount",
-    "escape",
-    "escape_html",
-    "escape_xml",
-    "newlines_to_br",
-    "pluralize",
-    "trim",
-    "trim_start",
-    "trim_end",
-    "replace",
-    "capitalize",
-    "title",
-    "truncate",
-    "indent",
-    "str",
-    "int",
-    "float",
-    "length",
-    "reverse",
-    "split",
-    "abs",
-    "round",
-    "first",
-    "last",
-    "nth",
-    "join",
-    "sort",
-    "unique",
-    "get",
-    "values",
-    "keys",
-    "pairs",
-    "group_by",
-    "string",
-    "number",
-    "map",
-    "bool",
-    "array",
-    "integer",
-    "none",
-    "iterable",
-    "defined",
-    "undefined",
-    "odd",
-    "even",
-    "divisible_by",
-    "starting_with",
-    "ending_with",
-    "containing",
-    "range",
-    "throw",
-    "super",
-    "not",
-    "is",
-    "in",
-    "loop",
-];
 
 /// Most tags of a template.
 const MOST_TAGS: usize = 20_000;
@@ -88,7 +26,9 @@ const MOST_SETS: usize = 2_000;
 const MOST_UNKNOWN: usize = 20;
 /// Most calls of other templates and of components.
 const MOST_CALLS: usize = 500;
-/// So many bytes of text between tags weigh as much as a tag.
+/// By this name the engine writes out everything that a template knows, as often as it is asked.
+pub const EVERYTHING: &str = "__tera_context";
+/// So many bytes of text between tags, or in a tag, weigh as much as a tag.
 const TEXT: usize = 64;
 /// What calls of other templates weigh.
 const CALL: usize = 10;
@@ -142,7 +82,7 @@ pub fn unknown_names(text: &str, other: fn(&str) -> bool) -> usize {
 }
 
 fn is_known(name: &str) -> bool {
-    name.starts_with("__") || NAMES.contains(&name) || FILTERS.contains(&name)
+    name.starts_with("__") || price::is_known(name) || FILTERS.contains(&name)
 }
 
 /// Makes a template safe to be run; `caught` where what it writes may be caught.
@@ -203,7 +143,8 @@ impl Walk {
     fn tag(&mut self, tag: &Tag<'_>) -> Result<(), Excess> {
         self.tags += 1;
         if let Some(block) = self.open.last_mut() {
-            block.tags += 1;
+            // A long tag does more than a short one.
+            block.tags += 1 + tag.range.len() / TEXT;
         }
         if self.tags > MOST_TAGS {
             let message = format!("mẫu có hơn {MOST_TAGS} thẻ");
@@ -211,6 +152,7 @@ impl Walk {
         }
         self.names(tag)?;
         self.inserts.expression(tag);
+        self.inserts.charges(tag);
         match tag.keyword() {
             "for" => {
                 let list = self.inserts.looped(tag);
@@ -235,6 +177,9 @@ impl Walk {
 
     /// Counts what the engine copies the whole template for, should it not exist.
     fn names(&mut self, tag: &Tag<'_>) -> Result<(), Excess> {
+        if tag.words.iter().any(|word| word.text == EVERYTHING) {
+            return Err(tag.excess(format!("mẫu không dùng được “{EVERYTHING}”"), "ghi tên của giá trị cần dùng"));
+        }
         self.unknown += tag.called().filter(|name| !is_known(name)).count();
         if self.unknown > MOST_UNKNOWN {
             let message = format!("mẫu dùng hơn {MOST_UNKNOWN} bộ lọc, hàm hoặc phép kiểm không có");
@@ -325,13 +270,29 @@ mod tests {
 
     #[test]
     fn text_that_is_put_together_is_counted_part_by_part() {
-        assert_eq!(guarded("{{ a ~ b.c | upper ~ \"x\" }}"), "{{ a | __noi(n=2) ~ b.c | upper | __noi(n=2) ~ \"x\" }}");
+        assert_eq!(
+            guarded("{{ a ~ b.c | upper ~ \"x\" }}"),
+            "{{ a | __noi(n=2) ~ b.c | __chu | upper | __noi(n=2) ~ \"x\" }}"
+        );
         assert_eq!(
             guarded("{% set s = [s ~ t] %}"),
             "{% set s = ([s | __noi(n=1, giu=true) ~ t | __noi(n=1, giu=true)]) | __do %}"
         );
-        assert_eq!(guarded("{% set s = a.b[0] %}"), "{% set s = a.b[0] %}");
+        assert_eq!(guarded("{% set s = a.b %}"), "{% set s = a.b %}");
         assert_eq!(guard("{{ a }}", true).unwrap().text, "{{ (a) | __giu }}");
+    }
+
+    #[test]
+    fn who_looks_at_a_value_pays_for_it() {
+        for (text, counted) in [
+            ("a.b | hoa | sort", "a.b | __xem | hoa | sort"),
+            ("a == b.c and x != \"\" or y in [1, \"a\"]", "a == b.c | __sanh and x != \"\" or y | __chu in [1, \"a\"]"),
+            ("f(a=b, c=\"d\", e=g ~ h)", "f(a=b | __xem, c=\"d\", e=(g | __noi(n=1) ~ h | __noi(n=1)) | __xem)"),
+            ("a.b[0].c", "a.b[0 | __o(v=a . b)].c"),
+            ("a | hoa[1:][:2]", "a | __xem | hoa | __muc(n=8)[1:] | __muc(n=8)[:2]"),
+        ] {
+            assert_eq!(guarded(&format!("{{{{ {text} }}}}")), format!("{{{{ {counted} }}}}"));
+        }
     }
 
     #[test]

@@ -26,11 +26,12 @@ mod tasks;
 mod texts;
 
 pub use budget::{advice as budget_advice, begin as begin_budget, register as register_budget};
+pub use capped::Capped;
 pub use code::{ALL as CODES, EACH, UNREADABLE, WIDE};
 pub use compose::{Composed, Stamp, compose, framed, outlined};
 pub use engine::{Engine, built_in, built_in_files, built_in_word};
 pub use facts::Facts;
 pub use fault::Fault;
 pub use filters::{NAMES as FILTERS, register as register_filters, register_behind as register_filters_behind};
-pub use guard::{guard, unknown_names};
+pub use guard::{EVERYTHING, Guarded, guard, unknown_names};
 pub use resolve::{misspelt, resolve};

@@ -16,6 +16,7 @@ const NAME: &str = "ten.tep";
 #[derive(Debug)]
 pub struct Pattern {
     text: String,
+    guarded: template::Guarded,
     /// The folders before the first tag, which stand as they were typed.
     fixed: usize,
     has_expression: bool,
@@ -31,13 +32,17 @@ impl Pattern {
             return Err(Box::new(Diagnostic::error(&FILE_NAME, message).hint("thêm .docx vào cuối --ra")));
         }
         let mut tera = Tera::default();
+        template::register_budget(&mut tera);
         template::register_filters(&mut tera);
         tera.set_escape_fn(clean);
         tera.autoescape_on(vec![".tep"]);
-        tera.add_raw_template(NAME, &text).map_err(|error| Box::new(diagnostic(&error, &text)))?;
+        let guarded = template::guard(&text, false)
+            .map_err(|excess| Box::new(diagnostic(template::Fault::excess(&excess, &text), &text)))?;
+        let placed = |error: tera::Error| diagnostic(template::Fault::of(&error).back(&guarded, &text), &text);
+        tera.add_raw_template(NAME, &guarded.text).map_err(|error| Box::new(placed(error)))?;
         let tag = ["{{", "{%", "{#"].iter().filter_map(|open| text.find(open)).min();
         let fixed = text[..tag.unwrap_or(text.len())].rfind('/').map_or(0, |slash| slash + 1);
-        Ok(Self { has_expression: tag.is_some(), text, fixed, tera })
+        Ok(Self { has_expression: tag.is_some(), text, guarded, fixed, tera })
     }
 
     /// Tells whether the name can change from item to item at all.
@@ -55,9 +60,18 @@ impl Pattern {
         self.text[self.fixed..].matches('/').count() + 1
     }
 
+    fn render(&self, data: &Context) -> Result<String, Diagnostic> {
+        let mut out = template::Capped::new(Vec::new());
+        template::begin_budget();
+        let rendered = self.tera.render_to(NAME, data, &mut out);
+        let placed = |error| diagnostic(template::Fault::of(&error).back(&self.guarded, &self.text), &self.text);
+        rendered.map_err(placed)?;
+        Ok(String::from_utf8(out.into_inner()).unwrap_or_default())
+    }
+
     /// Returns the path of one file, folders parted by `/`; `label` says whose file it is.
     pub fn name(&self, data: &Context, label: &str) -> Result<String, Diagnostic> {
-        let name = self.tera.render(NAME, data).map_err(|error| diagnostic(&error, &self.text))?;
+        let name = self.render(data)?;
         let (folder, rest) = name.split_at_checked(self.fixed).unwrap_or(("", &name));
         let parts: Vec<String> = rest.split('/').map(part).collect();
         let stem = parts.last().and_then(|last| last.get(..last.len().saturating_sub(5))).unwrap_or_default();
@@ -76,8 +90,7 @@ impl Pattern {
 }
 
 /// Places the engine's fault in the pattern.
-fn diagnostic(error: &tera::Error, text: &str) -> Diagnostic {
-    let fault = template::Fault::of(error);
+fn diagnostic(fault: template::Fault, text: &str) -> Diagnostic {
     let mut found = fault.diagnostic("--ra", text);
     found.code = &FILE_NAME;
     found

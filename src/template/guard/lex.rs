@@ -94,6 +94,22 @@ impl<'t> Tag<'t> {
         }
         self.words.len().saturating_sub(1)
     }
+
+    /// Returns the number of the bracket that opens what the one at `close` closes; the first word where none does.
+    pub fn opening(&self, close: usize) -> usize {
+        let mut depth = 0_usize;
+        for (at, word) in self.words.iter().enumerate().take(close + 1).rev() {
+            match word.text {
+                ")" | "]" | "}" if word.sort == Sort::Sign => depth += 1,
+                "(" | "[" | "?[" | "{" if word.sort == Sort::Sign => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            if depth == 0 {
+                return at;
+            }
+        }
+        0
+    }
 }
 
 /// Goes through the tags of a template; ends where the engine will find a fault.

@@ -30,7 +30,8 @@ pub struct Added {
 /// Words that do not end a value.
 const WORDS: [&str; 8] = ["and", "or", "not", "in", "is", "if", "else", "for"];
 
-fn ends_value(word: &Word<'_>) -> bool {
+/// Tells whether a value may end with a word.
+pub fn ends_value(word: &Word<'_>) -> bool {
     match word.sort {
         Sort::Name => !WORDS.contains(&word.text),
         Sort::Constant => true,
@@ -131,7 +132,7 @@ impl Inserts {
     }
 
     /// Puts brackets around words, the end of which is not among them.
-    fn around(&mut self, tag: &Tag<'_>, start: usize, end: usize, close: &str) {
+    pub fn around(&mut self, tag: &Tag<'_>, start: usize, end: usize, close: &str) {
         let words = tag.words.get(start..end).unwrap_or_default();
         if let (Some(first), Some(last)) = (words.first(), words.last()) {
             self.put(first.range.start, "(".to_owned());
@@ -156,7 +157,7 @@ impl Inserts {
 }
 
 /// Returns the number of the last word of the value that begins at a word: with its fields, calls and filters.
-fn value_end(tag: &Tag<'_>, start: usize) -> usize {
+pub fn value_end(tag: &Tag<'_>, start: usize) -> usize {
     let text = |at: usize| tag.words.get(at).map_or("", |word| word.text);
     let mut at = start;
     while matches!(text(at), "-" | "not") {

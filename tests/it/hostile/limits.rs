@@ -143,6 +143,35 @@ fn templates_of_text_end_whatever_they_go_through() {
     }
 }
 
+/// A loop that does something with a text of megabytes, or with a long list, again and again.
+fn again(expression: &str) -> String {
+    let text = "{% set s = '0123456789ữ' %}".to_owned() + &"{% set s = s ~ s %}".repeat(18);
+    let values = text + "{% set l = range(end=100000) %}{% set m = range(end=100000) %}";
+    format!("{values}{{% for x in range(end=100000) %}}{{% if {expression} %}}{{% endif %}}{{% endfor %}}")
+}
+
+#[test]
+fn large_values_looked_at_in_a_loop_do_not_go_on_for_minutes() {
+    for expression in ["range(end=100000) | length", "s | upper"] {
+        let outcome = run(&year(&again(expression)), &["lap"]);
+        assert_eq!(outcome.code, 1, "{expression}: {}", outcome.stderr);
+        assert!(outcome.stderr.contains("xem đi xem lại quá nhiều dữ liệu"), "{expression}: {}", outcome.stderr);
+    }
+    for expression in ["l | sort | first", "l == m", "s[1:] == 'a'"] {
+        refused(&paragraph(&again(expression)), "xem đi xem lại quá nhiều dữ liệu");
+    }
+}
+
+#[test]
+fn the_pattern_of_a_file_name_comes_to_an_end() {
+    let world = desk(&paragraph("{{ a }}"));
+    let round = "{% for x in range(end=100000) %}";
+    let pattern = format!("{round}{round}{{% endfor %}}{{% endfor %}}.docx");
+    let args = ["dien", "--mau", "mau.docx", "--du-lieu", "ds.yaml", "--danh-sach", "ds", "--ra", &pattern];
+    let outcome = run(&world, &args);
+    assert!(outcome.code == 1 && outcome.stderr.contains("quá nhiều lượt lặp"), "{}", outcome.stderr);
+}
+
 #[test]
 fn a_table_that_is_mostly_empty_columns_is_refused_before_it_is_filled_up() {
     let world = desk(&paragraph("{{ dong | length }}"));
@@ -153,6 +182,16 @@ fn a_table_that_is_mostly_empty_columns_is_refused_before_it_is_filled_up() {
     world.write("ds.json", format!("[{}1]", "1,".repeat(3_000_000)));
     let outcome = run(&world, &["dien", "--mau", "mau.docx", "--du-lieu", "ds.json", "--ra", "ra.docx"]);
     assert!(outcome.code == 1 && outcome.stderr.contains("hơn 2,5 triệu giá trị"), "{}", outcome.stderr);
+}
+
+#[test]
+fn a_register_of_more_rows_than_any_office_has_is_refused_before_it_is_taken_over() {
+    let world = Workspace::minimal();
+    let row = |number: usize| format!("{number}/TB-STC,01/02/2019,Thông báo số {number}\n");
+    let rows: String = (1..=200_001).map(row).collect();
+    world.write("so.csv", format!("Số ký hiệu,Ngày tháng,Trích yếu\n{rows}"));
+    let outcome = run(&world, &["so", "nhap", "so.csv"]);
+    assert!(outcome.code == 1 && outcome.stderr.contains("hơn 200.000 hàng"), "{}", outcome.stderr);
 }
 
 #[test]
