@@ -5,6 +5,8 @@
 //! Each rendering begins with [`begin`], on the thread that does it.
 
 mod filters;
+#[cfg(test)]
+mod tests;
 
 use std::cell::Cell;
 
