@@ -12,6 +12,7 @@ pub mod docx;
 pub mod dossier;
 pub mod filename;
 pub mod fill;
+pub mod image;
 pub mod layout;
 pub mod ledger;
 pub mod output;

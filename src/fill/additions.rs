@@ -21,8 +21,8 @@ use types::Types;
 
 use super::value::InsertError;
 use super::value::document::Source;
-use super::value::image::Header;
 use super::value::xml;
+use crate::image::Header;
 use crate::units::Length;
 
 /// The base of the types of relationships between office parts.

@@ -15,6 +15,7 @@ mod hold;
 pub mod metrics;
 pub mod package;
 pub mod parts;
+pub mod picture;
 mod slot;
 pub mod style;
 mod table;

@@ -3,9 +3,9 @@
 use serde_json::{Map, Value as Json};
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
-use super::drawing::Fit;
 use super::{CellChange, Payload, PictureValue, colour, measure, qr};
 use crate::diag::nearest;
+use crate::layout::picture::Fit;
 use crate::units::Length;
 
 /// The names of the filters, for hints and the guide.

@@ -26,7 +26,6 @@ pub mod colour;
 pub mod document;
 pub mod drawing;
 mod filter;
-pub mod image;
 pub mod link;
 mod measure;
 mod picture;
@@ -43,8 +42,8 @@ pub use picture::replace_picture;
 
 use super::Files;
 use super::additions::Additions;
+use crate::layout::picture::Fit;
 use crate::units::Length;
-use drawing::Fit;
 use rich::Look;
 use run::RunProperties;
 

@@ -2,15 +2,12 @@
 
 use std::io::ErrorKind;
 
-use super::drawing::{self, Fit, Picture};
-use super::image::{self, Header};
-use super::{At, InsertError, Payload, PictureValue, qr, run};
+use super::{At, InsertError, Payload, PictureValue, drawing, qr, run};
 use crate::fill::additions::{Additions, Stored};
+use crate::image::{self, Header, MOST};
+use crate::layout::picture::{Fit, Picture, inline, shown_size};
 use crate::source::open::OpenError;
 use crate::units::Length;
-
-/// Larger pictures slow Word down and are a mistake on an office page.
-const MOST: u64 = 20 * 1024 * 1024;
 
 /// Returns a run with the picture, or nothing where no file is named.
 pub(super) fn insert(value: &PictureValue, at: &At<'_>, extra: &mut Additions<'_>) -> Result<String, InsertError> {
@@ -19,7 +16,7 @@ pub(super) fn insert(value: &PictureValue, at: &At<'_>, extra: &mut Additions<'_
     }
     let stored = file(&value.path, at, extra)?;
     let length = |emu: Option<i64>| emu.map(Length::emu);
-    let size = drawing::shown_size(&stored.header, length(value.width), length(value.height), extra.text_width());
+    let size = shown_size(&stored.header, length(value.width), length(value.height), extra.text_width());
     line(&stored, size, value.fit, description(value), at, extra)
 }
 
@@ -49,7 +46,7 @@ fn line(
     run::refuse_control(description)?;
     let relation = extra.relate(at.part, "image", &stored.part, false)?;
     let picture = Picture { header: &stored.header, relation: &relation, id: extra.drawing_id(), description };
-    Ok(format!("<w:r>{}</w:r>", drawing::inline(&picture, size, fit)))
+    Ok(format!("<w:r>{}</w:r>", inline(&picture, size, fit)))
 }
 
 /// Puts the picture of a payload into a placeholder: `<w:drawing>…</w:drawing>` whose alt text gave the payload.
@@ -94,12 +91,8 @@ fn file(path: &str, at: &At<'_>, extra: &mut Additions<'_>) -> Result<Stored, In
         return Ok(stored);
     }
     let bytes = at.files.read(path, MOST).map_err(|error| unreadable("ảnh", path, &error))?;
-    let header = image::read(&bytes).map_err(|error| {
-        InsertError::new(
-            format!("tệp ảnh “{path}” {error}"),
-            "mở ảnh bằng Paint hoặc Photos rồi lưu lại dạng PNG hoặc JPEG",
-        )
-    })?;
+    let header =
+        image::read(&bytes).map_err(|error| InsertError::new(format!("tệp ảnh “{path}” {error}"), image::SAVE_ANEW))?;
     store(key, bytes, header, extra)
 }
 

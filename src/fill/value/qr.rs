@@ -88,8 +88,8 @@ fn pixels(code: &QrCode, modules: usize) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::image;
     use super::*;
+    use crate::image;
 
     #[test]
     fn a_code_is_a_small_png_with_its_quiet_zone() {

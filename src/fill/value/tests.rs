@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use tera::{Context, Tera};
 
-use super::image::tests::{jpeg_of, png_of};
 use super::*;
 use crate::fill::additions::Parts;
+use crate::image::tests::{jpeg_of, png_of};
 
 /// A package and files in memory.
 #[derive(Debug, Default)]

@@ -6,11 +6,11 @@ use std::io::Write;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use super::super::image::tests::png_of;
 use super::super::tests::{Memory, package};
 use super::super::{At, InsertError};
 use super::insert;
 use crate::fill::additions::{Additions, Parts};
+use crate::image::tests::png_of;
 
 const NAMES: &str = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:wp="wp" xmlns:w14="w14" xmlns:v="v" xmlns:mc="mc" mc:Ignorable="w14""#;
 const STYLES: &str = r#"<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="26"/></w:rPr></w:rPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>"#;

@@ -2,6 +2,12 @@
 
 use crate::units::Length;
 
+/// Larger pictures, in bytes, slow Word down and are a mistake on an office page.
+pub const MOST: u64 = 20 * 1024 * 1024;
+
+/// What to do with a file that is no picture of a kind that is taken.
+pub const SAVE_ANEW: &str = "mở ảnh bằng Paint hoặc Photos rồi lưu lại dạng PNG hoặc JPEG";
+
 /// The two formats that every Word opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
@@ -215,7 +221,7 @@ fn orientation(tiff: &[u8]) -> Option<(u8, bool)> {
 }
 
 #[cfg(test)]
-pub(in crate::fill) mod tests {
+pub(crate) mod tests {
     use super::*;
 
     fn chunk(name: &[u8], data: &[u8]) -> Vec<u8> {
