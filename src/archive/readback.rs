@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::{code, printed};
 use crate::diag::Diagnostic;
-use crate::document::{Block, Document, Inline};
+use crate::document::{Block, Cell, Document, Inline, Note};
 use crate::docx::DocxView;
 use crate::docx::place::paragraphs;
 use crate::viet::{date, text::nfc};
@@ -47,7 +47,7 @@ impl Page {
     /// Reads a file.
     pub fn read(bytes: &[u8]) -> Result<Self, Diagnostic> {
         let view = DocxView::read(bytes).map_err(|cause| lacking(format!("không mở lại được tệp: {cause}")))?;
-        let lines = paragraphs(&view).into_iter().filter(|(place, _)| place.in_body());
+        let lines = paragraphs(&view).into_iter().filter(|(place, _)| place.in_text());
         let lines = lines.flat_map(|(_, paragraph)| {
             let text = paragraph.text();
             let parts: Vec<String> = text.split('\n').map(plain).collect();
@@ -230,22 +230,31 @@ fn aside(document: &Document) -> Vec<(&'static str, String)> {
 
 fn texts(block: &Block) -> Vec<String> {
     match block {
-        Block::Paragraph { content, .. } => {
-            let mut lines = vec![String::new()];
-            for piece in content {
-                match (piece, lines.last_mut()) {
-                    (Inline::Text { text, .. }, Some(line)) => line.push_str(text),
-                    _ => lines.push(String::new()),
-                }
-            }
-            lines.iter().map(|line| plain(line)).collect()
-        }
+        Block::Paragraph { content, .. } => lines_of(content),
         Block::Table(table) => {
-            let rows = table.cells.rows().flat_map(|(_, row)| row.map(plain).collect::<Vec<_>>());
-            table.columns.iter().map(|column| plain(&column.title)).chain(rows).collect()
+            let cell = |cell: Cell| match cell {
+                Cell::Plain(text) => vec![plain(text)],
+                Cell::Rich(content) => lines_of(content),
+            };
+            let rows = table.cells.rows().flat_map(|(_, row)| row.flat_map(cell).collect::<Vec<_>>());
+            table.columns.iter().flat_map(|column| lines_of(&column.title)).chain(rows).collect()
         }
-        Block::Chart(_) => Vec::new(),
+        Block::Chart(_) | Block::Picture(_) => Vec::new(),
     }
+}
+
+/// Returns the lines of a paragraph, then those of its footnotes.
+fn lines_of(content: &[Inline]) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    let mut notes = Vec::new();
+    for piece in content {
+        match (piece, lines.last_mut()) {
+            (Inline::Text { text, .. }, Some(line)) => line.push_str(text),
+            (Inline::Note(Note(note)), _) => notes.extend(lines_of(note)),
+            _ => lines.push(String::new()),
+        }
+    }
+    lines.iter().map(|line| plain(line)).chain(notes).collect()
 }
 
 /// Returns a text as it sounds: composed letters, single ordinary spaces, ordinary hyphens.

@@ -5,6 +5,7 @@
 
 mod book;
 pub mod component;
+mod picture;
 mod table;
 mod text;
 
@@ -12,5 +13,6 @@ pub use book::Book;
 pub use component::{
     Addressees, Agency, Annex, DateLine, Document, Head, Number, Properties, Recipients, Signature, Title,
 };
-pub use table::{Align, Cells, Chart, Column, RowKind, Series, Table};
-pub use text::{Block, Inline, Role};
+pub use picture::{Image, Picture};
+pub use table::{Align, Cell, Cells, Chart, Column, RowKind, Series, Table, Width};
+pub use text::{Block, Inline, Note, Role, plain};

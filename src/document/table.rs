@@ -1,5 +1,11 @@
 //! Tables and charts of a document.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::{Inline, plain};
+use crate::units::Length;
+
 /// How a column stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Align {
@@ -12,13 +18,24 @@ pub enum Align {
     Right,
 }
 
+/// How wide a column is asked to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Width {
+    /// A share, relative to the other columns.
+    Share(u32),
+    /// So wide.
+    Fixed(Length),
+    /// So many hundredths of the table's width.
+    Percent(u32),
+}
+
 /// A column of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Column {
     /// What the header row says.
-    pub title: String,
-    /// Share of the table's width, relative to the other columns; where no column says one, what stands in them does.
-    pub width: Option<u32>,
+    pub title: Vec<Inline>,
+    /// How wide it is; where no column says so, what stands in them does.
+    pub width: Option<Width>,
     /// How its cells stand.
     pub align: Align,
 }
@@ -38,6 +55,27 @@ pub struct Cells {
     text: String,
     ends: Vec<u32>,
     rows: Vec<RowEnd>,
+    /// Those with emphasis, line breaks or footnotes, by their place among all cells; few have any.
+    rich: BTreeMap<usize, Vec<Inline>>,
+}
+
+/// What stands in a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cell<'c> {
+    /// Text without emphasis.
+    Plain(&'c str),
+    /// Text with emphasis, line breaks or footnotes.
+    Rich(&'c [Inline]),
+}
+
+impl<'c> Cell<'c> {
+    /// Returns its characters, without emphasis and footnotes.
+    pub fn text(self) -> Cow<'c, str> {
+        match self {
+            Self::Plain(text) => Cow::Borrowed(text),
+            Self::Rich(content) => Cow::Owned(plain(content)),
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -64,6 +102,12 @@ impl Cells {
         self.end_cell();
     }
 
+    /// Appends one cell with emphasis, line breaks or footnotes to the row under construction.
+    pub fn rich(&mut self, content: Vec<Inline>) {
+        self.rich.insert(self.ends.len(), content);
+        self.end_cell();
+    }
+
     /// Appends text to the cell under construction.
     pub fn push(&mut self, text: &str) {
         self.text.push_str(text);
@@ -77,6 +121,11 @@ impl Cells {
     /// Ends the row.
     pub fn end_row(&mut self, kind: RowKind) {
         self.rows.push(RowEnd { end: u32::try_from(self.ends.len()).unwrap_or(u32::MAX), kind });
+    }
+
+    /// Returns the cells with emphasis, line breaks or footnotes, in order.
+    pub fn rich_cells(&self) -> impl Iterator<Item = &[Inline]> {
+        self.rich.values().map(Vec::as_slice)
     }
 
     /// Returns the number of bytes of text held.
@@ -95,17 +144,20 @@ impl Cells {
     }
 
     /// Returns each row: what it is, and its cells.
-    pub fn rows(&self) -> impl Iterator<Item = (RowKind, impl Iterator<Item = &str> + '_)> + '_ {
+    pub fn rows(&self) -> impl Iterator<Item = (RowKind, impl Iterator<Item = Cell<'_>> + '_)> + '_ {
         (0..self.rows.len()).map(|row| {
             let first = if row == 0 { 0 } else { self.rows[row - 1].end as usize };
-            let cells = (first..self.rows[row].end as usize).map(|cell| self.text_of(cell));
+            let cells = (first..self.rows[row].end as usize).map(|cell| self.at(cell));
             (self.rows[row].kind, cells)
         })
     }
 
-    fn text_of(&self, cell: usize) -> &str {
+    fn at(&self, cell: usize) -> Cell<'_> {
+        if let Some(content) = self.rich.get(&cell) {
+            return Cell::Rich(content);
+        }
         let start = if cell == 0 { 0 } else { self.ends[cell - 1] as usize };
-        &self.text[start..self.ends[cell] as usize]
+        Cell::Plain(&self.text[start..self.ends[cell] as usize])
     }
 }
 
@@ -141,7 +193,11 @@ mod tests {
         cells.cell("1");
         cells.cell("Rà soát");
         cells.end_row(RowKind::Plain);
-        let rows: Vec<(RowKind, Vec<&str>)> = cells.rows().map(|(kind, row)| (kind, row.collect())).collect();
-        assert_eq!(rows, [(RowKind::Group, vec!["I. Thể chế"]), (RowKind::Plain, vec!["1", "Rà soát"])]);
+        let rows: Vec<(RowKind, Vec<Cell>)> = cells.rows().map(|(kind, row)| (kind, row.collect())).collect();
+        let plain = Cell::Plain;
+        assert_eq!(
+            rows,
+            [(RowKind::Group, vec![plain("I. Thể chế")]), (RowKind::Plain, vec![plain("1"), plain("Rà soát")])]
+        );
     }
 }

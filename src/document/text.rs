@@ -1,6 +1,6 @@
 //! Paragraphs of a document and what they are.
 
-use super::{Chart, Table};
+use super::{Chart, Picture, Table};
 
 /// A piece of text within a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +16,13 @@ pub enum Inline {
     },
     /// A line break within the paragraph.
     Break,
+    /// The mark of a footnote, with the note.
+    Note(Note),
 }
+
+/// A footnote: one paragraph below the text of the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note(pub Vec<Inline>);
 
 impl Inline {
     /// Returns text without emphasis.
@@ -28,6 +34,15 @@ impl Inline {
     pub fn bold(text: impl Into<String>) -> Self {
         Inline::Text { text: text.into(), bold: true, italic: false }
     }
+}
+
+/// Returns the characters of a text without its emphasis and footnotes; a line break is a space.
+pub fn plain(content: &[Inline]) -> String {
+    content.iter().fold(String::new(), |text, inline| match inline {
+        Inline::Text { text: part, .. } => text + part,
+        Inline::Break => text + " ",
+        Inline::Note(_) => text,
+    })
 }
 
 /// What a paragraph is; each role has one style (Phụ lục I, Phần I, Mục V).
@@ -95,6 +110,8 @@ pub enum Block {
     Table(Table),
     /// A chart.
     Chart(Chart),
+    /// A picture.
+    Picture(Picture),
 }
 
 impl Block {

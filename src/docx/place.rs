@@ -51,9 +51,9 @@ impl Location {
         &self.steps
     }
 
-    /// Tells whether the place is in the body: not in a header, a footer or a note.
-    pub fn in_body(&self) -> bool {
-        !self.steps.iter().any(|s| matches!(s, Step::Header(_) | Step::Footer(_) | Step::Note(_)))
+    /// Tells whether the place is in the text: the body and its notes, not a header or a footer.
+    pub fn in_text(&self) -> bool {
+        !self.steps.iter().any(|s| matches!(s, Step::Header(_) | Step::Footer(_)))
     }
 }
 

@@ -308,11 +308,11 @@ impl DocxView {
         crate::docx::read::document(&Package::open(bytes)?)
     }
 
-    /// Returns all visible text of the body, one line for each paragraph, tables included.
+    /// Returns all visible text of the body, one line for each paragraph, tables and notes included.
     pub fn text(&self) -> String {
         let mut text = String::new();
         for (place, paragraph) in crate::docx::place::paragraphs(self) {
-            if place.in_body() {
+            if place.in_text() {
                 text.push_str(&paragraph.text());
                 text.push('\n');
             }

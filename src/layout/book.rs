@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::finish::clean_text;
+use super::gathered::Counts;
 use super::metrics::{Face, text_width};
 use super::package::{Package, Part, Relationship, content, relation};
 use super::parts;
@@ -61,7 +62,9 @@ pub fn bind(book: &Book) -> Result<Vec<u8>, LayoutError> {
 fn write(book: &Book, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(OPENING.as_bytes())?;
     cover(book, out)?;
-    table::write_numbered(&book.table, Standard::ND30.paper.1 - LEFT - OTHERS, form().sizes.table, out)?;
+    let (width, size) = (Standard::ND30.paper.1 - LEFT - OTHERS, form().sizes.table);
+    let manner = table::Manner { numbered: true, keeps: false };
+    table::write(&book.table, (width, size), manner, &mut Counts::default(), out)?;
     // A table may not be the last thing in a body.
     write!(out, "<w:p><w:pPr><w:pStyle w:val=\"{}\"/></w:pPr></w:p>", id::SECTION_END)?;
     section(

@@ -1,7 +1,7 @@
 //! How wide the columns of a table are: what must stay on one line fits, and the rest of the width is shared.
 
-use super::metrics::{Face, text_width, unbroken_width};
-use crate::document::{Column, RowKind, Table};
+use super::metrics::{Face, is_break, text_width, unbroken_width};
+use crate::document::{Cell, Inline, RowKind, Table, Width, plain};
 use crate::units::{FontSize, Length};
 
 /// Room beside the text of a cell: both of its margins, and a little, so that no program's rounding breaks a line.
@@ -34,15 +34,25 @@ struct Content {
 }
 
 impl Content {
-    fn add(&mut self, text: &str, face: Face, size: FontSize) {
+    fn add(&mut self, cell: Cell, face: Face, size: FontSize) {
         let size = size.as_half_pt();
-        let width = text_width(text, face, size);
+        let width = match cell {
+            Cell::Plain(text) => {
+                let width = text_width(text, face, size);
+                if width > self.unbroken {
+                    self.unbroken = self.unbroken.max(unbroken_width(text, face, size));
+                }
+                width
+            }
+            Cell::Rich(content) => {
+                let (width, unbroken) = rich_widths(content, face, size);
+                self.unbroken = self.unbroken.max(unbroken);
+                width
+            }
+        };
         self.widest = self.widest.max(width);
         self.sum += width;
         self.cells += 1;
-        if width > self.unbroken {
-            self.unbroken = self.unbroken.max(unbroken_width(text, face, size));
-        }
     }
 
     const fn needs(&self) -> i64 {
@@ -64,6 +74,37 @@ impl Content {
     }
 }
 
+/// Returns how wide a text of several faces is, and its widest piece that no line break may part, EMU.
+fn rich_widths(content: &[Inline], face: Face, size: u32) -> (i64, i64) {
+    let (mut line, mut piece, mut widest, mut unbroken) = (0, 0, 0, 0);
+    for inline in content {
+        match inline {
+            Inline::Text { text, bold, italic } => {
+                let face = face.with(*bold, *italic);
+                line += text_width(text, face, size);
+                for (index, part) in text.split(is_break).enumerate() {
+                    if index > 0 {
+                        unbroken = unbroken.max(piece);
+                        piece = 0;
+                    }
+                    piece += text_width(part, face, size);
+                }
+            }
+            Inline::Note(_) => {
+                // Its number is set smaller, and may have two figures.
+                let mark = text_width("00", face, size) * 2 / 3;
+                line += mark;
+                piece += mark;
+            }
+            Inline::Break => {
+                (widest, unbroken) = (widest.max(line), unbroken.max(piece));
+                (line, piece) = (0, 0);
+            }
+        }
+    }
+    (widest.max(line), unbroken.max(piece))
+}
+
 /// Returns the width of each column; together they are as wide as the table.
 pub fn widths(table: &Table, room: Length, size: FontSize) -> Vec<Length> {
     let contents = contents(table, size);
@@ -72,31 +113,54 @@ pub fn widths(table: &Table, room: Length, size: FontSize) -> Vec<Length> {
     if needs.iter().sum::<i64>() >= room {
         return exact(&share(room, &needs), room);
     }
-    let wished = if table.columns.iter().any(|column| column.width.is_some()) {
-        let shares: Vec<i64> = table.columns.iter().map(|column| i64::from(stated(column))).collect();
-        share(room, &shares)
-    } else {
-        by_content(&contents, room)
+    exact(&raised(&wished(table, &contents, room), &needs, room), room)
+}
+
+/// Returns the widths as they are asked for.
+fn wished(table: &Table, contents: &[Content], room: i64) -> Vec<i64> {
+    let stated = |width: Option<Width>| match width {
+        Some(Width::Fixed(width)) => Some(width.as_emu()),
+        Some(Width::Percent(part)) => Some(room * i64::from(part) / 100),
+        Some(Width::Share(_)) | None => None,
     };
-    exact(&raised(&wished, &needs, room), room)
+    let fixed: Vec<Option<i64>> = table.columns.iter().map(|column| stated(column.width)).collect();
+    if fixed.iter().any(Option::is_some) {
+        return around(&fixed, contents, room);
+    }
+    let is_share = |width: Option<Width>| matches!(width, Some(Width::Share(_)));
+    if !table.columns.iter().any(|column| is_share(column.width)) {
+        return by_content(contents, room);
+    }
+    let of = |width: Option<Width>| if let Some(Width::Share(share)) = width { share } else { USUAL_SHARE };
+    share(room, &table.columns.iter().map(|column| i64::from(of(column.width))).collect::<Vec<_>>())
+}
+
+/// Columns of a stated width have it; the others share what is left by what stands in them.
+fn around(fixed: &[Option<i64>], contents: &[Content], room: i64) -> Vec<i64> {
+    let left = (room - fixed.iter().flatten().sum::<i64>()).max(0);
+    let others: Vec<Content> =
+        fixed.iter().zip(contents).filter(|(width, _)| width.is_none()).map(|(_, content)| *content).collect();
+    if others.is_empty() {
+        return share(room, &fixed.iter().flatten().copied().collect::<Vec<_>>());
+    }
+    let needs: Vec<i64> = others.iter().map(Content::needs).collect();
+    let shared = if needs.iter().sum::<i64>() >= left { share(left, &needs) } else { by_content(&others, left) };
+    let mut shared = shared.into_iter();
+    fixed.iter().map(|width| width.unwrap_or_else(|| shared.next().unwrap_or_default())).collect()
 }
 
 /// Returns what a table lacks, if its columns cannot keep whole what must not be parted.
 pub fn misfit(table: &Table, room: Length, size: FontSize) -> Option<Misfit> {
     let needed = Length::emu(contents(table, size).iter().map(Content::needs).sum());
-    let titles = || table.columns.iter().map(|column| column.title.clone()).collect();
+    let titles = || table.columns.iter().map(|column| plain(&column.title)).collect();
     (needed > room).then(|| Misfit { titles: titles(), needed, room })
-}
-
-fn stated(column: &Column) -> u32 {
-    column.width.unwrap_or(USUAL_SHARE)
 }
 
 fn contents(table: &Table, size: FontSize) -> Vec<Content> {
     let mut contents = vec![Content::default(); table.columns.len()];
     for (content, column) in contents.iter_mut().zip(&table.columns) {
         // A title is set in several lines before it makes its column wide.
-        content.unbroken = unbroken_width(&column.title, Face::Bold, size.as_half_pt());
+        content.unbroken = rich_widths(&column.title, Face::Bold, size.as_half_pt()).1;
         content.widest = content.unbroken;
     }
     for (kind, cells) in table.cells.rows() {
@@ -155,15 +219,15 @@ fn exact(widths: &[i64], room: i64) -> Vec<Length> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Align, Cells};
+    use crate::document::{Align, Cells, Column};
 
     const ROOM: Length = Length::mm(160);
     const SIZE: FontSize = FontSize::pt(12);
 
     fn table(columns: &[(&str, Option<u32>)], rows: &[&[&str]]) -> Table {
         let column = |(title, width): &(&str, Option<u32>)| Column {
-            title: (*title).to_owned(),
-            width: *width,
+            title: vec![Inline::plain(*title)],
+            width: width.map(Width::Share),
             align: Align::Left,
         };
         let mut cells = Cells::default();
@@ -195,6 +259,45 @@ mod tests {
         let text = "Rà soát, cập nhật thủ tục hành chính thuộc phạm vi quản lý của Sở";
         let widths = millimetres(&table(&columns, &[&["1", text, "Văn phòng Sở", "05/11/2026"]]));
         assert!(widths[0] < 10 && widths[3] < 26 && widths[1] > 70, "{widths:?}");
+    }
+
+    #[test]
+    fn columns_have_the_widths_that_are_stated_and_the_others_share_the_rest() {
+        let mut stated = table(&[("TT", None), ("Nội dung", None), ("Số", None)], &[&["1", "Rà soát thủ tục", "12"]]);
+        stated.columns[0].width = Some(Width::Fixed(Length::mm(12)));
+        stated.columns[2].width = Some(Width::Percent(25));
+        assert_eq!(millimetres(&stated), [11, 108, 40]);
+    }
+
+    #[test]
+    fn a_stated_width_gives_way_to_a_number_that_would_be_broken() {
+        let mut stated = table(&[("Số tiền", None), ("Nội dung", None)], &[&["19.000.000.000", "Thưởng"]]);
+        stated.columns[0].width = Some(Width::Fixed(Length::mm(10)));
+        let needed = unbroken_width("19.000.000.000", Face::Regular, SIZE.as_half_pt()) / 36_000;
+        assert!(millimetres(&stated)[0] > needed);
+    }
+
+    #[test]
+    fn stated_widths_of_all_columns_are_their_proportions() {
+        let mut stated = table(&[("A", None), ("B", None)], &[&["x", "y"]]);
+        stated.columns[0].width = Some(Width::Fixed(Length::mm(20)));
+        stated.columns[1].width = Some(Width::Fixed(Length::mm(60)));
+        assert_eq!(millimetres(&stated), [40, 119]);
+    }
+
+    #[test]
+    fn bold_text_in_a_cell_is_measured_bold_and_without_its_marks() {
+        let bold = |text: &str| Inline::bold(text);
+        let content = [Inline::plain("Cộng: "), bold("19.000"), bold(".000"), Inline::Break, Inline::plain("đồng")];
+        let size = SIZE.as_half_pt();
+        let (widest, unbroken) = rich_widths(&content, Face::Regular, size);
+        assert_eq!(
+            widest,
+            text_width("Cộng: ", Face::Regular, size)
+                + text_width("19.000", Face::Bold, size)
+                + text_width(".000", Face::Bold, size)
+        );
+        assert_eq!(unbroken, text_width("19.000", Face::Bold, size) + text_width(".000", Face::Bold, size));
     }
 
     #[test]

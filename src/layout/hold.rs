@@ -44,6 +44,17 @@ pub fn all(text: &str) -> Cow<'_, str> {
     replaced(text, &found)
 }
 
+/// The same for text whose words differ in their looks.
+pub fn everywhere(content: &[Inline]) -> Vec<Inline> {
+    let held = content.iter().map(|inline| match inline {
+        Inline::Text { text, bold, italic } => {
+            Inline::Text { text: all(text).into_owned(), bold: *bold, italic: *italic }
+        }
+        other => other.clone(),
+    });
+    held.collect()
+}
+
 /// Returns a text in which no number or symbol is parted that may stand at the end of one of these lines.
 pub fn at_ends(text: &str, face: Face, lines: Lines) -> Cow<'_, str> {
     if symbols(text).next().is_none() {
@@ -54,8 +65,7 @@ pub fn at_ends(text: &str, face: Face, lines: Lines) -> Cow<'_, str> {
 
 /// The same for a paragraph whose words differ in their looks; `bold` says that all of it is.
 pub fn paragraph(content: &[Inline], bold: bool, lines: Lines) -> Cow<'_, [Inline]> {
-    let texts =
-        || content.iter().map(|inline| if let Inline::Text { text, .. } = inline { text.as_str() } else { " " });
+    let texts = || content.iter().map(said);
     if !texts().any(|text| text.contains('-')) {
         return Cow::Borrowed(content);
     }
@@ -64,7 +74,9 @@ pub fn paragraph(content: &[Inline], bold: bool, lines: Lines) -> Cow<'_, [Inlin
     for inline in content {
         let (length, face) = match inline {
             Inline::Text { text, bold: b, italic } => (text.len(), face(bold || *b, *italic)),
-            _ => (1, Face::Regular),
+            Inline::Break => (1, Face::Regular),
+            // The mark of a footnote hangs on what stands before it.
+            Inline::Note(_) => (0, Face::Regular),
         };
         faces.push((faces.last().map_or(0, |(end, _)| *end) + length, face));
     }
@@ -85,6 +97,15 @@ pub fn paragraph(content: &[Inline], bold: bool, lines: Lines) -> Cow<'_, [Inlin
         }
     });
     Cow::Owned(held.collect())
+}
+
+/// What of a piece the lines are filled with.
+const fn said(inline: &Inline) -> &str {
+    match inline {
+        Inline::Text { text, .. } => text.as_str(),
+        Inline::Break => " ",
+        Inline::Note(_) => "",
+    }
 }
 
 const fn face(bold: bool, italic: bool) -> Face {

@@ -25,6 +25,21 @@ pub enum Face {
     BoldItalic,
 }
 
+impl Face {
+    /// Returns this face made bold, italic or both besides.
+    #[must_use]
+    pub const fn with(self, bold: bool, italic: bool) -> Self {
+        let bold = bold || matches!(self, Self::Bold | Self::BoldItalic);
+        let italic = italic || matches!(self, Self::Italic | Self::BoldItalic);
+        match (bold, italic) {
+            (false, false) => Self::Regular,
+            (true, false) => Self::Bold,
+            (false, true) => Self::Italic,
+            (true, true) => Self::BoldItalic,
+        }
+    }
+}
+
 /// Returns the width of `text` set on one line, in EMU, to the nearest unit.
 ///
 /// A character the table does not know counts as wide as a digit, a combining mark as nothing.
@@ -94,7 +109,8 @@ fn has_no_width(code: u32) -> bool {
     matches!(code, 0..=0x1F | 0x7F..=0x9F | 0x300..=0x36F | 0x200B..=0x200F | 0x2060 | 0xFEFF)
 }
 
-fn is_break(c: char) -> bool {
+/// Tells whether a line may end at a character.
+pub fn is_break(c: char) -> bool {
     c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{202F}' | '\u{2007}')
 }
 

@@ -10,9 +10,11 @@ mod columns;
 pub mod direct;
 pub mod finish;
 mod foot;
+mod gathered;
 mod head;
 mod hold;
 pub mod metrics;
+mod note;
 pub mod package;
 pub mod parts;
 pub mod picture;
@@ -28,11 +30,12 @@ use docx_rs::{
     PageOrientationType, PageSize, Paragraph, Run, SectionProperty,
 };
 
-use crate::document::{Annex, Block, Chart, Document};
+use crate::document::{Annex, Block, Document};
 use crate::standard::Standard;
 use crate::units::Length;
 pub use columns::Misfit;
 use finish::{FinishError, finish, finish_part};
+use gathered::Gathered;
 use metrics::Face;
 use package::{Package, PackageError, Part, Precompressed, Relationship, content, relation};
 use slot::SlotTable;
@@ -61,6 +64,8 @@ pub struct Layout {
     form: Form,
     styles: Arc<Precompressed>,
     settings: Arc<Precompressed>,
+    /// The settings of a document with footnotes.
+    noted: Arc<Precompressed>,
     fonts: Arc<Precompressed>,
     header: Arc<Precompressed>,
     first_header: Arc<Precompressed>,
@@ -75,6 +80,7 @@ impl Layout {
             form,
             styles: shared(&style::part(&form)?)?,
             settings: shared(&parts::settings())?,
+            noted: shared(&parts::settings_with(&note::settings()))?,
             fonts: shared(&parts::font_table())?,
             header: shared(&finish_part(&page_number().build())?)?,
             first_header: shared(&finish_part(&empty_header().build())?)?,
@@ -95,12 +101,13 @@ impl Layout {
     /// Lays out a document; the same document gives the same bytes.
     pub fn lay_out(&self, document: &Document) -> Result<Vec<u8>, LayoutError> {
         let mut slots = SlotTable::default();
-        let mut charts = Vec::new();
-        let tree = tree(document, &mut slots, &mut charts).build();
+        let mut found = Gathered::default();
+        let tree = tree(document, &mut slots, &mut found).build();
         let text = Part::stream("word/document.xml", content::DOCUMENT, move |out| {
             finish(&tree, &mut slots, out).map(|_| ()).map_err(Into::into)
         });
-        let text = text.related(relationships(document, charts.len()));
+        let text = text.related(relationships(document)).related(found.relationships());
+        let settings = if found.has_notes() { &self.noted } else { &self.settings };
         let properties = &document.properties;
         let core = parts::core_properties(
             &properties.title,
@@ -112,16 +119,15 @@ impl Layout {
         let mut package = Package::new()
             .root_part(relation::DOCUMENT, text)
             .part(Part::shared("word/styles.xml", content::STYLES, &self.styles))
-            .part(Part::shared("word/settings.xml", content::SETTINGS, &self.settings))
+            .part(Part::shared("word/settings.xml", content::SETTINGS, settings))
             .part(Part::shared("word/fontTable.xml", content::FONT_TABLE, &self.fonts))
             .part(Part::shared("word/header1.xml", content::HEADER, &self.header))
             .part(Part::shared("word/header2.xml", content::HEADER, &self.first_header));
         for (name, footer) in footers(document)? {
             package = package.part(Part::bytes(name, content::FOOTER, footer));
         }
-        for (number, chart) in charts.iter().enumerate() {
-            let name = format!("word/charts/chart{}.xml", number + 1);
-            package = package.part(Part::bytes(name, content::CHART, chart::part(chart).into_bytes()));
+        for part in found.parts() {
+            package = package.part(part);
         }
         let package = package
             .root_part(relation::CORE, Part::bytes("docProps/core.xml", content::CORE, core))
@@ -131,7 +137,7 @@ impl Layout {
     }
 }
 
-fn relationships(document: &Document, charts: usize) -> Vec<Relationship> {
+fn relationships(document: &Document) -> Vec<Relationship> {
     let mut all = vec![
         Relationship::inside("rIdStyles", relation::STYLES, "styles.xml"),
         Relationship::inside("rIdSettings", relation::SETTINGS, "settings.xml"),
@@ -143,27 +149,23 @@ fn relationships(document: &Document, charts: usize) -> Vec<Relationship> {
         all.push(Relationship::inside(FOOTER, relation::FOOTER, "footer1.xml"));
         all.push(Relationship::inside(FIRST_FOOTER, relation::FOOTER, "footer2.xml"));
     }
-    for number in 1..=charts {
-        let target = format!("charts/chart{number}.xml");
-        all.push(Relationship::inside(chart::relation_id(number), relation::CHART, target));
-    }
     all
 }
 
-/// Builds the tree of the document part; charts are collected for parts of their own.
-fn tree<'d>(document: &'d Document, slots: &mut SlotTable<'d>, charts: &mut Vec<&'d Chart>) -> docx_rs::Document {
+/// Builds the tree of the document part; what goes into parts of its own is gathered.
+fn tree<'d>(document: &'d Document, slots: &mut SlotTable<'d>, found: &mut Gathered<'d>) -> docx_rs::Document {
     let mut tree = docx_rs::Document::new().add_table(head::head(document, slots));
     if let Some(title) = &document.title {
         tree = add_all(tree, head::title(document, title, slots));
     }
     tree = add_all(tree, head::addressees(document));
-    let width = document.text_width();
-    tree = tree.add_paragraph(text_slot(document, &document.body, width, true, slots, charts));
+    let room = room(document, false);
+    tree = tree.add_paragraph(text_slot(document, &document.body, room, true, slots, found));
     tree = tree.add_table(foot::foot(document));
     for (index, annex) in document.annexes.iter().enumerate() {
         let landscape = index > 0 && document.annexes[index - 1].landscape;
         tree = tree.add_paragraph(section_end().section_property(section(document, index == 0, landscape)));
-        tree = add_annex(tree, document, annex, slots, charts);
+        tree = add_annex(tree, document, annex, slots, found);
     }
     let last = document.annexes.last().is_some_and(|annex| annex.landscape);
     // A table may not be the last thing in a body: Word wants a paragraph after it.
@@ -175,8 +177,8 @@ fn tree<'d>(document: &'d Document, slots: &mut SlotTable<'d>, charts: &mut Vec<
 
 /// Returns the tables of a document whose columns cannot keep words, numbers and dates whole.
 pub fn misfits(document: &Document) -> Vec<Misfit> {
-    let body = std::iter::once((document.text_width(), &document.body));
-    let annexes = document.annexes.iter().map(|annex| (annex_width(document, annex), &annex.body));
+    let body = std::iter::once((room(document, false).0, &document.body));
+    let annexes = document.annexes.iter().map(|annex| (room(document, annex.landscape).0, &annex.body));
     let tables = body.chain(annexes).flat_map(|(width, blocks)| {
         blocks.iter().filter_map(move |block| match block {
             Block::Table(table) => columns::misfit(table, width, document.sizes.table),
@@ -186,8 +188,13 @@ pub fn misfits(document: &Document) -> Vec<Misfit> {
     tables.collect()
 }
 
-fn annex_width(document: &Document, annex: &Annex) -> Length {
-    if annex.landscape { document.landscape_width() } else { document.text_width() }
+/// A picture as high as the page leaves room for a line that names it.
+const BESIDE_PICTURE: Length = Length::mm(20);
+
+/// Returns what the text may take up of a page: its width, and the height that a picture may have.
+fn room(document: &Document, landscape: bool) -> (Length, Length) {
+    let (width, height) = document.margins.room(landscape);
+    (width, height - BESIDE_PICTURE)
 }
 
 fn add_all(tree: docx_rs::Document, paragraphs: Vec<Paragraph>) -> docx_rs::Document {
@@ -199,34 +206,34 @@ fn add_annex<'d>(
     document: &'d Document,
     annex: &'d Annex,
     slots: &mut SlotTable<'d>,
-    charts: &mut Vec<&'d Chart>,
+    found: &mut Gathered<'d>,
 ) -> docx_rs::Document {
-    let width = annex_width(document, annex);
+    let room = room(document, annex.landscape);
     let body = document.sizes.body;
     let heading = vec![
         words(Paragraph::new().style(id::ANNEX), &annex.label),
-        head::balanced(id::ANNEX_TITLE, &annex.title, Face::Bold, body, width),
-        head::balanced(id::ANNEX_REFERENCE, &annex.reference, Face::Italic, body, width),
+        head::balanced(id::ANNEX_TITLE, &annex.title, Face::Bold, body, room.0),
+        head::balanced(id::ANNEX_REFERENCE, &annex.reference, Face::Italic, body, room.0),
     ];
-    let text = text_slot(document, &annex.body, width, false, slots, charts);
+    let text = text_slot(document, &annex.body, room, false, slots, found);
     add_all(tree, heading).add_paragraph(text)
 }
 
-/// Puts blocks into a slot, and their charts with those that go into parts of their own.
+/// Puts blocks into a slot, and gathers what of them goes into parts of its own.
 fn text_slot<'d>(
     document: &'d Document,
     blocks: &'d [Block],
-    width: Length,
+    room: (Length, Length),
     before_foot: bool,
     slots: &mut SlotTable<'d>,
-    charts: &mut Vec<&'d Chart>,
+    found: &mut Gathered<'d>,
 ) -> Paragraph {
-    let charts_before = charts.len();
-    charts.extend(Text::charts(blocks));
+    let before = found.counts();
+    found.add(blocks);
     let (indent, gap) = (document.indent, document.gap);
     let (size, table_size) = (document.sizes.body, document.sizes.table);
     let after_table = before_foot && document.title.is_none() && document.addressees.list.is_empty();
-    slots.text(Text { blocks, width, indent, gap, size, table_size, after_table, before_foot, charts_before })
+    slots.text(Text { blocks, room, indent, gap, size, table_size, after_table, before_foot, before })
 }
 
 /// A paragraph that takes no room, to carry the end of a section after a table.
@@ -301,11 +308,6 @@ fn footers(document: &Document) -> Result<Vec<(&'static str, Vec<u8>)>, LayoutEr
 impl Document {
     /// Returns the width between the margins of an upright page.
     pub fn text_width(&self) -> Length {
-        Standard::ND30.paper.0 - self.margins.left - self.margins.right
-    }
-
-    /// Returns the width between the margins of a page on its side.
-    pub fn landscape_width(&self) -> Length {
-        Standard::ND30.paper.1 - self.margins.left - self.margins.right
+        self.margins.room(false).0
     }
 }

@@ -55,6 +55,11 @@ pub fn app_properties() -> Vec<u8> {
 ///
 /// Fields are not updated on opening, as Word would ask the reader about it.
 pub fn settings() -> Vec<u8> {
+    settings_with("")
+}
+
+/// The same with what they say of footnotes.
+pub fn settings_with(notes: &str) -> Vec<u8> {
     let mut compat = String::new();
     for (name, value) in [
         ("compatibilityMode", 15),
@@ -69,7 +74,7 @@ pub fn settings() -> Vec<u8> {
         );
     }
     format!(
-        r#"{DECLARATION}<w:settings xmlns:w="{MAIN}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/><w:characterSpacingControl w:val="doNotCompress"/><w:compat>{compat}</w:compat><w:themeFontLang w:val="vi-VN"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/></w:settings>"#
+        r#"{DECLARATION}<w:settings xmlns:w="{MAIN}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/><w:characterSpacingControl w:val="doNotCompress"/>{notes}<w:compat>{compat}</w:compat><w:themeFontLang w:val="vi-VN"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/></w:settings>"#
     )
     .into_bytes()
 }
@@ -133,10 +138,12 @@ pub fn line_run(width_emu: i64, stroke_emu: i64, offset_y_emu: i64, id: u32, nam
 mod tests {
     use super::*;
     use crate::layout::finish::finish_part;
+    use crate::layout::note;
 
     #[test]
     fn parts_are_written_as_the_finishing_pass_would() {
-        for part in [settings(), font_table(), app_properties(), core("Kế hoạch")] {
+        for part in [settings(), settings_with(&note::settings()), font_table(), app_properties(), core("Kế hoạch")]
+        {
             let text = String::from_utf8(part.clone()).unwrap();
             assert_eq!(finish_part(&part).unwrap(), part, "{text}");
         }

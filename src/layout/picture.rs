@@ -38,6 +38,19 @@ pub fn shown_size(
     }
 }
 
+/// Returns the size of a picture that must fit between the margins: as asked, or its own, made smaller where it is larger.
+pub fn fitted(header: &Header, asked: (Option<Length>, Option<Length>), room: (Length, Length)) -> (Length, Length) {
+    let (width, height) = shown_size(header, asked.0, asked.1, Some(room.0));
+    let (width, height) =
+        if width > room.0 { (room.0, height.scale(room.0.as_emu(), width.as_emu())) } else { (width, height) };
+    if height > room.1 { (width.scale(room.1.as_emu(), height.as_emu()), room.1) } else { (width, height) }
+}
+
+/// Returns the id of the relationship to the file of a picture.
+pub fn relation_id(number: usize) -> String {
+    format!("rIdAnh{number}")
+}
+
 /// What a drawing is made of beside its size.
 #[derive(Debug, Clone, Copy)]
 pub struct Picture<'a> {
@@ -134,6 +147,15 @@ mod tests {
         assert_eq!(tenths(shown_size(&header, mm(30), mm(30), None)), (300, 300));
         assert_eq!(tenths(shown_size(&header, None, None, mm(60))), (600, 800));
         assert_eq!(tenths(shown_size(&header, None, None, mm(160))), (794, 1058));
+    }
+
+    #[test]
+    fn a_picture_larger_than_the_page_is_made_smaller_and_keeps_its_proportions() {
+        let room = (Length::mm(160), Length::mm(200));
+        assert_eq!(tenths(fitted(&header(3000, 1000), (None, None), room)), (1600, 533));
+        assert_eq!(tenths(fitted(&header(1000, 4000), (None, None), room)), (500, 2000));
+        assert_eq!(tenths(fitted(&header(300, 400), (Some(Length::mm(300)), None), room)), (1500, 2000));
+        assert_eq!(tenths(fitted(&header(300, 400), (Some(Length::mm(60)), None), room)), (600, 800));
     }
 
     #[test]

@@ -155,6 +155,10 @@ pub mod id {
     pub const PAGE_NUMBER: &str = "SoTrang";
     /// Address at the foot of page 1.
     pub const CONTACT: &str = "LienHe";
+    /// A footnote; Word knows it by this name, and gives it to those that are added by hand.
+    pub const NOTE: &str = "FootnoteText";
+    /// The mark of a footnote.
+    pub const NOTE_MARK: &str = "FootnoteReference";
     /// The paragraph that ends a section after a table.
     pub const SECTION_END: &str = "NgatPhan";
 }
@@ -287,7 +291,26 @@ pub fn part(form: &Form) -> Result<Vec<u8>, FinishError> {
         styles = styles.add_style(style(&look, form));
     }
     let xml = String::from_utf8_lossy(&finish_part(&styles.build())?).into_owned();
-    Ok(with_language(&xml).into_bytes())
+    Ok(with_notes(&with_language(&xml)).into_bytes())
+}
+
+/// Type of footnotes; the decree states no size.
+const NOTE_SIZE: FontSize = FontSize::pt(11);
+
+/// Adds the styles of footnotes, under the names by which Word knows its own.
+fn with_notes(xml: &str) -> String {
+    let size = NOTE_SIZE.as_half_pt();
+    let styles = format!(
+        "<w:style w:type=\"paragraph\" w:styleId=\"{}\"><w:name w:val=\"footnote text\"/><w:basedOn w:val=\"Normal\"/>\
+         <w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/><w:jc w:val=\"both\"/></w:pPr>\
+         <w:rPr><w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/></w:rPr></w:style>\
+         <w:style w:type=\"character\" w:styleId=\"{}\"><w:name w:val=\"footnote reference\"/>\
+         <w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr></w:style>",
+        id::NOTE,
+        id::NOTE_MARK
+    );
+    let end = "</w:styles>";
+    xml.replacen(end, &format!("{styles}{end}"), 1)
 }
 
 /// Adds what docx-rs cannot say: the language of all text.

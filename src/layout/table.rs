@@ -3,11 +3,12 @@
 use std::io::{self, Write};
 
 use super::columns;
+use super::gathered::Counts;
 use super::hold::{self, Lines};
 use super::metrics::Face;
 use super::style::id;
-use super::text::write_runs;
-use crate::document::{Align, Column, RowKind, Table};
+use super::text::{write_inlines, write_runs};
+use crate::document::{Align, Cell, Column, Inline, RowKind, Table};
 use crate::units::{FontSize, Length};
 
 const BORDERS: &str = "<w:tblBorders>\
@@ -24,24 +25,24 @@ const MARGIN: i64 = 68;
 const MARGINS: &str =
     "<w:tblCellMar><w:left w:w=\"68\" w:type=\"dxa\"/><w:right w:w=\"68\" w:type=\"dxa\"/></w:tblCellMar>";
 
-/// Writes a table as wide as the text, its header row repeated on every page and no row split; where `keeps` says so, its
-/// last row stays on the page of what comes after it.
-pub fn write(table: &Table, width: Length, size: FontSize, keeps: bool, out: &mut dyn Write) -> io::Result<()> {
-    write_with(table, width, size, (false, keeps), out)
+/// How a table is written besides what it says.
+#[derive(Clone, Copy, Default)]
+pub struct Manner {
+    /// Whether its columns are numbered (1), (2), … in a second row of its header.
+    pub numbered: bool,
+    /// Whether its last row stays on the page of what comes after it.
+    pub keeps: bool,
 }
 
-/// Writes a table whose columns are numbered (1), (2), … in a second row of its header.
-pub fn write_numbered(table: &Table, width: Length, size: FontSize, out: &mut dyn Write) -> io::Result<()> {
-    write_with(table, width, size, (true, false), out)
-}
-
-fn write_with(
+/// Writes a table as wide as the text, its header row repeated on every page and no row split.
+pub fn write(
     table: &Table,
-    width: Length,
-    size: FontSize,
-    (numbered, keeps): (bool, bool),
+    (width, size): (Length, FontSize),
+    manner: Manner,
+    counts: &mut Counts,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    let Manner { numbered, keeps } = manner;
     let widths: Vec<i64> = columns::widths(table, width, size).iter().map(|width| width.as_twips()).collect();
     let total: i64 = widths.iter().sum();
     write!(
@@ -52,10 +53,11 @@ fn write_with(
         write!(out, "<w:gridCol w:w=\"{width}\"/>")?;
     }
     out.write_all(b"</w:tblGrid>")?;
-    header(table.columns.iter().map(|column| column.title.as_str()), &widths, out)?;
+    header(table.columns.iter().map(|column| column.title.as_slice()), &widths, counts, out)?;
     if numbered {
-        let numbers: Vec<String> = (1..=table.columns.len()).map(|number| format!("({number})")).collect();
-        header(numbers.iter().map(String::as_str), &widths, out)?;
+        let number = |number: usize| [Inline::plain(format!("({number})"))];
+        let numbers: Vec<_> = (1..=table.columns.len()).map(number).collect();
+        header(numbers.iter().map(<[Inline; 1]>::as_slice), &widths, counts, out)?;
     }
     let plain = starts(id::TABLE_CELL, false, &table.columns, &widths, size);
     let kept = starts(id::TABLE_CELL, true, &table.columns, &widths, size);
@@ -67,18 +69,23 @@ fn write_with(
         let keep = rows.peek().map_or(keeps, |(next, _)| *next == RowKind::Total);
         match kind {
             RowKind::Group => {
-                let text = cells.collect::<Vec<_>>().join(" ");
+                let text = cells.map(Cell::text).collect::<Vec<_>>().join(" ");
                 group_cell(&text, table.columns.len(), total, out)?;
             }
-            RowKind::Plain => body_row(cells, if keep { &kept } else { &plain }, out)?,
-            RowKind::Total => body_row(cells, &summed, out)?,
+            RowKind::Plain => body_row(cells, if keep { &kept } else { &plain }, counts, out)?,
+            RowKind::Total => body_row(cells, &summed, counts, out)?,
         }
         out.write_all(b"</w:tr>")?;
     }
     out.write_all(b"</w:tbl>")
 }
 
-fn header<'t>(titles: impl Iterator<Item = &'t str>, widths: &[i64], out: &mut dyn Write) -> io::Result<()> {
+fn header<'t>(
+    titles: impl Iterator<Item = &'t [Inline]>,
+    widths: &[i64],
+    counts: &mut Counts,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     out.write_all(b"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>")?;
     for (title, width) in titles.zip(widths) {
         write!(
@@ -86,7 +93,7 @@ fn header<'t>(titles: impl Iterator<Item = &'t str>, widths: &[i64], out: &mut d
             "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/><w:vAlign w:val=\"center\"/></w:tcPr><w:p><w:pPr><w:pStyle w:val=\"{}\"/></w:pPr>",
             id::TABLE_HEADER
         )?;
-        text(&hold::all(title), out)?;
+        write_inlines(&hold::everywhere(title), counts, out)?;
         out.write_all(b"</w:p></w:tc>")?;
     }
     out.write_all(b"</w:tr>")
@@ -102,11 +109,22 @@ fn group_cell(label: &str, columns: usize, width: i64, out: &mut dyn Write) -> i
     out.write_all(b"</w:p></w:tc>")
 }
 
-fn body_row<'c>(cells: impl Iterator<Item = &'c str>, starts: &[Start], out: &mut dyn Write) -> io::Result<()> {
-    let cells = cells.chain(std::iter::repeat(""));
-    for (start, cell) in starts.iter().zip(cells) {
-        out.write_all(start.xml.as_bytes())?;
-        text(&hold::at_ends(cell, start.face, start.lines), out)?;
+fn body_row<'c>(
+    cells: impl Iterator<Item = Cell<'c>>,
+    starts: &[Start],
+    counts: &mut Counts,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let cells = cells.chain(std::iter::repeat(Cell::Plain("")));
+    for (Start { xml, face, lines }, cell) in starts.iter().zip(cells) {
+        out.write_all(xml.as_bytes())?;
+        match cell {
+            Cell::Plain(words) => text(&hold::at_ends(words, *face, *lines), out)?,
+            Cell::Rich(content) => {
+                let content = hold::paragraph(content, *face == Face::Bold, *lines);
+                write_inlines(&content, counts, out)?;
+            }
+        }
         out.write_all(b"</w:p></w:tc>")?;
     }
     Ok(())

@@ -6,9 +6,12 @@ use docx_rs::{Paragraph, Run};
 use quick_xml::escape::escape;
 
 use super::finish::{NO_BREAK_HYPHEN, UNPARTED, clean_text};
+use super::gathered::Counts;
 use super::hold::{self, Lines};
-use super::{chart, style, table};
-use crate::document::{Block, Chart, Inline, Role};
+use super::picture::{self, Fit, fitted, inline};
+use super::table::Manner;
+use super::{chart, note, style, table};
+use crate::document::{Block, Chart, Inline, Picture, Role};
 use crate::units::{FontSize, Length};
 use crate::viet::question;
 
@@ -17,6 +20,9 @@ const TABLE_GAP: i64 = 120;
 
 /// Ids of drawings in the text begin above those of the lines around it.
 const FIRST_DRAWING: u32 = 1000;
+
+/// Those of pictures begin above those of charts.
+const FIRST_PICTURE: u32 = 1_000_000;
 
 /// What a question that is still open looks like in a draft.
 const HIGHLIGHT: &str = "yellow";
@@ -39,8 +45,8 @@ fn runs(text: &str) -> Vec<Run> {
 pub struct Text<'d> {
     /// The blocks.
     pub blocks: &'d [Block],
-    /// The room between the margins.
-    pub width: Length,
+    /// The room between the margins, across and down.
+    pub room: (Length, Length),
     /// The first-line indent.
     pub indent: Length,
     /// The gap between paragraphs.
@@ -53,32 +59,32 @@ pub struct Text<'d> {
     pub after_table: bool,
     /// Whether the foot comes after the last block, which stays on its page.
     pub before_foot: bool,
-    /// How many charts the document has before these blocks.
-    pub charts_before: usize,
+    /// What the document has before these blocks.
+    pub before: Counts,
 }
 
 impl Text<'_> {
-    /// Returns the charts among blocks, in their order.
-    pub fn charts(blocks: &[Block]) -> impl Iterator<Item = &Chart> {
-        blocks.iter().filter_map(|block| if let Block::Chart(chart) = block { Some(chart) } else { None })
-    }
-
     /// Writes the blocks.
     pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
-        let mut charts = self.charts_before;
+        let mut counts = self.before;
         let mut after_table = self.after_table;
         for (index, block) in self.blocks.iter().enumerate() {
             match block {
-                Block::Paragraph { role, content } => self.paragraph(index, *role, content, out)?,
+                Block::Paragraph { role, content } => self.paragraph(index, *role, content, &mut counts, out)?,
                 Block::Table(table) => {
                     if after_table {
                         between_tables(false, out)?;
                     }
-                    table::write(table, self.width, self.table_size, self.keeps_next(index), out)?;
+                    let manner = Manner { keeps: self.keeps_next(index), ..Manner::default() };
+                    table::write(table, (self.room.0, self.table_size), manner, &mut counts, out)?;
                 }
                 Block::Chart(chart) => {
-                    charts += 1;
-                    self.chart(index, chart, charts, out)?;
+                    counts.charts += 1;
+                    self.chart(index, chart, counts.charts, out)?;
+                }
+                Block::Picture(picture) => {
+                    counts.pictures += 1;
+                    self.picture(index, picture, counts.pictures, out)?;
                 }
             }
             after_table = matches!(block, Block::Table(_));
@@ -90,12 +96,22 @@ impl Text<'_> {
     fn keeps_next(&self, index: usize) -> bool {
         let block = &self.blocks[index];
         let next = self.blocks.get(index + 1);
-        let leads = is_paragraph(block) && next.is_some_and(|next| !is_paragraph(next));
-        let captioned = matches!((block, next), (Block::Chart(_), Some(Block::Paragraph { role: Role::Caption, .. })));
+        // The name of a chart or picture belongs to what stands above it.
+        let is_drawn = |block: &Block| matches!(block, Block::Chart(_) | Block::Picture(_));
+        let names = is_caption(block) && index.checked_sub(1).is_some_and(|above| is_drawn(&self.blocks[above]));
+        let leads = is_paragraph(block) && !names && next.is_some_and(|next| !is_paragraph(next));
+        let captioned = is_drawn(block) && next.is_some_and(is_caption);
         leads || captioned || ends_in_colon(block) || (self.before_foot && next.is_none())
     }
 
-    fn paragraph(&self, index: usize, role: Role, content: &[Inline], out: &mut dyn Write) -> io::Result<()> {
+    fn paragraph(
+        &self,
+        index: usize,
+        role: Role,
+        content: &[Inline],
+        counts: &mut Counts,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         out.write_all(b"<w:p><w:pPr><w:pStyle w:val=\"")?;
         out.write_all(style::of(role).as_bytes())?;
         out.write_all(b"\"/>")?;
@@ -107,9 +123,8 @@ impl Text<'_> {
             write!(out, "<w:spacing w:after=\"{TABLE_GAP}\"/>")?;
         }
         out.write_all(b"</w:pPr>")?;
-        let lines = Lines { size: self.size, first: self.width - self.indent, others: self.width };
-        let content = hold::paragraph(content, style::is_bold(role), lines);
-        content.iter().try_for_each(|inline| run(inline, out))?;
+        let lines = Lines { size: self.size, first: self.room.0 - self.indent, others: self.room.0 };
+        write_inlines(&hold::paragraph(content, style::is_bold(role), lines), counts, out)?;
         out.write_all(b"</w:p>")
     }
 
@@ -121,7 +136,25 @@ impl Text<'_> {
             out,
             "<w:p><w:pPr>{keep}<w:spacing w:before=\"{}\" w:after=\"{gap}\"/><w:jc w:val=\"center\"/></w:pPr>{}</w:p>",
             gap * 2,
-            chart::run(number, self.width, chart::height(chart), &chart.title, id)
+            chart::run(number, self.room.0, chart::height(chart), &chart.title, id)
+        )
+    }
+
+    fn picture(&self, index: usize, picture: &Picture, number: usize, out: &mut dyn Write) -> io::Result<()> {
+        let Picture { image, width, height, description } = picture;
+        let drawn = picture::Picture {
+            header: &image.header,
+            relation: &picture::relation_id(number),
+            id: FIRST_PICTURE.saturating_add(u32::try_from(number).unwrap_or(u32::MAX)),
+            description: &clean_text(description),
+        };
+        let drawing = inline(&drawn, fitted(&image.header, (*width, *height), self.room), Fit::Whole);
+        let gap = self.gap.as_twips();
+        let keep = if self.keeps_next(index) { "<w:keepNext/>" } else { "" };
+        write!(
+            out,
+            "<w:p><w:pPr>{keep}<w:spacing w:before=\"{gap}\" w:after=\"{gap}\"/><w:jc w:val=\"center\"/></w:pPr>\
+             <w:r>{drawing}</w:r></w:p>"
         )
     }
 }
@@ -135,16 +168,31 @@ fn between_tables(keeps_next: bool, out: &mut dyn Write) -> io::Result<()> {
 /// Tells whether the paragraph announces what comes next, and so must not end a page.
 fn ends_in_colon(block: &Block) -> bool {
     let Block::Paragraph { content, .. } = block else { return false };
-    matches!(content.last(), Some(Inline::Text { text, .. }) if text.ends_with(':'))
+    let last = content.iter().rev().find(|inline| !matches!(inline, Inline::Note(_)));
+    matches!(last, Some(Inline::Text { text, .. }) if text.ends_with(':'))
 }
 
 fn is_paragraph(block: &Block) -> bool {
     matches!(block, Block::Paragraph { .. })
 }
 
-fn run(inline: &Inline, out: &mut dyn Write) -> io::Result<()> {
-    let Inline::Text { text, bold, italic } = inline else {
-        return out.write_all(b"<w:r><w:br/></w:r>");
+fn is_caption(block: &Block) -> bool {
+    matches!(block, Block::Paragraph { role: Role::Caption, .. })
+}
+
+/// Writes text with its emphasis, line breaks and marks of footnotes.
+pub fn write_inlines(content: &[Inline], counts: &mut Counts, out: &mut dyn Write) -> io::Result<()> {
+    content.iter().try_for_each(|inline| run(inline, counts, out))
+}
+
+fn run(inline: &Inline, counts: &mut Counts, out: &mut dyn Write) -> io::Result<()> {
+    let (text, bold, italic) = match inline {
+        Inline::Text { text, bold, italic } => (text, bold, italic),
+        Inline::Break => return out.write_all(b"<w:r><w:br/></w:r>"),
+        Inline::Note(_) => {
+            counts.notes += 1;
+            return note::mark(counts.notes, out);
+        }
     };
     let looks = match (bold, italic) {
         (false, false) => "",

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{COLUMNS, Heading, WIDTHS};
-use crate::document::{Align, Book, Cells, Column, Properties, Table};
+use crate::document::{Align, Book, Cells, Column, Inline, Properties, Table, Width};
 use crate::layout::{LayoutError, book};
 use crate::viet;
 
@@ -31,8 +31,8 @@ pub fn docx(heading: &Heading, cells: Cells) -> Result<Vec<u8>, LayoutError> {
 fn columns() -> Vec<Column> {
     let align = |at| if [1, 6, 7].contains(&at) { Align::Center } else { Align::Left };
     let column = |(at, (title, width)): (usize, (&&str, &u32))| Column {
-        title: (*title).to_owned(),
-        width: Some(*width),
+        title: vec![Inline::plain(*title)],
+        width: Some(Width::Share(*width)),
         align: align(at),
     };
     COLUMNS.iter().zip(&WIDTHS).enumerate().map(column).collect()

@@ -35,6 +35,15 @@ pub struct Margins {
     pub right: Length,
 }
 
+impl Margins {
+    /// Returns width and height between the margins, of a page on its side or upright.
+    pub fn room(&self, landscape: bool) -> (Length, Length) {
+        let (width, height) = Standard::ND30.paper;
+        let (width, height) = if landscape { (height, width) } else { (width, height) };
+        (width - self.left - self.right, height - self.top - self.bottom)
+    }
+}
+
 /// The two coherent sets of type sizes for the head (footnote to Phụ lục I).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum TypeSet {

@@ -19,7 +19,7 @@ use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Options, Par
 use super::label::{Labels, Level};
 use super::{code, spec};
 use crate::diag::{Diagnostic, Place, Report, nearest};
-use crate::document::{Align, Block, Cells, Column, Inline, Role, RowKind, Table};
+use crate::document::{Align, Block, Cells, Column, Inline, Role, RowKind, Table, plain};
 use crate::viet;
 
 /// What templates may use beyond plain `CommonMark`: tables, and classes of headings.
@@ -304,7 +304,7 @@ impl<'a> Writer<'a> {
         let Some(table) = &mut self.table else { return };
         match table.columns.get_mut(self.titled) {
             Some(column) => {
-                column.title = text;
+                column.title = vec![Inline::plain(text)];
                 self.titled += 1;
             }
             None => table.cells.cell(&text),
@@ -360,7 +360,7 @@ fn level_of(heading: HeadingLevel, classes: &[String]) -> Level {
 
 fn empty_table(alignments: &[Alignment]) -> Table {
     let columns = alignments.iter().map(|alignment| Column {
-        title: String::new(),
+        title: Vec::new(),
         width: None,
         align: match alignment {
             Alignment::Right => Align::Right,
@@ -369,14 +369,6 @@ fn empty_table(alignments: &[Alignment]) -> Table {
         },
     });
     Table { columns: columns.collect(), cells: Cells::default() }
-}
-
-/// Returns the characters of inline content.
-pub fn plain(content: &[Inline]) -> String {
-    content.iter().fold(String::new(), |text, inline| match inline {
-        Inline::Text { text: part, .. } => text + part,
-        Inline::Break => text + " ",
-    })
 }
 
 /// Makes the first `count` characters bold.

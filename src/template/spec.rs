@@ -9,7 +9,7 @@ use super::said::NO_LIST;
 use super::slip::sharpen;
 use super::{Engine, code};
 use crate::diag::{Diagnostic, Place, Report};
-use crate::document::{Align, Cells, Chart, Column, RowKind, Series, Table};
+use crate::document::{Align, Cell, Cells, Chart, Column, Inline, RowKind, Series, Table, Width};
 use crate::record::define::{choice, record};
 use crate::record::field::{Field, Int, Reader, Text};
 use crate::source::{Sources, decode, tree};
@@ -128,8 +128,11 @@ impl Tables<'_> {
         }
         self.total(&spec, &mut cells).map_err(|misfit| self.report(misfit, text, report)).ok()?;
         let columns = spec.columns.iter().map(|column| Column {
-            title: column.title.text.clone(),
-            width: column.width.and_then(|width| u32::try_from(width.value).ok()).map(|width| width.max(1)),
+            title: vec![Inline::plain(column.title.text.clone())],
+            width: column
+                .width
+                .and_then(|width| u32::try_from(width.value).ok())
+                .map(|width| Width::Share(width.max(1))),
             align: match column.align {
                 Some(AlignChoice::Center) => Align::Center,
                 Some(AlignChoice::Right) => Align::Right,
@@ -159,7 +162,7 @@ impl Tables<'_> {
         let values = std::iter::once("\"\"").chain([spec.category.text.as_str()]).chain(series);
         let mut sink = CellSink::new();
         self.rows(&spec.rows.text, values, &mut sink).map_err(|misfit| self.report(misfit, text, report)).ok()?;
-        let rows: Vec<Vec<&str>> = sink.cells.rows().map(|(_, row)| row.collect()).collect();
+        let rows: Vec<Vec<_>> = sink.cells.rows().map(|(_, row)| row.map(Cell::text).collect()).collect();
         if rows.is_empty() {
             report.push(empty("biểu đồ", &spec.rows.text, self.place(text, &spec.rows.text)));
             return None;
@@ -170,7 +173,7 @@ impl Tables<'_> {
         });
         Some(Chart {
             title: spec.title.text.clone(),
-            categories: rows.iter().map(|row| (*row.first().unwrap_or(&"")).to_owned()).collect(),
+            categories: rows.iter().map(|row| row.first().map_or_else(String::new, ToString::to_string)).collect(),
             series: series.collect(),
         })
     }

@@ -41,7 +41,7 @@ fn received() -> Vec<String> {
 
 fn generated() -> Vec<String> {
     let view = Workspace::shipped().document("ke-hoach");
-    let body = paragraphs(&view).into_iter().filter(|(place, _)| place.in_body());
+    let body = paragraphs(&view).into_iter().filter(|(place, _)| place.in_text());
     body.map(|(_, paragraph)| normal(&paragraph.nfc_text())).filter(|text| !text.is_empty()).collect()
 }
 
