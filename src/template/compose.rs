@@ -9,7 +9,7 @@ use tera::Context;
 use super::facts::{self, Facts};
 use super::keys::Keys;
 use super::markup::{self, AnnexBody};
-use super::{citation, sides, spec};
+use super::{citation, escape, sides, spec};
 use crate::diag::Report;
 use crate::document::{
     Addressees, Annex, Block, DateLine, Document, Head, Inline, Number, Properties, Recipients, Role, Title,
@@ -82,7 +82,8 @@ impl Composer<'_> {
         let rendered = engine.render(name, &self.context);
         let rendered = rendered.map_err(|refused| keys.blame(*refused, engine.is_ours(name)));
         keys.warn(rendered.as_ref().err().map(|fault| &fault.place), self.report);
-        rendered.map_err(|fault| self.report.push(fault)).ok()
+        let text = rendered.map_err(|fault| self.report.push(fault)).ok()?;
+        Some(escape::settle(&text))
     }
 
     /// Ends a document that replaces another with the sentence that says so, unless its text does already.

@@ -241,9 +241,10 @@ fn own_templates(root: &Path, reach: &Reach, report: &mut Report) -> Vec<(String
     found
 }
 
-/// Returns the text without byte-order mark and carriage returns, in NFC.
+/// Returns the text without byte-order mark, carriage returns and the marks of escaped values, in NFC.
 fn clean(text: &str) -> String {
-    viet::text::nfc(text.trim_start_matches('\u{feff}')).replace("\r\n", "\n")
+    let text = viet::text::nfc(text.trim_start_matches('\u{feff}')).replace("\r\n", "\n");
+    if text.contains(escape::MARKS) { text.replace(escape::MARKS, "") } else { text }
 }
 
 fn unreadable(name: &str, cause: &str, hint: &str) -> Diagnostic {

@@ -1,6 +1,19 @@
 //! Escaping of values that are put into `CommonMark`, so that they stay text.
+//!
+//! What a value needs depends on where it comes to stand, which the engine does not know while it writes: a backslash
+//! is one in a paragraph and would be printed in a block of YAML; a new line ends the row of a table. So signs of its
+//! own mark both, and [`settle`] puts what is right in their place when the text is whole.
 
 use std::io::{self, Write};
+
+/// Stands before a character that is text. Neither records nor templates can hold it.
+pub const LITERAL: char = '\u{10}';
+
+/// Stands for a new line of a value.
+pub const LINE: char = '\u{1d}';
+
+/// Both marks.
+pub const MARKS: [char; 2] = [LITERAL, LINE];
 
 /// Characters that mean something to `CommonMark` wherever they stand.
 const MEANINGFUL: &[char] = &['\\', '`', '*', '_', '{', '}', '[', ']', '<', '>', '#', '|', '~', '&', '!', '$', '^'];
@@ -9,7 +22,7 @@ const MEANINGFUL: &[char] = &['\\', '`', '*', '_', '{', '}', '[', ']', '<', '>',
 pub fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
     for (number, line) in text.split('\n').enumerate() {
         if number > 0 {
-            out.write_all(b"\n")?;
+            out.write_all(&[LINE as u8])?;
         }
         escape_line(line.trim_start_matches([' ', '\t']).trim_end_matches('\r'), out)?;
     }
@@ -20,17 +33,73 @@ fn escape_line(line: &str, out: &mut dyn Write) -> io::Result<()> {
     let mut rest = line;
     let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let after = &line[digits..];
-    if line.starts_with(['-', '+', '=', ':']) {
-        out.write_all(b"\\")?;
+    if line.starts_with(['-', '+', '=', ':', '.', ')']) {
+        out.write_all(&[LITERAL as u8])?;
     } else if digits > 0 && after.starts_with(['.', ')']) {
-        write!(out, "{}\\", &line[..digits])?;
+        write!(out, "{}{LITERAL}", &line[..digits])?;
         rest = after;
     }
     while let Some(at) = rest.find(MEANINGFUL) {
-        write!(out, "{}\\{}", &rest[..at], &rest[at..=at])?;
+        // What has been escaped before, in a text that was put together, is not escaped again.
+        out.write_all(rest[..at].as_bytes())?;
+        if !rest[..at].ends_with(LITERAL) {
+            out.write_all(&[LITERAL as u8])?;
+        }
+        out.write_all(&rest.as_bytes()[at..=at])?;
         rest = &rest[at + 1..];
     }
     out.write_all(rest.as_bytes())
+}
+
+/// Puts in what the marks stand for, by the line that they are in.
+pub fn settle(text: &str) -> String {
+    if !text.contains(MARKS) {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len() + text.len() / 16);
+    let mut fence = Fence::default();
+    for line in text.split_inclusive('\n') {
+        let inside = fence.passes(line);
+        let start = line.trim_start();
+        let (literal, new_line) = match start.chars().next() {
+            _ if inside => ("", " "),
+            Some('|' | '#') => ("\\", " "),
+            _ => ("\\", "\n"),
+        };
+        for c in line.chars() {
+            match c {
+                LITERAL => out.push_str(literal),
+                LINE => out.push_str(new_line),
+                c => out.push(c),
+            }
+        }
+    }
+    out
+}
+
+/// Whether lines stand in a block between ``` and ```.
+#[derive(Default)]
+struct Fence(Option<String>);
+
+impl Fence {
+    /// Takes in a line; tells whether it is one of a block.
+    fn passes(&mut self, line: &str) -> bool {
+        let line = line.trim();
+        let sign = |c: char| line.chars().take_while(|other| *other == c).count();
+        match &self.0 {
+            Some(open) => {
+                if line.starts_with(open.as_str()) && line.chars().all(|c| open.starts_with(c)) {
+                    self.0 = None;
+                }
+                true
+            }
+            None => {
+                let open = ['`', '~'].into_iter().find(|c| sign(*c) >= 3);
+                self.0 = open.map(|c| c.to_string().repeat(sign(c)));
+                open.is_some()
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -40,7 +109,7 @@ mod tests {
     fn escaped(text: &str) -> String {
         let mut out = Vec::new();
         super::escape(text, &mut out).unwrap();
-        String::from_utf8(out).unwrap()
+        super::settle(&String::from_utf8(out).unwrap())
     }
 
     #[test]
@@ -54,7 +123,7 @@ mod tests {
         #[test]
         fn any_line_comes_back_as_the_text_it_was(line in "[ -~À-ỹ]{0,40}") {
             let wanted = line.trim_start_matches([' ', '\t']);
-            let text = format!("x {}\n\n{}", "", escaped(&line));
+            let text = format!("x \n\n{}", escaped(&line));
             let read: String = Parser::new_ext(&text, crate::template::markup::OPTIONS)
                 .filter_map(|event| match event {
                     Event::Text(text) => Some(text.to_string()),
@@ -63,6 +132,31 @@ mod tests {
                 })
                 .collect();
             proptest::prop_assert_eq!(read, format!("x{}", wanted.trim_end_matches([' ', '\t'])));
+        }
+
+        #[test]
+        fn a_value_is_text_in_headings_lists_tables_and_blocks_too(value in "[!-~à-ỹ]{1,3}[ -~À-ỹ\n]{0,30}[!-~à-ỹ]") {
+            let value_escaped = {
+                let mut out = Vec::new();
+                super::escape(&value, &mut out).unwrap();
+                String::from_utf8(out).unwrap()
+            };
+            let lines = |text: &str| text.split_whitespace().collect::<String>();
+            let wanted = lines(&value);
+            for frame in ["# {}", "- x {}", "| {} |\n| - |", "| a |\n| - |\n| {} |", "x[^1]\n\n[^1]: {}", "```bang\nten: {}\n```"] {
+                let text = super::settle(&frame.replace("{}", &value_escaped));
+                let read: String = Parser::new_ext(&text, crate::template::markup::OPTIONS)
+                    .map(|event| match event {
+                        Event::Text(text) => text.to_string(),
+                        Event::SoftBreak => " ".to_owned(),
+                        Event::Start(_) | Event::End(_) | Event::FootnoteReference(_) => String::new(),
+                        other => format!("{other:?}"),
+                    })
+                    .collect();
+                let read = read.trim_start_matches("ten: ").trim_start_matches("x ").trim_start_matches(['a', 'x']);
+                let wanted = wanted.trim_start_matches(['a', 'x']);
+                proptest::prop_assert_eq!(lines(read), wanted, "{}", frame);
+            }
         }
     }
 }
