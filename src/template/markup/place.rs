@@ -1,0 +1,121 @@
+//! Where a fault is: in the template where its text is found there, else in the text as it was filled in.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::diag::{Code, Diagnostic, Place, Report};
+use crate::source::letters;
+use crate::template::Engine;
+
+/// So many faults of one document are told; finding the places of more would take long, and nobody reads them.
+const MOST: usize = 100;
+
+/// So many of one kind: they are mended alike.
+const MOST_ALIKE: usize = 10;
+
+/// The longest piece that is underlined.
+const WIDEST: usize = 60;
+
+/// Takes the faults of a rendered text.
+pub struct Faults<'a> {
+    /// The rendered text.
+    pub text: &'a str,
+    /// The engine, which knows the templates.
+    engine: &'a Engine,
+    /// The template that was rendered.
+    template: &'a str,
+    /// Where they go.
+    pub report: &'a mut Report,
+    told: BTreeMap<String, Vec<(String, usize, usize)>>,
+}
+
+impl<'a> Faults<'a> {
+    /// Takes those of this text.
+    pub fn new(text: &'a str, engine: &'a Engine, template: &'a str, report: &'a mut Report) -> Self {
+        Self { text, engine, template, report, told: BTreeMap::new() }
+    }
+
+    /// Reports a fault at a place in the rendered text, once for each place.
+    pub fn add(&mut self, code: &'static Code, range: &Range<usize>, message: &str, hint: &str) {
+        let alike = self.told.get(message).map_or(0, Vec::len);
+        if alike >= MOST_ALIKE || self.told.values().map(Vec::len).sum::<usize>() >= MOST {
+            return;
+        }
+        let place = self.place(range);
+        if let Place::At { file, line, column, .. } = &place {
+            let told = self.told.entry(message.to_owned()).or_default();
+            let key = (file.clone(), *line, *column);
+            if told.contains(&key) {
+                return;
+            }
+            told.push(key);
+        }
+        self.report.push(Diagnostic::error(code, message).place(place).hint(hint));
+    }
+
+    /// Tells whether a fault has been told whose message begins so.
+    pub fn has(&self, start: &str) -> bool {
+        self.told.keys().any(|message| message.starts_with(start))
+    }
+
+    fn place(&self, range: &Range<usize>) -> Place {
+        let start = range.start.min(self.text.len());
+        let slice = self.text.get(start..range.end.min(self.text.len())).unwrap_or_default();
+        let piece = slice.lines().next().unwrap_or_default();
+        let shown = self.engine.shown(self.template);
+        let template = self.engine.text(self.template);
+        let (line, before) = line_of(self.text, start);
+        // The same line in the template, or else the same piece, if there is one only.
+        let same = find_line(template, line, self.text, start - before).map(|at| at + before);
+        let at = same.or_else(|| find_once(template, piece));
+        match at {
+            Some(at) => at_place(shown, template, at, piece),
+            None => at_place(format!("{shown} (sau khi điền)"), self.text, start, piece),
+        }
+    }
+}
+
+fn at_place(file: String, text: &str, at: usize, piece: &str) -> Place {
+    let (line, before) = line_of(text, at);
+    Place::At {
+        file,
+        line: text[..at].matches('\n').count() + 1,
+        column: letters(&line[..before]) + 1,
+        width: letters(piece).clamp(1, WIDEST),
+        excerpt: line.to_owned(),
+    }
+}
+
+/// Returns the line around a byte, and how many bytes of it stand before.
+fn line_of(text: &str, at: usize) -> (&str, usize) {
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
+    (&text[start..end], at - start)
+}
+
+/// Returns where a line of the rendered text stands in the template, if both have it equally often.
+fn find_line(template: &str, line: &str, rendered: &str, at: usize) -> Option<usize> {
+    let there = starts_of(template, line);
+    let here = starts_of(rendered, line);
+    let which = here.iter().position(|start| *start == at)?;
+    if here.len() == there.len() && !line.trim().is_empty() { there.get(which).copied() } else { None }
+}
+
+/// Returns where lines that are equal to this one begin.
+fn starts_of(text: &str, line: &str) -> Vec<usize> {
+    let mut start = 0;
+    let mut found = Vec::new();
+    for candidate in text.split_inclusive('\n') {
+        if candidate.strip_suffix('\n').unwrap_or(candidate) == line {
+            found.push(start);
+        }
+        start += candidate.len();
+    }
+    found
+}
+
+fn find_once(text: &str, piece: &str) -> Option<usize> {
+    let piece = piece.trim_end();
+    let at = text.find(piece).filter(|_| piece.len() > 1)?;
+    (!text[at + piece.len()..].contains(piece)).then_some(at)
+}
