@@ -23,6 +23,14 @@ pub static EACH: Code = Code { id: "MAU09", title: "Chỉ mẫu Word mới làm 
 pub static WIDE: Code = Code { id: "MAU13", title: "Bảng rộng hơn trang giấy" };
 /// A key under `du_lieu` that the template does not ask for.
 pub static UNUSED: Code = Code { id: "MAU14", title: "Khóa trong du_lieu mà mẫu không dùng" };
+/// Markdown that a document does not take.
+pub static MARKUP: Code = Code { id: "MAU15", title: "Kiểu viết Markdown không dùng được" };
+/// A footnote without its text, without its mark, or said twice.
+pub static NOTE: Code = Code { id: "MAU16", title: "Chú thích cuối trang viết sai" };
+/// A picture that cannot be put in.
+pub static PICTURE: Code = Code { id: "MAU17", title: "Không chèn được ảnh vào mẫu" };
+/// Widths of columns that are not understood or do not fit.
+pub static WIDTHS: Code = Code { id: "MAU18", title: "Bề rộng cột ghi sai" };
 /// A table or chart that has nothing to show, and is not printed.
 pub static EMPTY: Code = Code { id: "MAU20", title: "Bảng hoặc biểu đồ không có dòng nào" };
 
@@ -39,5 +47,9 @@ pub static ALL: &[&Code] = &[
     &EACH,
     &WIDE,
     &UNUSED,
+    &MARKUP,
+    &NOTE,
+    &PICTURE,
+    &WIDTHS,
     &EMPTY,
 ];

@@ -59,7 +59,7 @@ pub fn compose(paper: &Paper, stamp: Stamp, facts: &Facts, report: &mut Report) 
     let mut made = Composer { paper, stamp, facts, context, report, kind: Kind::find(&paper.kind.text)? };
     let text = made.render()?;
     let tables = spec::Tables { engine: facts.engine(), context: &made.context, template: &paper.template.text };
-    let body = markup::read(&text, &tables, made.report);
+    let body = markup::read(&text, &tables, margins(facts.records().office().form.as_ref()), made.report);
     let body = made.replacing(&text, body);
     let document = made.document(body);
     let kind = made.kind;
@@ -279,10 +279,17 @@ fn strip_end(text: &str) -> String {
 /// Ends the text with `./.`, as every sample form does; a table or chart at the end is left alone.
 fn close(blocks: &mut [Block]) {
     let Some(Block::Paragraph { content, .. }) = blocks.last_mut() else { return };
-    let Some(Inline::Text { text, .. }) = content.last_mut() else { return };
-    if !text.ends_with("./.") {
-        text.truncate(text.trim_end_matches(['.', ';', ' ']).len());
+    let noted = content.iter().rev().take_while(|inline| matches!(inline, Inline::Note(_))).count();
+    let words = content.len() - noted;
+    let Some(Inline::Text { text, .. }) = content[..words].last_mut() else { return };
+    if text.ends_with("./.") {
+        return;
+    }
+    text.truncate(text.trim_end_matches(['.', ';', ' ']).len());
+    if noted == 0 {
         text.push_str("./.");
+    } else {
+        content.push(Inline::plain("./."));
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use include_dir::{Dir, include_dir};
@@ -10,9 +11,11 @@ use tera::{Context, Tera};
 use super::capped::Capped;
 use super::fault::Fault;
 use super::guard::{self, Excess, Guarded};
+use super::pictures::{NoPicture, Pictures};
 use super::slip::sharpen;
 use super::{budget, code, escape, filters};
 use crate::diag::{Diagnostic, Report};
+use crate::document::Image;
 use crate::source::open::Reach;
 use crate::viet;
 
@@ -58,6 +61,7 @@ pub struct Engine {
     catches: bool,
     /// How much text the expressions of records may still give, in bytes.
     left: AtomicUsize,
+    pictures: Pictures,
 }
 
 /// A template's text, and the name by which messages show it.
@@ -90,7 +94,13 @@ impl Engine {
             texts.insert(name, Template { shown, text, guarded: Guarded::default() });
         }
         let catches = texts.values().any(|template| guard::catches(&template.text));
-        let mut engine = Engine { tera: prepared(), texts, catches, left: AtomicUsize::new(MOST_EXPRESSED) };
+        let mut engine = Engine {
+            tera: prepared(),
+            texts,
+            catches,
+            left: AtomicUsize::new(MOST_EXPRESSED),
+            pictures: Pictures::within(reach),
+        };
         engine.guard(report);
         engine.compile(report);
         engine
@@ -135,6 +145,11 @@ impl Engine {
     /// Tells whether a template is built in, and no file of the working folder stands in its place.
     pub fn is_ours(&self, name: &str) -> bool {
         self.texts.get(name).is_some_and(|template| template.shown.ends_with(OURS))
+    }
+
+    /// Returns a picture by its path from the working folder.
+    pub fn picture(&self, path: &str) -> Result<Arc<Image>, NoPicture> {
+        self.pictures.get(path)
     }
 
     /// Returns the name of a template as messages show it.

@@ -11,19 +11,44 @@
 //! | `a) …` at the start of a paragraph | điểm |
 //! | `- …`, and within it | `- …`, `+ …` |
 //! | a table, or a block `bang` or `bieu_do` | a table or chart |
+//! | `{rong: 1cm, 4cm, *}` above a table | the widths of its columns |
+//! | `[^1]`, and `[^1]: …` anywhere | a footnote |
+//! | `![…](tệp.png){rong=8cm}` alone in a paragraph | a picture |
+//! | `[chữ](https://…)` | the words, and the address behind them |
+//!
+//! Whatever else Markdown has is told where it stands, and is never printed or left out in silence.
+
+mod inline;
+mod list;
+mod measure;
+mod notes;
+mod picture;
+mod place;
+mod refused;
+mod table;
 
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::label::{Labels, Level};
 use super::{code, spec};
-use crate::diag::{Diagnostic, Place, Report, nearest};
-use crate::document::{Align, Block, Cells, Column, Inline, Role, RowKind, Table, plain};
+use crate::diag::{Report, nearest};
+use crate::document::{Block, Inline, Role, plain};
+use crate::standard::Margins;
+use crate::units::Length;
 use crate::viet;
+use inline::{At, Inlines, bold_start, map_text, refuse, split, tidy};
+use list::Lists;
+use notes::Notes;
+use place::Faults;
 
-/// What templates may use beyond plain `CommonMark`: tables, and classes of headings.
-pub const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_HEADING_ATTRIBUTES);
+/// What is read beyond plain `CommonMark`: tables, classes of headings, footnotes; and what is read to be refused.
+pub const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_HEADING_ATTRIBUTES)
+    .union(Options::ENABLE_OLD_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS);
 
 /// What may stand in braces after a heading.
 const CLASSES: [&str; 8] = ["phan", "chuong", "muc", "tieu-muc", "dieu", "phu-luc", "ngang", "khong-so"];
@@ -48,17 +73,18 @@ pub struct AnnexBody {
     pub blocks: Vec<Block>,
 }
 
-/// Reads rendered text; what cannot stand in a document goes to the report.
-pub fn read(text: &str, tables: &spec::Tables, report: &mut Report) -> Body {
-    let mut writer = Writer::new(text, tables, report);
-    for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
+/// Reads rendered text that is printed between these margins; what cannot stand in a document goes to the report.
+pub fn read(text: &str, tables: &spec::Tables, margins: Margins, report: &mut Report) -> Body {
+    let mut faults = Faults::new(text, tables.engine, tables.template, report);
+    let notes = Notes::read(&mut faults);
+    let mut writer = Writer::new(tables, margins, notes, faults);
+    let parser = Parser::new_ext(text, OPTIONS);
+    writer.no_definitions(parser.reference_definitions().iter().map(|(label, link)| (label, link.span.clone())));
+    for (event, range) in parser.into_offset_iter() {
         writer.event(event, &range);
     }
-    writer.body
+    writer.finish()
 }
-
-/// A list that is open, and the number of its next item if it is ordered.
-struct List(Option<u32>);
 
 /// What the text being gathered will become.
 #[derive(Default)]
@@ -69,154 +95,195 @@ enum Target {
         level: Level,
         classes: Vec<String>,
     },
-    Fence(String),
+    Fence {
+        kind: String,
+        text: String,
+    },
     Cell,
+    /// A paragraph that begins with a picture.
+    Picture(picture::Draft),
+    /// A line of widths.
+    Widths,
+    /// Something that has been refused.
+    Refused,
 }
 
 struct Writer<'a> {
-    text: &'a str,
     tables: &'a spec::Tables<'a>,
-    report: &'a mut Report,
+    margins: Margins,
+    faults: Faults<'a>,
+    notes: Notes,
     body: Body,
     labels: Labels,
-    lists: Vec<List>,
-    /// The role and label that the next paragraph takes: the first one of a list item.
-    label: Option<(Role, String)>,
+    lists: Lists,
     target: Target,
-    inline: Vec<Inline>,
-    bold: u32,
-    italic: u32,
-    table: Option<Table>,
-    /// How many cells of the open table's header have been read.
-    titled: usize,
+    inline: Inlines,
+    table: Option<table::Draft>,
+    widths: Option<table::Stated>,
+    /// Whether a footnote is gone over, which has been read before.
+    in_note: bool,
 }
 
 impl<'a> Writer<'a> {
-    fn new(text: &'a str, tables: &'a spec::Tables<'a>, report: &'a mut Report) -> Self {
+    fn new(tables: &'a spec::Tables<'a>, margins: Margins, notes: Notes, faults: Faults<'a>) -> Self {
         Self {
-            text,
             tables,
-            report,
+            margins,
+            faults,
+            notes,
             body: Body::default(),
             labels: Labels::default(),
-            lists: Vec::new(),
-            label: None,
+            lists: Lists::default(),
             target: Target::default(),
-            inline: Vec::new(),
-            bold: 0,
-            italic: 0,
+            inline: Inlines::default(),
             table: None,
-            titled: 0,
+            widths: None,
+            in_note: false,
+        }
+    }
+
+    fn finish(mut self) -> Body {
+        self.no_table();
+        self.notes.finish(&mut self.faults);
+        self.body
+    }
+
+    /// Returns width and height between the margins of the page that is being written.
+    fn room(&self) -> (Length, Length) {
+        self.margins.room(self.body.annexes.last().is_some_and(|annex| annex.landscape))
+    }
+
+    /// Reports lines that are read as definitions of links, which print nothing.
+    fn no_definitions<'l>(&mut self, found: impl Iterator<Item = (&'l str, Range<usize>)>) {
+        let mut found: Vec<(&str, Range<usize>)> = found.collect();
+        found.sort_by_key(|(_, range)| range.start);
+        for (label, range) in found {
+            let message = format!("dòng “[{label}]: …” bị hiểu là khai báo liên kết, sẽ không in ra");
+            let hint = format!("muốn in dòng này thì viết \\[{label}]: …; chú thích thì viết [^{label}]: …");
+            self.faults.add(&code::MARKUP, &range, &message, &hint);
         }
     }
 
     fn event(&mut self, event: Event, range: &Range<usize>) {
+        let ends_paragraph = matches!(event, Event::End(TagEnd::Paragraph));
+        match (&mut self.target, &event) {
+            _ if self.in_note => self.in_note = !matches!(event, Event::End(TagEnd::FootnoteDefinition)),
+            (Target::Fence { text, .. }, Event::Text(more)) => text.push_str(more),
+            (Target::Refused, Event::End(TagEnd::CodeBlock | TagEnd::HtmlBlock)) => self.flush(range),
+            (Target::Refused, _) => {}
+            (Target::Widths, _) if !ends_paragraph => {}
+            (Target::Picture(draft), _) if !ends_paragraph => draft.event(event, range),
+            _ => self.part(event, range),
+        }
+    }
+
+    fn part(&mut self, event: Event, range: &Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, range),
-            Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => self.push(&text),
-            Event::SoftBreak => self.push(" "),
-            Event::HardBreak => self.inline.push(Inline::Break),
-            _ => {}
+            Event::Rule => refuse(refused::RULE, range, &mut self.faults),
+            event => self.words(event, range),
         }
+    }
+
+    /// Takes in what stands within a paragraph or a cell.
+    fn words(&mut self, event: Event, range: &Range<usize>) {
+        let at = if matches!(self.target, Target::Cell) { At::Cell } else { At::Text };
+        self.inline.event(event, range, at, &mut self.notes, &mut self.faults);
     }
 
     fn start(&mut self, tag: Tag, range: &Range<usize>) {
         match tag {
-            Tag::Heading { level, classes, .. } => {
+            Tag::Paragraph => self.target = self.paragraph_target(range),
+            Tag::Heading { level, classes, attrs, .. } => {
                 self.flush(range);
+                self.no_bare_item(range);
                 let classes: Vec<String> = classes.iter().map(ToString::to_string).collect();
+                self.check_heading(level, &classes, &attrs, range);
                 self.target = Target::Heading { level: level_of(level, &classes), classes };
             }
             Tag::CodeBlock(CodeBlockKind::Fenced(kind)) => {
                 self.flush(range);
-                self.target = Target::Fence(kind.to_string());
+                self.no_bare_item(range);
+                self.target = Target::Fence { kind: kind.to_string(), text: String::new() };
+            }
+            Tag::CodeBlock(CodeBlockKind::Indented) => {
+                self.flush(range);
+                refuse(refused::INDENTED, range, &mut self.faults);
+                self.target = Target::Refused;
+            }
+            Tag::HtmlBlock => {
+                self.flush(range);
+                let (message, hint) = refused::html(&self.faults.text[range.clone()]);
+                self.faults.add(&code::MARKUP, range, &message, hint);
+                self.target = Target::Refused;
+            }
+            Tag::BlockQuote(_) => {
+                self.flush(range);
+                refuse(refused::QUOTE, range, &mut self.faults);
+            }
+            Tag::FootnoteDefinition(_) => {
+                self.flush(range);
+                self.in_note = true;
             }
             Tag::List(first) => {
                 self.flush(range);
-                self.lists.push(List(first.map(|first| u32::try_from(first).unwrap_or(1))));
+                self.open_list(first, range);
             }
-            Tag::Item => self.open_item(),
-            Tag::Strong => self.bold += 1,
-            Tag::Emphasis => self.italic += 1,
-            Tag::Table(alignments) => self.open_table(&alignments, range),
+            Tag::Item => self.open_item(range),
+            Tag::Table(alignments) => {
+                self.flush(range);
+                self.no_bare_item(range);
+                self.open_table(&alignments, range);
+            }
+            Tag::TableHead | Tag::TableRow => self.check_row(range),
             Tag::TableCell => self.target = Target::Cell,
-            Tag::Image { .. } => self.fault(
-                range,
-                "hình ảnh không đặt được trong mẫu này",
-                "bỏ hình khỏi mẫu; chèn hình vào tệp Word sau khi lập",
-            ),
-            _ => {}
+            tag => self.words(Event::Start(tag), range),
+        }
+    }
+
+    /// Tells by its beginning what a paragraph is.
+    fn paragraph_target(&self, range: &Range<usize>) -> Target {
+        let text = &self.faults.text[range.clone()];
+        match text.trim_start() {
+            text if text.starts_with("![") => Target::Picture(picture::Draft::default()),
+            text if measure::attribute(text).is_some() => Target::Widths,
+            _ => Target::Paragraph,
         }
     }
 
     fn end(&mut self, tag: TagEnd, range: &Range<usize>) {
         match tag {
-            TagEnd::Strong => self.bold = self.bold.saturating_sub(1),
-            TagEnd::Emphasis => self.italic = self.italic.saturating_sub(1),
-            TagEnd::Paragraph | TagEnd::Item | TagEnd::HtmlBlock | TagEnd::Heading(_) | TagEnd::CodeBlock => {
+            TagEnd::Paragraph | TagEnd::HtmlBlock | TagEnd::Heading(_) | TagEnd::CodeBlock => self.flush(range),
+            TagEnd::Item => {
                 self.flush(range);
+                // An item without text, as an empty value gives, is not printed.
+                self.lists.label = None;
             }
-            TagEnd::List(_) => {
-                self.lists.pop();
-            }
+            TagEnd::List(_) => self.lists.close(),
             TagEnd::TableCell => self.end_cell(),
-            TagEnd::TableRow => {
-                if let Some(table) = &mut self.table {
-                    table.cells.end_row(RowKind::Plain);
-                }
-            }
-            TagEnd::Table => {
-                if let Some(table) = self.table.take() {
-                    self.block(Block::Table(table));
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn push(&mut self, text: &str) {
-        let (bold, italic) = (self.bold > 0, self.italic > 0);
-        if let Some(Inline::Text { text: last, bold: b, italic: i }) = self.inline.last_mut()
-            && (*b, *i) == (bold, italic)
-        {
-            last.push_str(text);
-        } else {
-            self.inline.push(Inline::Text { text: text.to_owned(), bold, italic });
+            TagEnd::TableRow => self.end_row(),
+            TagEnd::Table => self.end_table(),
+            tag => self.words(Event::End(tag), range),
         }
     }
 
     /// Ends what is being gathered and makes blocks of it.
     fn flush(&mut self, range: &Range<usize>) {
-        let content = std::mem::take(&mut self.inline);
+        let content = self.inline.take();
         match std::mem::take(&mut self.target) {
-            Target::Heading { level, classes } => self.heading(level, &classes, &content, range),
-            Target::Fence(kind) => self.fence(&kind, &plain(&content), range),
-            Target::Paragraph | Target::Cell if plain(&content).trim().is_empty() => {}
+            Target::Heading { level, classes } => self.heading(level, &classes, content, range),
+            Target::Fence { kind, text } => self.fence(&kind, &text, range),
+            Target::Picture(draft) => self.picture(draft, range),
+            Target::Widths => self.read_widths(range),
+            Target::Refused => {}
+            Target::Paragraph | Target::Cell if is_blank(&content) => {}
             Target::Paragraph | Target::Cell => self.paragraph(content, range),
         }
     }
 
-    fn open_item(&mut self) {
-        let ordered = self.lists.iter().filter(|list| list.0.is_some()).count();
-        let bullets = self.lists.len() - ordered;
-        let in_clause = self.labels.in_clause();
-        let Some(List(next)) = self.lists.last_mut() else { return };
-        self.label = Some(match next {
-            Some(number) => {
-                let level = if ordered > 1 || in_clause { Level::Point } else { Level::Clause };
-                let role = if level == Level::Point { Role::Point } else { Role::Clause };
-                let label = level.label(*number);
-                *number += 1;
-                (role, label)
-            }
-            None if bullets > 1 => (Role::Plus, "+".to_owned()),
-            None => (Role::Dash, "-".to_owned()),
-        });
-    }
-
     fn paragraph(&mut self, content: Vec<Inline>, range: &Range<usize>) {
-        if let Some((role, label)) = self.label.take() {
+        if let Some((role, label)) = self.lists.label.take() {
             let mut labelled = vec![Inline::plain(format!("{label} "))];
             labelled.extend(content);
             return self.block(Block::Paragraph { role, content: tidy(labelled) });
@@ -231,24 +298,60 @@ impl<'a> Writer<'a> {
         self.block(Block::Paragraph { role, content: tidy(content) });
     }
 
-    fn heading(&mut self, level: Level, classes: &[String], content: &[Inline], range: &Range<usize>) {
-        self.check_classes(classes, range);
-        let text = plain(content);
-        let text = text.trim();
+    fn heading(&mut self, level: Level, classes: &[String], content: Vec<Inline>, range: &Range<usize>) {
+        let whole = plain(&content);
+        let text = whole.trim();
         if classes.iter().any(|class| class == "phu-luc") {
-            let landscape = classes.iter().any(|class| class == "ngang");
-            let title = viet::text::upper(text);
-            self.labels = Labels::default();
-            return self.body.annexes.push(AnnexBody { title, landscape, blocks: Vec::new() });
+            return self.annex(text, classes, &content, range);
         }
         if classes.iter().any(|class| class == "khong-so") {
-            return self.block(Block::Paragraph { role: Role::Centred, content: tidy(content.to_vec()) });
+            return self.block(Block::Paragraph { role: Role::Centred, content: tidy(content) });
         }
         let (label, title) = match level.split(text) {
             Some((label, title)) => (self.check_label(level, label, range), title),
             None => (level.label(self.labels.next(level)), text),
         };
+        let before = whole.trim_end().len() - title.len();
+        let (_, title) = split(content, whole[..before].chars().count());
         self.titled(level, &label, title);
+    }
+
+    fn annex(&mut self, text: &str, classes: &[String], content: &[Inline], range: &Range<usize>) {
+        let is_plain = |inline: &Inline| matches!(inline, Inline::Text { bold: false, italic: false, .. });
+        if !content.iter().all(is_plain) {
+            let message = "tên phụ lục có chữ đậm, chữ nghiêng hoặc chú thích";
+            self.faults.add(
+                &code::STRUCTURE,
+                range,
+                message,
+                "viết tên phụ lục bằng chữ thường; chương trình tự in đậm",
+            );
+        }
+        self.no_table();
+        let landscape = classes.iter().any(|class| class == "ngang");
+        self.labels = Labels::default();
+        self.body.annexes.push(AnnexBody { title: viet::text::upper(text), landscape, blocks: Vec::new() });
+    }
+
+    fn check_heading(
+        &mut self,
+        level: HeadingLevel,
+        classes: &[String],
+        attributes: &[(pulldown_cmark::CowStr, Option<pulldown_cmark::CowStr>)],
+        range: &Range<usize>,
+    ) {
+        if !self.faults.text[range.clone()].trim_start().starts_with('#') {
+            return refuse(refused::UNDERLINED, range, &mut self.faults);
+        }
+        for (name, _) in attributes {
+            let message = format!("không hiểu “{name}” trong ngoặc nhọn sau tiêu đề");
+            self.faults.add(&code::STRUCTURE, range, &message, &format!("loại tiêu đề viết có dấu chấm: {{.{name}}}"));
+        }
+        self.check_classes(classes, range);
+        let named = classes.iter().any(|class| CLASSES.contains(&class.as_str()));
+        if level > HeadingLevel::H3 && !named {
+            refuse(refused::DEEP, range, &mut self.faults);
+        }
     }
 
     fn check_classes(&mut self, classes: &[String], range: &Range<usize>) {
@@ -257,19 +360,20 @@ impl<'a> Writer<'a> {
                 Some(near) => format!("có phải là {{.{near}}}?"),
                 None => format!("dùng được: {}", CLASSES.map(|class| format!("{{.{class}}}")).join(", ")),
             };
-            self.fault(range, &format!("không có loại tiêu đề {{.{class}}}"), &hint);
+            self.faults.add(&code::STRUCTURE, range, &format!("không có loại tiêu đề {{.{class}}}"), &hint);
         }
     }
 
-    fn titled(&mut self, level: Level, label: &str, title: &str) {
+    fn titled(&mut self, level: Level, label: &str, title: Vec<Inline>) {
         if let Some((label_role, title_role)) = level.stacked() {
             self.block(Block::paragraph(label_role, viet::bind::bind(label)));
-            let title = viet::text::upper(title);
-            return self.block(Block::paragraph(title_role, viet::bind::bind(&title)));
+            let content = tidy(map_text(title, viet::text::upper));
+            return self.block(Block::Paragraph { role: title_role, content });
         }
-        let title = if level == Level::Roman { viet::text::upper(title) } else { title.to_owned() };
-        let text = format!("{label} {title}");
-        self.block(Block::paragraph(level.titled(), viet::bind::bind(&text)));
+        let title = if level == Level::Roman { map_text(title, viet::text::upper) } else { title };
+        let mut content = vec![Inline::plain(format!("{label} "))];
+        content.extend(title);
+        self.block(Block::Paragraph { role: level.titled(), content: tidy(content) });
     }
 
     /// Compares a label that the template writes with the number that is due, and returns the one that is due.
@@ -277,18 +381,20 @@ impl<'a> Writer<'a> {
         let due = level.label(self.labels.next(level));
         if label.trim_end_matches(['.', ':']) != due.trim_end_matches('.') {
             let message = format!("ghi “{label}”, theo thứ tự phải là “{due}”");
-            self.fault(range, &message, "sửa số thứ tự, hoặc bỏ số để chương trình tự đánh");
+            let hint = "sửa số thứ tự, hoặc bỏ số để chương trình tự đánh";
+            self.faults.add(&code::STRUCTURE, range, &message, hint);
         }
         due
     }
 
     fn fence(&mut self, kind: &str, text: &str, range: &Range<usize>) {
         let made = match kind.trim() {
-            "bang" => self.tables.table(text, self.report).map(Block::Table),
-            "bieu_do" => self.tables.chart(text, self.report).map(Block::Chart),
+            "bang" => self.tables.table(text, self.faults.report).map(Block::Table),
+            "bieu_do" => self.tables.chart(text, self.faults.report).map(Block::Chart),
             other => {
                 let message = format!("không có loại khối “{other}”");
-                self.fault(range, &message, "khối đặt giữa hai dòng ``` chỉ có: bang, bieu_do");
+                let hint = "khối đặt giữa hai dòng ``` chỉ có: bang, bieu_do";
+                self.faults.add(&code::STRUCTURE, range, &message, hint);
                 None
             }
         };
@@ -297,49 +403,17 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn end_cell(&mut self) {
-        self.target = Target::Paragraph;
-        let text = plain(&std::mem::take(&mut self.inline));
-        let text = viet::bind::bind(&text).into_owned();
-        let Some(table) = &mut self.table else { return };
-        match table.columns.get_mut(self.titled) {
-            Some(column) => {
-                column.title = vec![Inline::plain(text)];
-                self.titled += 1;
-            }
-            None => table.cells.cell(&text),
-        }
-    }
-
-    fn open_table(&mut self, alignments: &[Alignment], range: &Range<usize>) {
-        if let Some(message) = spec::too_many_columns(alignments.len()) {
-            self.fault(range, &message, spec::FEWER_COLUMNS);
-        }
-        self.titled = 0;
-        self.table = Some(empty_table(alignments));
-    }
-
     fn block(&mut self, block: Block) {
+        self.no_table();
         match self.body.annexes.last_mut() {
             Some(annex) => annex.blocks.push(block),
             None => self.body.blocks.push(block),
         }
     }
+}
 
-    /// Reports a fault at a place in the rendered text.
-    fn fault(&mut self, range: &Range<usize>, message: &str, hint: &str) {
-        let start = range.start.min(self.text.len());
-        let line = self.text[..start].matches('\n').count() + 1;
-        let excerpt = self.text.lines().nth(line - 1).unwrap_or_default().to_owned();
-        let place = Place::At {
-            file: format!("{} (sau khi điền)", self.tables.shown()),
-            line,
-            column: 1,
-            width: excerpt.chars().count().clamp(1, 20),
-            excerpt,
-        };
-        self.report.push(Diagnostic::error(&code::STRUCTURE, message).place(place).hint(hint));
-    }
+fn is_blank(content: &[Inline]) -> bool {
+    plain(content).trim().is_empty() && !content.iter().any(|inline| matches!(inline, Inline::Note(_)))
 }
 
 fn level_of(heading: HeadingLevel, classes: &[String]) -> Level {
@@ -356,69 +430,4 @@ fn level_of(heading: HeadingLevel, classes: &[String]) -> Level {
         HeadingLevel::H2 => Level::Clause,
         _ => Level::Point,
     })
-}
-
-fn empty_table(alignments: &[Alignment]) -> Table {
-    let columns = alignments.iter().map(|alignment| Column {
-        title: Vec::new(),
-        width: None,
-        align: match alignment {
-            Alignment::Right => Align::Right,
-            Alignment::Center => Align::Center,
-            Alignment::Left | Alignment::None => Align::Left,
-        },
-    });
-    Table { columns: columns.collect(), cells: Cells::default() }
-}
-
-/// Makes the first `count` characters bold.
-fn bold_start(content: Vec<Inline>, count: usize) -> Vec<Inline> {
-    let mut left = count;
-    let mut out = Vec::new();
-    for inline in content {
-        match inline {
-            Inline::Text { text, bold, italic } if left > 0 => {
-                let cut = text.char_indices().nth(left).map_or(text.len(), |(at, _)| at);
-                left -= text[..cut].chars().count();
-                let (start, rest) = text.split_at(cut);
-                out.push(Inline::Text { text: start.to_owned(), bold: true, italic });
-                if !rest.is_empty() {
-                    out.push(Inline::Text { text: rest.to_owned(), bold, italic });
-                }
-            }
-            other => out.push(other),
-        }
-    }
-    out
-}
-
-/// Joins runs of the same look, trims both ends and binds what must not break over lines.
-fn tidy(content: Vec<Inline>) -> Vec<Inline> {
-    let mut out: Vec<Inline> = Vec::with_capacity(content.len());
-    for inline in content {
-        match (out.last_mut(), inline) {
-            (Some(Inline::Text { text: last, bold: b, italic: i }), Inline::Text { text, bold, italic })
-                if (*b, *i) == (bold, italic) =>
-            {
-                last.push_str(&text);
-            }
-            (_, inline) => out.push(inline),
-        }
-    }
-    for inline in &mut out {
-        if let Inline::Text { text, .. } = inline {
-            *text = viet::bind::bind(text).into_owned();
-        }
-    }
-    trim_ends(&mut out);
-    out
-}
-
-fn trim_ends(content: &mut [Inline]) {
-    if let Some(Inline::Text { text, .. }) = content.first_mut() {
-        *text = text.trim_start_matches(' ').to_owned();
-    }
-    if let Some(Inline::Text { text, .. }) = content.last_mut() {
-        text.truncate(text.trim_end_matches([' ', '\n']).len());
-    }
 }

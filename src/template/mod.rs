@@ -17,6 +17,7 @@ mod guard;
 mod keys;
 mod label;
 mod markup;
+mod pictures;
 mod resolve;
 mod said;
 mod sides;

@@ -12,7 +12,7 @@ const MOST_WEIGHT: usize = 256 * 1024 * 1024;
 
 /// Why a picture is not put in.
 #[derive(Clone, Debug)]
-pub struct Refused {
+pub struct NoPicture {
     /// What was found.
     pub message: String,
     /// What to do.
@@ -22,7 +22,7 @@ pub struct Refused {
 /// The pictures of a run.
 pub struct Pictures {
     reach: Reach,
-    read: Mutex<BTreeMap<String, Result<Arc<Image>, Refused>>>,
+    read: Mutex<BTreeMap<String, Result<Arc<Image>, NoPicture>>>,
 }
 
 impl Pictures {
@@ -32,7 +32,7 @@ impl Pictures {
     }
 
     /// Returns a picture by its path from the working folder.
-    pub fn get(&self, path: &str) -> Result<Arc<Image>, Refused> {
+    pub fn get(&self, path: &str) -> Result<Arc<Image>, NoPicture> {
         let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = read.get(path) {
             return known.clone();
@@ -43,8 +43,8 @@ impl Pictures {
         image
     }
 
-    fn open(&self, path: &str) -> Result<Image, Refused> {
-        let refused = |message: String, hint: &str| Refused { message, hint: hint.to_owned() };
+    fn open(&self, path: &str) -> Result<Image, NoPicture> {
+        let refused = |message: String, hint: &str| NoPicture { message, hint: hint.to_owned() };
         if path.is_empty() {
             return Err(refused(
                 "ảnh không ghi tên tệp".to_owned(),
@@ -69,12 +69,12 @@ impl Pictures {
     }
 }
 
-fn light(image: Image, weight: usize) -> Result<Image, Refused> {
+fn light(image: Image, weight: usize) -> Result<Image, NoPicture> {
     if weight.saturating_add(image.bytes.len()) <= MOST_WEIGHT {
         return Ok(image);
     }
     let message = format!("các ảnh trong mẫu nặng hơn {} MB", MOST_WEIGHT / 1024 / 1024);
-    Err(Refused {
+    Err(NoPicture {
         message, hint: "thu nhỏ ảnh rồi lưu lại; ảnh in ra giấy chỉ cần 300 điểm một inch".to_owned()
     })
 }
