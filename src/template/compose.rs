@@ -281,12 +281,13 @@ fn close(blocks: &mut [Block]) {
     let Some(Block::Paragraph { content, .. }) = blocks.last_mut() else { return };
     let noted = content.iter().rev().take_while(|inline| matches!(inline, Inline::Note(_))).count();
     let words = content.len() - noted;
-    let Some(Inline::Text { text, .. }) = content[..words].last_mut() else { return };
+    let Some(Inline::Text { text, bold, italic }) = content[..words].last_mut() else { return };
     if text.ends_with("./.") {
         return;
     }
     text.truncate(text.trim_end_matches(['.', ';', ' ']).len());
-    if noted == 0 {
+    // The sign is part of the document, not of a word that happens to be in bold.
+    if noted == 0 && !*bold && !*italic {
         text.push_str("./.");
     } else {
         content.push(Inline::plain("./."));

@@ -21,6 +21,7 @@ mod hostile;
 mod house;
 mod input;
 mod kinds;
+mod markdown;
 mod measures;
 mod mistakes;
 mod new_year;
