@@ -725,3 +725,19 @@ fn tell(issue: &Issue, done: &[(&String, Entry)]) {
         say::speech("mới chỉ xem thử: chưa số nào bị cấp, chưa tệp nào được ghi");
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_symbol_of_several_agencies_belongs_to_the_series_of_the_one_that_keeps_the_number() {
+        let series = |symbol: &str| series_of(symbol, "STC", 2020, Numbering::ByKind);
+        let of = |kind: &str| Some(Series::of(2020, Numbering::ByKind, kind, None, false));
+        assert_eq!(series("KH-STC"), of("ke_hoach"));
+        assert_eq!(series("KH-STC-SNV"), of("ke_hoach"));
+        assert_eq!(series("STC-SNV-VP"), of("cong_van"));
+        assert_eq!(series("KH-SNV-STC"), None, "who leads comes first and gives the number");
+        assert_eq!(series("KH-STCX"), None);
+    }
+}

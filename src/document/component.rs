@@ -169,8 +169,10 @@ pub struct Recipients {
 pub struct Annex {
     /// `Phụ lục`, or `Phụ lục I` when there are several.
     pub label: String,
-    /// The title, in capitals.
+    /// The title, in capitals; of a document that is attached, its subject.
     pub title: String,
+    /// The name of a document that is attached, in capitals: it has a head of its own in place of the label.
+    pub kind: Option<String>,
     /// `(Kèm theo …)`.
     pub reference: String,
     /// Whether its pages lie on their side.

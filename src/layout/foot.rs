@@ -43,7 +43,11 @@ pub fn foot(document: &Document) -> Table {
     let mut rows = match document.signatures.as_slice() {
         [one] => vec![whole(beside, titles(one, columns[1], size).into_iter().chain([name(one)]).collect())],
         several => {
-            let rows = several.chunks(2).flat_map(|pair| signers(pair, document.signing, &columns, size));
+            let last = several.len().div_ceil(2) - 1;
+            // Signatures of up to four stay together, with the text before them.
+            let holds = |at: usize| several.len() <= 4 && at < last;
+            let pairs = several.chunks(2).enumerate();
+            let rows = pairs.flat_map(|(at, pair)| signers(pair, document.signing, &columns, size, holds(at)));
             rows.chain([whole(beside, nothing())]).collect()
         }
     };
@@ -55,7 +59,7 @@ pub fn foot(document: &Document) -> Table {
 
 /// Lays out two signers: their titles, and their names on one line. Who leads stands where one signer would, to the
 /// right; secretary and chair, and the sides of an agreement, stand in their order. One alone stands in the middle.
-fn signers(pair: &[Signature], signing: Signing, columns: &[Length; 2], size: FontSize) -> [TableRow; 2] {
+fn signers(pair: &[Signature], signing: Signing, columns: &[Length; 2], size: FontSize, holds: bool) -> [TableRow; 2] {
     let pair = match (pair, signing) {
         ([first, second], Signing::Agency { .. }) => vec![second, first],
         _ => pair.iter().collect(),
@@ -68,7 +72,10 @@ fn signers(pair: &[Signature], signing: Signing, columns: &[Length; 2], size: Fo
         });
         TableRow::new(cells.collect()).cant_split()
     };
-    [each(&|one, width| titles(one, width, size)), each(&|one, _| vec![name(one)])]
+    [
+        each(&|one, width| titles(one, width, size)),
+        each(&|one, _| vec![if holds { name(one).keep_next(true) } else { name(one) }]),
+    ]
 }
 
 fn row(columns: &[Length], cells: Vec<Vec<Paragraph>>) -> TableRow {

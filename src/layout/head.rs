@@ -112,6 +112,23 @@ pub fn head(document: &Document, slots: &mut SlotTable) -> Table {
     frameless(vec![agencies, dates], &[left, right])
 }
 
+/// Lays out the head of a document that is attached: without number and date (Mẫu 1.3).
+pub fn attached(document: &Document, slots: &mut SlotTable) -> Table {
+    let right = right_width(document);
+    let left = document.text_width() - right;
+    let row =
+        TableRow::new(vec![cell(left, agencies(document, left, slots)), cell(right, national_title(document, slots))]);
+    frameless(vec![row], &[left, right])
+}
+
+/// Lays out `(Kèm theo …)`, with the line that the sample forms draw under it.
+pub fn reference(text: &str, size: FontSize, width: Length, slots: &mut SlotTable) -> Paragraph {
+    let text = whole_words(text, Face::Italic, size, width);
+    let set = Set::new(&text, Face::Italic, size, width);
+    let (line, below) = (Length::emu(set.widest).scale(1, 3), set.below(size, Length::ZERO));
+    underlined(paragraph(id::ANNEX_REFERENCE, &text, set.indent(width)), line, below, "dưới Kèm theo", slots)
+}
+
 /// Returns a table without borders and cell margins, as wide as its columns.
 pub fn frameless(rows: Vec<TableRow>, columns: &[Length]) -> Table {
     let widths: Vec<usize> = columns.iter().map(|width| usize::try_from(width.as_twips()).unwrap_or(0)).collect();

@@ -210,13 +210,14 @@ fn add_annex<'d>(
 ) -> docx_rs::Document {
     let room = room(document, annex.landscape);
     let body = document.sizes.body;
-    let heading = vec![
-        words(Paragraph::new().style(id::ANNEX), &annex.label),
-        head::balanced(id::ANNEX_TITLE, &annex.title, Face::Bold, body, room.0),
-        head::balanced(id::ANNEX_REFERENCE, &annex.reference, Face::Italic, body, room.0),
-    ];
+    let title = head::balanced(id::ANNEX_TITLE, &annex.title, Face::Bold, body, room.0);
+    let (tree, label) = match &annex.kind {
+        Some(kind) => (tree.add_table(head::attached(document, slots)), words(Paragraph::new().style(id::KIND), kind)),
+        None => (tree, words(Paragraph::new().style(id::ANNEX), &annex.label)),
+    };
+    let reference = head::reference(&annex.reference, body, room.0, slots);
     let text = text_slot(document, &annex.body, room, false, slots, found);
-    add_all(tree, heading).add_paragraph(text)
+    add_all(tree, vec![label, title, reference]).add_paragraph(text)
 }
 
 /// Puts blocks into a slot, and gathers what of them goes into parts of its own.

@@ -62,6 +62,11 @@ impl Kind {
         Self::ALL.iter().find(|kind| kind.id == id)
     }
 
+    /// Returns the kind whose name a title begins with, and what follows: `Quy chế làm việc …`.
+    pub fn named_in(title: &str) -> Option<(&'static Kind, &str)> {
+        Self::ALL.iter().find_map(|kind| Some((kind, title.strip_prefix(kind.name)?.strip_prefix(' ')?.trim())))
+    }
+
     /// Returns the part of the symbol after the slash: `KH-STC`, or `STC-VP` for a letter drafted by `unit`. Several
     /// agencies stand as they are joined: `STC-SNV`.
     pub fn symbol(&self, agency: &str, unit: Option<&str>) -> String {
@@ -81,6 +86,14 @@ mod tests {
     fn the_decree_has_29_kinds_and_27_of_them_have_an_abbreviation() {
         assert_eq!(Kind::ALL.len(), 29);
         assert_eq!(Kind::ALL.iter().filter(|kind| kind.abbreviation.is_some()).count(), 27);
+    }
+
+    #[test]
+    fn a_title_begins_with_the_name_of_a_kind_as_a_whole_word() {
+        let found = |title| Kind::named_in(title).map(|(kind, rest)| (kind.id, rest));
+        assert_eq!(found("Quy chế làm việc của Tổ công tác"), Some(("quy_che", "làm việc của Tổ công tác")));
+        assert_eq!(found("Quy chếlàm việc"), None);
+        assert_eq!(found("Danh mục nhiệm vụ"), None);
     }
 
     #[test]

@@ -235,7 +235,7 @@ impl Composer<'_> {
     }
 
     fn annexes(&mut self, bodies: Vec<AnnexBody>) -> Vec<Annex> {
-        let several = bodies.len() > 1;
+        let several = bodies.iter().filter(|body| body.kind.is_none()).count() > 1;
         let number = citation::number(self.stamp.number, &self.number().symbol);
         let day = citation::day(self.stamp.date, self.year());
         let decides = self.kind.form.order.is_some();
@@ -244,12 +244,15 @@ impl Composer<'_> {
         let issuer = viet::text::listed(&issuers);
         let reference = format!("(Kèm theo {} số {number} {day} của {issuer})", self.kind.name);
         let reference = viet::bind::bind(&reference).into_owned();
-        let annexes = bodies.into_iter().zip(1_u32..).map(|(mut body, index)| {
+        let mut index = 0;
+        let annexes = bodies.into_iter().map(|mut body| {
             close(&mut body.blocks);
+            index += u32::from(body.kind.is_none());
             let roman = viet::roman::roman(index).unwrap_or_default();
             Annex {
                 label: if several { format!("Phụ lục\u{a0}{roman}") } else { "Phụ lục".to_owned() },
                 title: body.title,
+                kind: body.kind,
                 reference: reference.clone(),
                 landscape: body.landscape,
                 body: body.blocks,

@@ -5,6 +5,7 @@
 //! | `# …`, `## …`, `### …` | `I. …`, `1. …`, `a) …` with a title |
 //! | `# … {.phan}`, `{.chuong}`, `{.muc}`, `{.tieu-muc}`, `{.dieu}` | phần, chương, mục, tiểu mục, điều |
 //! | `# … {.phu-luc}`, `{.phu-luc .ngang}` | an appendix, upright or on its side |
+//! | `# Quy chế … {.kem-theo}` | a document that a decision issues: name and subject, with a head of its own |
 //! | `# … {.khong-so}` | a centred line in bold |
 //! | `Điều 1. …` at the start of a paragraph | an article without a title |
 //! | `1. …` | khoản, or điểm under a titled khoản; a list within it is of điểm |
@@ -35,7 +36,7 @@ use super::label::{Labels, Level};
 use super::{code, spec};
 use crate::diag::{Report, nearest};
 use crate::document::{Block, Inline, Role, plain};
-use crate::standard::Margins;
+use crate::standard::{Kind, Margins};
 use crate::units::Length;
 use crate::viet;
 use inline::{At, Inlines, bold_start, map_text, refuse, split, tidy};
@@ -51,7 +52,7 @@ pub const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_TASKLISTS);
 
 /// What may stand in braces after a heading.
-const CLASSES: [&str; 8] = ["phan", "chuong", "muc", "tieu-muc", "dieu", "phu-luc", "ngang", "khong-so"];
+const CLASSES: [&str; 9] = ["phan", "chuong", "muc", "tieu-muc", "dieu", "phu-luc", "ngang", "kem-theo", "khong-so"];
 
 /// The text of a document: its body and its appendices.
 #[derive(Debug, Default)]
@@ -67,6 +68,8 @@ pub struct Body {
 pub struct AnnexBody {
     /// The title.
     pub title: String,
+    /// The name of a document that is attached, in capitals; then the title is its subject.
+    pub kind: Option<String>,
     /// Whether its pages lie on their side.
     pub landscape: bool,
     /// The blocks.
@@ -301,7 +304,7 @@ impl<'a> Writer<'a> {
     fn heading(&mut self, level: Level, classes: &[String], content: Vec<Inline>, range: &Range<usize>) {
         let whole = plain(&content);
         let text = whole.trim();
-        if classes.iter().any(|class| class == "phu-luc") {
+        if classes.iter().any(|class| ["phu-luc", "kem-theo"].contains(&class.as_str())) {
             return self.annex(text, classes, &content, range);
         }
         if classes.iter().any(|class| class == "khong-so") {
@@ -319,18 +322,24 @@ impl<'a> Writer<'a> {
     fn annex(&mut self, text: &str, classes: &[String], content: &[Inline], range: &Range<usize>) {
         let is_plain = |inline: &Inline| matches!(inline, Inline::Text { bold: false, italic: false, .. });
         if !content.iter().all(is_plain) {
-            let message = "tên phụ lục có chữ đậm, chữ nghiêng hoặc chú thích";
-            self.faults.add(
-                &code::STRUCTURE,
-                range,
-                message,
-                "viết tên phụ lục bằng chữ thường; chương trình tự in đậm",
-            );
+            let message = "tên phụ lục, văn bản kèm theo có chữ đậm, chữ nghiêng hoặc chú thích";
+            self.faults.add(&code::STRUCTURE, range, message, "viết tên bằng chữ thường; chương trình tự in đậm");
         }
         self.no_table();
         let landscape = classes.iter().any(|class| class == "ngang");
+        let (kind, title) = if classes.iter().any(|class| class == "kem-theo") {
+            let Some((kind, subject)) = attached(text) else {
+                let message = "văn bản kèm theo không bắt đầu bằng tên loại";
+                let hint =
+                    "viết: # Quy chế làm việc … {.kem-theo}; tên khác thì thêm dấu hai chấm: # Điều lệ: Tổ chức …";
+                return self.faults.add(&code::STRUCTURE, range, message, hint);
+            };
+            (Some(viet::text::upper(kind)), viet::text::upper_first(subject))
+        } else {
+            (None, viet::text::upper(text))
+        };
         self.labels = Labels::default();
-        self.body.annexes.push(AnnexBody { title: viet::text::upper(text), landscape, blocks: Vec::new() });
+        self.body.annexes.push(AnnexBody { title, kind, landscape, blocks: Vec::new() });
     }
 
     fn check_heading(
@@ -410,6 +419,12 @@ impl<'a> Writer<'a> {
             None => self.body.blocks.push(block),
         }
     }
+}
+
+/// Returns name and subject of a document that is attached: `Quy chế làm việc …`, or `Điều lệ: Tổ chức …`.
+fn attached(title: &str) -> Option<(&str, &str)> {
+    let named = || Kind::named_in(title).map(|(kind, subject)| (kind.name, subject));
+    title.split_once(": ").or_else(named).map(|(kind, subject)| (kind, subject.trim()))
 }
 
 fn is_blank(content: &[Inline]) -> bool {

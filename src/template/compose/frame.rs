@@ -23,6 +23,7 @@ const OWN: &str = "du_lieu";
 struct Frame {
     co_quan_chu_quan: Option<String>,
     co_quan: String,
+    cac_co_quan: Vec<String>,
     so_ky_hieu: String,
     dia_danh: String,
     thoi_gian: String,
@@ -37,6 +38,8 @@ struct Frame {
 
 #[derive(Serialize)]
 struct Signer {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ben: Option<String>,
     chuc_danh: Vec<String>,
     ho_ten: String,
 }
@@ -78,10 +81,13 @@ impl Composer<'_> {
         let head = self.head(&trich_yeu);
         let recipients = self.recipients();
         let signer =
-            |signature: crate::document::Signature| Signer { chuc_danh: signature.titles, ho_ten: signature.name };
+            |one: crate::document::Signature| Signer { ben: one.side, chuc_danh: one.titles, ho_ten: one.name };
+        let agencies = std::iter::once(&head.issuer).chain(head.partners.iter().map(|agency| &agency.name));
+        let cac_co_quan = agencies.cloned().collect();
         Frame {
             co_quan_chu_quan: head.superior,
             co_quan: head.issuer,
+            cac_co_quan,
             so_ky_hieu: citation::number(self.stamp.number, &head.number.symbol),
             dia_danh: head.place,
             thoi_gian: match head.date {
