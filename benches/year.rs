@@ -113,7 +113,7 @@ struct Year {
 impl Year {
     fn load() -> Self {
         let (mut sources, mut report) = (Sources::new(), Report::new());
-        let records = record::load(root(), YEAR, &mut sources, &mut report).ok();
+        let records = record::load(&Reach::of(root()), YEAR, &mut sources, &mut report).ok();
         let engine = Engine::load(root(), &Reach::of(root()), &mut report);
         Self { sources, report, engine, records }
     }

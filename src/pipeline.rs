@@ -73,6 +73,8 @@ pub struct Made {
     pub subject: String,
     /// How many warnings concern it.
     pub warnings: usize,
+    /// Whether the document is secret.
+    pub secret: bool,
     /// The Word file.
     pub bytes: Vec<u8>,
 }
@@ -151,8 +153,8 @@ fn generate_here(root: &Path, wish: &Wish, watch: Watch) -> Result<Run, Pipeline
         None => *record::years(&root.join("data"))?.last().unwrap_or(&0),
     };
     let mut found = Report::new();
-    let read = || record::load(root, year, &mut sources, &mut report);
     let reach = Reach::of(root).and(&wish.allowed);
+    let read = || record::load(&reach, year, &mut sources, &mut report);
     let (records, engine) = rayon::join(read, || Engine::load(root, &reach, &mut found));
     let mut records = records?;
     report.absorb(found);
@@ -289,7 +291,7 @@ fn lay_out(drafts: Vec<(Draft, usize)>, watch: Watch) -> Result<Vec<Made>, Pipel
         let bytes = shared.lay_out(document).map_err(|cause| fail(&composed.id, cause))?;
         watch(Step::Made(&composed.id));
         let (kind, subject) = (composed.kind.name, document.properties.subject.clone());
-        Ok(vec![Made { id: composed.id.clone(), kind, subject, warnings, bytes }])
+        Ok(vec![Made { id: composed.id.clone(), kind, subject, warnings, secret: composed.secret, bytes }])
     };
     let made: Vec<Result<Vec<Made>, PipelineError>> = drafts.into_par_iter().map(lay_out).collect();
     let made: Result<Vec<Vec<Made>>, PipelineError> = made.into_iter().collect();

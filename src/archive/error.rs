@@ -312,13 +312,13 @@ impl ArchiveError {
             Self::Unfinished { .. } => UNFINISHED,
             Self::Unclear(_) => "xem `thidua so` trước khi làm lại: nếu việc đã có trong sổ thì đừng làm lần nữa",
             Self::ClockBack { .. } | Self::ClockFar { .. } => {
-                "xem lại ngày, năm của máy, chỉnh cho đúng rồi chạy lại; chưa số nào bị cấp. Nếu giờ máy bây giờ là đúng: `thidua luu xac-nhan-gio --ly-do \"…\"`, lý do ghi vào nhật ký, rồi chạy lại"
+                "xem lại ngày, năm của máy, chỉnh cho đúng rồi chạy lại. Nếu giờ máy bây giờ là đúng: `thidua luu xac-nhan-gio --ly-do \"…\"`, lý do ghi vào nhật ký, rồi chạy lại"
             }
             Self::Elsewhere(_) | Self::Remembered { .. } => {
                 "đừng cấp số tiếp: có thể sổ bị xóa, bị đổi chỗ hoặc bị thay bằng bản cũ. Còn sổ đúng thì đặt lại vào data/luu-vt, hoặc `thidua luu phuc-hoi NƠI-LƯU`; không còn thì `thidua luu nhan-so --ly-do \"…\"` đưa các số ấy vào lại sổ rồi mới cấp số tiếp. Tệp nào không phải văn bản đã phát hành thì dời ra chỗ khác"
             }
             Self::Occupied(_) => {
-                "mở tệp ấy xem: là văn bản đã phát hành mà sổ không có thì `thidua luu nhan-so --ly-do \"…\"`; không phải thì dời ra chỗ khác, rồi chạy lại; chưa số nào bị cấp"
+                "mở tệp ấy xem: là văn bản đã phát hành mà sổ không có thì `thidua luu nhan-so --ly-do \"…\"`; không phải thì dời ra chỗ khác, rồi chạy lại"
             }
             Self::Refused(refusal) => refusal.advice(),
             Self::Register(error) => error.advice(),

@@ -3,7 +3,7 @@
 use clap::{Arg, ArgAction, ArgMatches, Command as Definition};
 use serde_json::json;
 
-use super::args::{option, sub, word, year};
+use super::args::{allowed, option, sub, word, year};
 use super::correction::{self, Correction, Mistake};
 use super::issue::{self, Failure};
 use super::{Args, clock, say};
@@ -50,6 +50,7 @@ fn command(name: &'static str, alias: &'static str, about: &'static str, what: &
         .arg(document.help_heading("Tham số").help(what))
         .arg(option("year", "nam", "NĂM", "Năm của số văn bản [mặc định: năm mới nhất có số ấy]").value_parser(year))
         .arg(reason)
+        .arg(allowed())
 }
 
 /// Returns what may be typed.
@@ -72,7 +73,7 @@ pub(super) fn definitions() -> [Definition; 5] {
         command("sua-doi", "amend", "Ghi nhận văn bản được sửa đổi, bổ sung; văn bản vẫn còn hiệu lực", WHAT)
             .override_usage("thidua sua-doi <SỐ> (--soan <MÃ> | --bang <SỐ MỚI>) --ly-do <CHỮ>")
             .arg(write("Viết tệp dữ liệu của văn bản sửa đổi mang mã này"))
-            .arg(each("right", "moi", "Nội dung mới; nhiều chỗ thì lặp từng cặp --tai --moi"))
+            .arg(each("right", "moi", "Nội dung mới; nhiều chỗ thì lặp từng cặp\n--tai --moi"))
             .arg(each("place", "tai", "Sửa ở đâu, ứng với --moi, ví dụ “khoản 2 Điều 1”"))
             .arg(by("Văn bản sửa đổi, bổ sung, đã phát hành"))
             .after_help(
@@ -91,7 +92,7 @@ pub(super) fn definitions() -> [Definition; 5] {
         command("dinh-chinh", "correct", "Ghi nhận công văn đính chính văn bản sai thể thức", WHAT)
             .override_usage("thidua dinh-chinh <SỐ> (--soan <MÃ> | --bang <SỐ MỚI>) --ly-do <CHỮ>")
             .arg(write("Viết tệp dữ liệu của công văn đính chính mang mã này"))
-            .arg(each("wrong", "sai", "Chữ đã in sai; nhiều chỗ thì lặp từng cặp --sai --dung"))
+            .arg(each("wrong", "sai", "Chữ đã in sai; nhiều chỗ thì lặp từng cặp\n--sai --dung"))
             .arg(each("right", "dung", "Chữ đúng, ứng với --sai"))
             .arg(each("place", "tai", "Sai ở đâu, ứng với --sai, ví dụ “mục II trang 2”"))
             .arg(by("Công văn đính chính, đã phát hành"))

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgMatches, Command as Definition, value_parser};
 use serde_json::json;
 
-use super::args::{option, sub, word, year};
+use super::args::{allowed, option, sub, word, year};
 use super::issue::{self, Failure, PATIENCE};
 use super::{Args, backup, clock, copy, dossier, known, regain, say};
 use crate::archive::backup::inspect;
@@ -94,7 +94,8 @@ pub(super) fn definition() -> Definition {
         .alias("rebuild")
         .override_usage("thidua luu dung-lai <SỐ>")
         .arg(document.help(WHICH))
-        .arg(number_year());
+        .arg(number_year())
+        .arg(allowed());
     let unlock = sub("mo-khoa", "Làm nốt việc dở dang, gỡ khóa bị bỏ lại\n(khóa của máy khác thì hỏi người ấy trước)")
         .alias("unlock")
         .override_usage("thidua luu mo-khoa");

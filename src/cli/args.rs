@@ -425,6 +425,7 @@ fn new_year() -> Definition {
                 .value_parser(value_parser!(PathBuf)),
         )
         .arg(flag("overwrite", "ghi-de", "Làm lại cả khi đã có dữ liệu năm ấy (mất những gì đã sửa)"))
+        .arg(allowed())
 }
 
 fn so_sanh() -> Definition {

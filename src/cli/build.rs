@@ -12,7 +12,7 @@ use super::{Align, Args, Progress, Table, known, say};
 use crate::diag;
 use crate::layout::package::{FingerprintState, fingerprint_state_beside};
 use crate::output::pdf::{self, Pdf};
-use crate::output::{self, Overwrite, Staged, Written};
+use crate::output::{self, Access, Overwrite, Staged, Written};
 use crate::pipeline::issued::{Force, Issued, Standing};
 use crate::pipeline::{Made, Run, Step, Wish, generate};
 use crate::record;
@@ -136,7 +136,10 @@ impl File<'_> {
 
 fn write<'r>(made: &'r [Made], folder: &Path, build: &Build) -> Result<Vec<File<'r>>, output::OutputError> {
     let batch = output::Batch::new(made.len(), build.replacing());
-    let stage = |made: &Made| batch.stage(&place(made, folder, build)?, &made.bytes, |there| untouched(there, made));
+    let stage = |made: &Made| {
+        let path = place(made, folder, build)?;
+        batch.stage_as(access(made), &path, &made.bytes, |there| untouched(there, made))
+    };
     // Each file may wait for the disk; the first fault in the order of the documents is told.
     let staged: Vec<Result<Staged, output::OutputError>> = made.par_iter().map(stage).collect();
     let written = batch.place(staged.into_iter().collect::<Result<_, _>>()?)?;
@@ -173,8 +176,14 @@ pub fn clear<'p>(run: &Run, folder: &Path, written: impl Iterator<Item = &'p Pat
 /// Writes one document; returns where it belongs and what became of it.
 pub fn write_one(made: &Made, folder: &Path, build: &Build) -> Result<(PathBuf, Written), output::OutputError> {
     let path = place(made, folder, build)?;
-    let written = output::write(&path, &made.bytes, build.replacing(), |there| untouched(there, made))?;
+    let untouched = |there: &[u8]| untouched(there, made);
+    let written = output::write_as(access(made), &path, &made.bytes, build.replacing(), untouched)?;
     Ok((path, written))
+}
+
+/// Returns who may read a draft: that of a secret document only who makes it.
+fn access(made: &Made) -> Access {
+    if made.secret { Access::Owner } else { Access::All }
 }
 
 /// Returns where a document is written: through no link, unless the clerk names a folder that is one.

@@ -13,6 +13,7 @@ use crate::layout::package::{FingerprintState, fingerprint_state};
 use crate::output::{self, Overwrite, Written};
 use crate::pipeline::{Wish, generate};
 use crate::source::Sources;
+use crate::source::open::Reach;
 
 /// What `so-sanh` was asked for.
 pub struct Comparison<'a> {
@@ -67,7 +68,8 @@ fn try_run(args: &Args, wanted: &Comparison) -> Result<u8, String> {
 
 fn records(args: &Args, years: (i32, i32)) -> Result<Vec<Change>, String> {
     let (mut sources, mut report) = (Sources::new(), Report::new());
-    let mut read = |year| compare::values(&args.folder, year, &mut sources, &mut report);
+    let reach = Reach::of(&args.folder).and(&args.allowed);
+    let mut read = |year| compare::values(&reach, year, &mut sources, &mut report);
     let before = read(years.0).map_err(|error| error.to_string())?;
     let after = read(years.1).map_err(|error| error.to_string())?;
     Ok(compare::records(&before, &after))

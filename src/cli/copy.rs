@@ -6,7 +6,7 @@ use chrono::Datelike;
 use clap::{Arg, ArgAction, ArgMatches, Command as Definition, value_parser};
 use serde_json::json;
 
-use super::args::{flag, option, sub, word, year};
+use super::args::{allowed, flag, option, sub, word, year};
 use super::issue::{self, Failure};
 use super::{Align, Args, Table, clock, say};
 use crate::archive::entry::{Copied, CopyMaking, Entry, Exchange, Origin, Signatory};
@@ -107,7 +107,8 @@ fn command(form: Form) -> Definition {
                 .value_parser(value_parser!(u32).range(1..=999_999)),
         )
         .arg(text("reason", "ly-do", "CHỮ", "Lý do lấy số hoặc ngày không theo thứ tự"))
-        .arg(flag("dry", "thu", "Chỉ cho xem sẽ làm gì, không thay đổi gì"));
+        .arg(flag("dry", "thu", "Chỉ cho xem sẽ làm gì, không thay đổi gì"))
+        .arg(allowed());
     if form != Form::Excerpt {
         return command.override_usage(format!("thidua {name} <SỐ> --nguoi-ky <MÃ> [TÙY CHỌN]"));
     }

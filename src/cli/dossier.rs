@@ -6,7 +6,7 @@ use chrono::{Months, NaiveDate};
 use clap::{Arg, ArgMatches, Command as Definition, value_parser};
 use serde_json::{Value, json};
 
-use super::args::{flag, option, sub, word, year};
+use super::args::{allowed, flag, option, sub, word, year};
 use super::issue::{self, Failure, PATIENCE};
 use super::{Align, Args, Table, clock, say};
 use crate::archive::entry::State;
@@ -70,7 +70,7 @@ pub(super) fn definitions() -> [Definition; 3] {
                 .value_parser(value_parser!(PathBuf)),
         )
         .arg(flag("secret", "mat", "Xuất cả văn bản mật [mặc định: bỏ ra và báo]"));
-    [list, due, export]
+    [list, due, export].map(|command| command.arg(allowed()))
 }
 
 /// Reads what was typed after one of the three names.
@@ -109,8 +109,9 @@ fn records(args: &Args, year: Option<i32>) -> Result<Records, Failure> {
         None => *record::years(&args.folder.join("data")).map_err(load)?.last().unwrap_or(&0),
     };
     let (mut sources, mut report) = (Sources::new(), Report::new());
-    let mut records = record::load(&args.folder, year, &mut sources, &mut report).map_err(load)?;
-    let engine = Engine::load(&args.folder, &Reach::of(&args.folder), &mut Report::new());
+    let reach = Reach::of(&args.folder).and(&args.allowed);
+    let mut records = record::load(&reach, year, &mut sources, &mut report).map_err(load)?;
+    let engine = Engine::load(&args.folder, &reach, &mut Report::new());
     resolve(&mut records, &engine, &sources);
     // Questions of a new year may stay open, and templates are not used here.
     let templates: Vec<String> = records.papers.iter().map(|paper| paper.template.text.clone()).collect();

@@ -159,9 +159,7 @@ pub fn run(args: &Args, issue: &Issue) -> u8 {
 fn stop(args: &Args, issue: &Issue, done: &[(&String, Entry)], failure: Failure, desk: &Desk) -> u8 {
     let (here, rest) = (&issue.documents[done.len()], &issue.documents[done.len() + 1..]);
     let failure = match failure {
-        Failure::World(message) if done.is_empty() && !issue.dry && !message.contains("chưa số nào bị cấp") => {
-            Failure::World(format!("{message}; chưa số nào bị cấp"))
-        }
+        Failure::World(message) if !issue.dry => Failure::World(message + &known_of(args, desk.year, here, done)),
         other => other,
     };
     // What has become of the document at which it stops.
@@ -242,6 +240,19 @@ pub(super) fn fail(args: &Args, failure: Failure, desk: Option<&Desk>) -> u8 {
             say::failed(args, &message, json!({ "da_ghi_so": null }));
             2
         }
+    }
+}
+
+/// Says what the register knows of the document at which it stops: an earlier run may have given it a number and not
+/// come to its end. Where the register cannot be read, this run at least has given none.
+fn known_of(args: &Args, year: i32, here: &str, done: &[(&String, Entry)]) -> String {
+    let issued = known::read(args, year);
+    let standing = issued.as_ref().ok().and_then(|issued| issued.get(here)).filter(|standing| standing.is_final());
+    match standing {
+        Some(standing) => format!("; trong sổ “{here}” đã có số {}", standing.printed),
+        None if !done.is_empty() => String::new(),
+        None if issued.is_ok() => "; chưa số nào bị cấp".to_owned(),
+        None => "; lần chạy này chưa số nào bị cấp".to_owned(),
     }
 }
 

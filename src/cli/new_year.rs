@@ -42,7 +42,13 @@ fn try_run(args: &Args, wanted: &NewYear) -> Result<u8, String> {
         ));
     }
     let answers = wanted.answers.map(|path| args.folder.join(path));
-    let wish = Wish { root: &args.folder, from: wanted.from, to: wanted.year, answers: answers.as_deref() };
+    let wish = Wish {
+        root: &args.folder,
+        from: wanted.from,
+        to: wanted.year,
+        answers: answers.as_deref(),
+        allowed: &args.allowed,
+    };
     let (mut sources, mut report) = (Sources::new(), Report::new());
     let renewed = renew::renew(&wish, &mut sources, &mut report).map_err(|error| error.to_string())?;
     if let Some(renewed) = &renewed {

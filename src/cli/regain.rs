@@ -4,7 +4,7 @@ use clap::Command as Definition;
 use serde_json::json;
 
 use super::archive::answer;
-use super::args::{flag, option, sub, word};
+use super::args::{allowed, flag, option, sub, word};
 use super::issue::{self, Failure, PATIENCE};
 use super::register::Known;
 use super::{Align, Args, Table, clock, say};
@@ -27,7 +27,8 @@ pub(super) fn definitions() -> [Definition; 2] {
              thidua luu nhan-so --ly-do \"hỏng ổ đĩa, bản sao lưu chỉ đến 26\"",
         )
         .arg(reason("Vì sao sổ không còn những số ấy, ghi vào nhật ký").required_unless_present("dry"))
-        .arg(flag("dry", "thu", "Chỉ cho xem những số nào, thấy ở đâu; không thay đổi gì"));
+        .arg(flag("dry", "thu", "Chỉ cho xem những số nào, thấy ở đâu; không thay đổi gì"))
+        .arg(allowed());
     let time = sub("xac-nhan-gio", "Ghi vào nhật ký rằng giờ của máy bây giờ là đúng (cũng gõ được: confirm-clock)")
         .alias("confirm-clock")
         .override_usage("thidua luu xac-nhan-gio --ly-do <CHỮ>")

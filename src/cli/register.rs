@@ -4,13 +4,13 @@ mod add;
 mod export;
 mod import;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::{Arg, ArgMatches, Command as Definition, value_parser};
 use serde_json::{Value, json};
 
-use super::args::{flag, option, sub, word, year};
+use super::args::{allowed, flag, option, sub, word, year};
 use super::issue::{self, Failure};
 use super::{Align, Args, Table, say};
 use crate::archive::entry::State;
@@ -106,6 +106,7 @@ pub(super) fn definition() -> Definition {
                 .value_parser(value_parser!(PathBuf)),
         )
         .arg(number("volume", "quyen", "Quyển số, in trên bìa"))
+        .arg(allowed())
 }
 
 fn number(id: &'static str, long: &'static str, help: &'static str) -> Arg {
@@ -289,10 +290,10 @@ impl Known {
 }
 
 /// Returns the records of a year, of the newest where it has none.
-fn desk(folder: &Path, year: Option<i32>) -> Result<Desk, Failure> {
-    let years = crate::record::years(&folder.join("data")).unwrap_or_default();
+fn desk(args: &Args, year: Option<i32>) -> Result<Desk, Failure> {
+    let years = crate::record::years(&args.folder.join("data")).unwrap_or_default();
     let year = year.filter(|year| years.contains(year)).or(years.last().copied());
-    Ok(Desk::open(folder, &[], year)?)
+    Ok(Desk::open(&args.folder, &args.allowed, year)?)
 }
 
 /// Shows numbers that were never given and drafts that were never issued; exit code 1 if there are any.

@@ -3,7 +3,6 @@
 mod tracked;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 use similar::{Algorithm, ChangeTag, utils::diff_slices};
 
@@ -14,6 +13,7 @@ use crate::docx::{DocxView, ReadError};
 use crate::layout::finish::NO_BREAK_HYPHEN;
 use crate::record::{self, LoadError};
 use crate::renew::place::scalars;
+use crate::source::open::Reach;
 use crate::source::tree::{self, Value};
 use crate::source::{FileId, Sources};
 
@@ -45,9 +45,9 @@ pub enum Line {
 /// # Errors
 ///
 /// The records cannot be read at all.
-pub fn values(root: &Path, year: i32, sources: &mut Sources, report: &mut Report) -> Result<Values, LoadError> {
+pub fn values(reach: &Reach, year: i32, sources: &mut Sources, report: &mut Report) -> Result<Values, LoadError> {
     let first = sources.files().count();
-    record::load(root, year, sources, report)?;
+    record::load(reach, year, sources, report)?;
     let files = sources.files().skip(first).filter(|(_, file)| !record::BESIDE.contains(&file.name()));
     let files: Vec<FileId> = files.map(|(id, _)| id).collect();
     let mut values = Values::new();

@@ -175,6 +175,8 @@ impl<'a> Additions<'a> {
         let number = self.numbers.entry(format!("{stem}.{extension}")).or_default();
         loop {
             *number += 1;
+            #[cfg(test)]
+            tests::TRIED.with(|tried| tried.set(tried.get() + 1));
             let name = format!("{folder}{stem}{number}.{extension}");
             if taken.insert(name.to_lowercase()) {
                 return name;

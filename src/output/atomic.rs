@@ -106,7 +106,7 @@ fn ordinary_permissions(builder: &mut Builder<'_, '_>) {
 
 /// Makes a folder and those above it; only the last is its owner's alone.
 #[cfg(unix)]
-fn make_folder(folder: &Path, access: Access) -> io::Result<()> {
+pub(super) fn make_folder(folder: &Path, access: Access) -> io::Result<()> {
     use std::os::unix::fs::DirBuilderExt;
     if let (Access::Owner, Some(above)) = (access, folder.parent()) {
         fs::create_dir_all(above)?;
@@ -119,8 +119,20 @@ fn make_folder(folder: &Path, access: Access) -> io::Result<()> {
 }
 
 #[cfg(not(unix))]
-fn make_folder(folder: &Path, _: Access) -> io::Result<()> {
+pub(super) fn make_folder(folder: &Path, _: Access) -> io::Result<()> {
     fs::create_dir_all(folder)
+}
+
+/// Tells whether nobody but its owner may read a file; on Windows that is its folder's business.
+#[cfg(unix)]
+pub(super) fn is_private(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    fs::metadata(path).is_ok_and(|found| found.permissions().mode().trailing_zeros() >= 6)
+}
+
+#[cfg(not(unix))]
+pub(super) fn is_private(_: &Path) -> bool {
+    true
 }
 
 #[cfg(not(unix))]

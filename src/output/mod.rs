@@ -81,7 +81,22 @@ pub fn write(
     overwrite: Overwrite,
     untouched: impl Fn(&[u8]) -> bool,
 ) -> Result<Written, OutputError> {
-    let wish = Wish { overwrite, flush: &Flush::default() };
+    write_as(Access::All, path, bytes, overwrite, untouched)
+}
+
+/// As [`write()`], for whom the file is.
+///
+/// # Errors
+///
+/// Those of [`write()`].
+pub fn write_as(
+    access: Access,
+    path: &Path,
+    bytes: &[u8],
+    overwrite: Overwrite,
+    untouched: impl Fn(&[u8]) -> bool,
+) -> Result<Written, OutputError> {
+    let wish = Wish { access, overwrite, flush: &Flush::default() };
     let staged = wish.stage(path, bytes, untouched)?;
     staged.prepared.map_or(Ok(()), Prepared::place)?;
     Ok(staged.written)
@@ -126,7 +141,22 @@ impl Batch {
     ///
     /// Those of [`write()`].
     pub fn stage(&self, path: &Path, bytes: &[u8], untouched: impl Fn(&[u8]) -> bool) -> Result<Staged, OutputError> {
-        Wish { overwrite: self.overwrite, flush: &self.flush }.stage(path, bytes, untouched)
+        self.stage_as(Access::All, path, bytes, untouched)
+    }
+
+    /// As [`Self::stage`], for whom the file is.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`write()`].
+    pub fn stage_as(
+        &self,
+        access: Access,
+        path: &Path,
+        bytes: &[u8],
+        untouched: impl Fn(&[u8]) -> bool,
+    ) -> Result<Staged, OutputError> {
+        Wish { access, overwrite: self.overwrite, flush: &self.flush }.stage(path, bytes, untouched)
     }
 
     /// Brings all files to the disk, then puts one after the other in its place.
@@ -155,6 +185,7 @@ pub fn remove(path: &Path) -> bool {
 
 /// How files are written.
 struct Wish<'f> {
+    access: Access,
     overwrite: Overwrite,
     flush: &'f Flush,
 }
@@ -173,12 +204,19 @@ impl Wish<'_> {
         let staged = |prepared, written| Ok(Some(Staged { path: path.to_path_buf(), prepared, written }));
         let written = match read(path)? {
             None => Written::Created,
-            Some(existing) if existing == bytes => return staged(None, Written::Unchanged),
+            Some(existing) if existing == bytes && (self.access == Access::All || atomic::is_private(path)) => {
+                return staged(None, Written::Unchanged);
+            }
             Some(existing) if edited(&existing) => return Ok(None),
             Some(_) => Written::Updated,
         };
         let replaces = written == Written::Updated;
-        let prepared = atomic::prepare(path, Access::All, replaces, self.flush, |file| file.write_all(bytes))?;
+        if self.access == Access::Owner {
+            // The folder is the year's: others have their documents there.
+            atomic::make_folder(&error::folder(path), Access::All)
+                .map_err(|cause| explain(Step::Folder, path, cause))?;
+        }
+        let prepared = atomic::prepare(path, self.access, replaces, self.flush, |file| file.write_all(bytes))?;
         staged(Some(prepared), written)
     }
 

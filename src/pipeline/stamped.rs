@@ -67,8 +67,8 @@ impl Desk {
         };
         let mut found = Report::new();
         let read = || {
-            let records = record::load(root, year, &mut sources, &mut report)?;
-            exchange(root, &mut sources, &mut report).map(|codes| (records, codes))
+            let records = record::load(&reach, year, &mut sources, &mut report)?;
+            exchange(&reach, &mut sources, &mut report).map(|codes| (records, codes))
         };
         let (read, engine) = rayon::join(read, || Engine::load(root, &reach, &mut found));
         let (mut records, codes) = read?;
@@ -142,7 +142,7 @@ impl Desk {
 }
 
 fn lay_out(composed: Composed) -> Result<Page, PipelineError> {
-    let Composed { id, kind, document } = composed;
+    let Composed { id, kind, document, .. } = composed;
     let layout = Layout::new(Layout::form_of(&document));
     let bytes = layout.and_then(|layout| layout.lay_out(&document));
     let bytes = bytes.map_err(|cause| PipelineError::Layout { id, cause })?;

@@ -79,6 +79,7 @@ impl Words {
             kind: Kind::find(&paper.kind.text).map_or("", |kind| kind.name),
             subject: subject.clone(),
             warnings: 0,
+            secret: paper.secrecy.is_some(),
             bytes,
         };
         let year = facts.records().records().year;

@@ -1,12 +1,11 @@
 //! `loai: ho_so`: which documents are kept together, and how long (Điều 28 to 30, Phụ lục V).
 
-use std::path::Path;
-
 use super::LoadError;
 use super::define::{choice, record};
 use super::field::{Date, Field, Flag, Id, Int, Reader, Text};
 use super::load::read_bytes;
 use crate::diag::Report;
+use crate::source::open::Reach;
 use crate::source::{Sources, decode, tree};
 
 const BUILT_IN: &str = include_str!("../../data/thoi-han-bao-quan.yaml");
@@ -101,9 +100,9 @@ impl Retention {
 }
 
 /// Reads the periods of the working folder, else those in the program; faults go to the report.
-pub fn retention(root: &Path, sources: &mut Sources, report: &mut Report) -> Result<Vec<Retention>, LoadError> {
-    let path = root.join(RETENTION);
-    let bytes = if path.exists() { read_bytes(root, &path)? } else { BUILT_IN.as_bytes().to_vec() };
+pub fn retention(reach: &Reach, sources: &mut Sources, report: &mut Report) -> Result<Vec<Retention>, LoadError> {
+    let path = reach.base().join(RETENTION);
+    let bytes = if path.exists() { read_bytes(reach, &path)? } else { BUILT_IN.as_bytes().to_vec() };
     let node = decode(RETENTION, bytes, sources, report).and_then(|file| tree::parse(file, sources, report));
     let read = node.and_then(|node| Periods::read(&node, &mut Reader { sources, report }));
     Ok(read.map(|table| table.periods).unwrap_or_default())
@@ -136,7 +135,7 @@ mod tests {
     #[test]
     fn every_built_in_period_is_for_ever_or_so_many_years_and_says_where_from() {
         let (mut sources, mut report) = (Sources::new(), Report::new());
-        let all = retention(Path::new("/nowhere"), &mut sources, &mut report).expect("it is built in");
+        let all = retention(&Reach::of("/nowhere"), &mut sources, &mut report).expect("it is built in");
         assert!(report.is_empty() && all.len() > 15, "{} periods", all.len());
         for one in all {
             assert!(one.period().is_some() && !one.source.text.is_empty(), "{}", one.id.text);

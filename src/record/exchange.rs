@@ -1,7 +1,6 @@
 //! `data/sieu-du-lieu.yaml`: what the metadata of a document want and its page does not say (Phụ lục VI).
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use super::code;
 use super::define::{choice, record};
@@ -9,6 +8,7 @@ use super::field::{Field, Int, Reader, Text};
 use super::load::{LoadError, read_bytes};
 use super::paper::Urgency;
 use crate::diag::{Diagnostic, Report};
+use crate::source::open::Reach;
 use crate::source::{Sources, Span, decode, tree};
 
 const BUILT_IN: &str = include_str!("../../data/sieu-du-lieu.yaml");
@@ -124,9 +124,9 @@ fn twice(message: String, span: Span) -> Diagnostic {
 }
 
 /// Reads the codes of the working folder, else those in the program; faults go to the report.
-pub fn exchange(root: &Path, sources: &mut Sources, report: &mut Report) -> Result<Codes, LoadError> {
-    let path = root.join(EXCHANGE);
-    let bytes = if path.exists() { read_bytes(root, &path)? } else { BUILT_IN.as_bytes().to_vec() };
+pub fn exchange(reach: &Reach, sources: &mut Sources, report: &mut Report) -> Result<Codes, LoadError> {
+    let path = reach.base().join(EXCHANGE);
+    let bytes = if path.exists() { read_bytes(reach, &path)? } else { BUILT_IN.as_bytes().to_vec() };
     let node = decode(EXCHANGE, bytes, sources, report).and_then(|file| tree::parse(file, sources, report));
     let read = node.and_then(|node| Exchange::read(&node, &mut Reader { sources, report }));
     Ok(read.map(|read| Codes::of(&read, report)).unwrap_or_default())
@@ -141,14 +141,14 @@ mod tests {
         std::fs::create_dir(folder.path().join("data")).unwrap();
         std::fs::write(folder.path().join(EXCHANGE), text).unwrap();
         let (mut sources, mut report) = (Sources::new(), Report::new());
-        let read = exchange(folder.path(), &mut sources, &mut report).unwrap();
+        let read = exchange(&Reach::of(folder.path()), &mut sources, &mut report).unwrap();
         (read, report.iter().map(|found| found.message.clone()).collect())
     }
 
     #[test]
     fn the_built_in_digits_are_there_for_every_level() {
         let (mut sources, mut report) = (Sources::new(), Report::new());
-        let codes = exchange(Path::new("/nowhere"), &mut sources, &mut report).unwrap();
+        let codes = exchange(&Reach::of("/nowhere"), &mut sources, &mut report).unwrap();
         assert!(report.is_empty());
         let digits = [None, Some(Urgency::Urgent), Some(Urgency::Top), Some(Urgency::Express)];
         assert_eq!(digits.map(|level| codes.priority(level)), [Some(0), Some(1), Some(2), Some(3)]);

@@ -83,8 +83,10 @@ fn shown(path: &Path) -> String {
     text.strip_prefix("./").map_or(text.clone(), str::to_owned)
 }
 
-/// Reads every record of the year under `root/data`; faults in files go to the report.
-pub fn load(root: &Path, year: i32, sources: &mut Sources, report: &mut Report) -> Result<Records, LoadError> {
+/// Reads every record of the year under `data/` of the working folder, links only as far as they lead within reach; faults
+/// in files go to the report.
+pub fn load(reach: &Reach, year: i32, sources: &mut Sources, report: &mut Report) -> Result<Records, LoadError> {
+    let root = reach.base();
     let data = root.join("data");
     let known = years(&data).map_err(|error| relative_error(error, root))?;
     if !known.contains(&year) {
@@ -100,7 +102,7 @@ pub fn load(root: &Path, year: i32, sources: &mut Sources, report: &mut Report) 
         return Err(empty(records));
     }
     for path in files {
-        let bytes = read_bytes(root, &path)?;
+        let bytes = read_bytes(reach, &path)?;
         let node =
             decode(&name(&path, root), bytes, sources, report).and_then(|file| tree::parse(file, sources, report));
         match node {
@@ -112,10 +114,10 @@ pub fn load(root: &Path, year: i32, sources: &mut Sources, report: &mut Report) 
         }
     }
     if !records.dossiers.is_empty() {
-        records.retention = super::dossier::retention(root, sources, report)?;
+        records.retention = super::dossier::retention(reach, sources, report)?;
     }
     if records.rates.is_some() {
-        records.official = super::rates::rates(root, sources, report)?;
+        records.official = super::rates::rates(reach, sources, report)?;
     }
     Ok(records)
 }
@@ -132,9 +134,9 @@ pub fn of_text(text: &str) -> Records {
 }
 
 /// Reads a file below the working folder.
-pub(super) fn read_bytes(root: &Path, path: &Path) -> Result<Vec<u8>, LoadError> {
-    let name = path.strip_prefix(root).unwrap_or(path).to_string_lossy();
-    Reach::of(root).read(&name, MOST).map_err(|error| unreadable(path, error))
+pub(super) fn read_bytes(reach: &Reach, path: &Path) -> Result<Vec<u8>, LoadError> {
+    let name = path.strip_prefix(reach.base()).unwrap_or(path).to_string_lossy();
+    reach.read(&name, MOST).map_err(|error| unreadable(path, error))
 }
 
 fn relative_error(error: LoadError, root: &Path) -> LoadError {

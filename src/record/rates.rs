@@ -1,7 +1,6 @@
 //! `data/muc-thuong.yaml`: base salaries and coefficients of awards by interval, for every year.
 
 use std::fmt::Write as _;
-use std::path::Path;
 
 use chrono::NaiveDate;
 
@@ -13,6 +12,7 @@ use super::field::{Date, Decimal, Field, Flag, Id, Int, Reader, Text};
 use super::load::read_bytes;
 use crate::diag::Report;
 use crate::source::edit::scalar;
+use crate::source::open::Reach;
 use crate::source::{Sources, decode, tree};
 use crate::viet::{date, number};
 
@@ -78,9 +78,9 @@ record! {
 /// # Errors
 ///
 /// A file that is there but cannot be read.
-pub fn rates(root: &Path, sources: &mut Sources, report: &mut Report) -> Result<Option<Table>, LoadError> {
-    let path = root.join(RATES);
-    let bytes = if path.is_file() { read_bytes(root, &path)? } else { BUILT_IN.as_bytes().to_vec() };
+pub fn rates(reach: &Reach, sources: &mut Sources, report: &mut Report) -> Result<Option<Table>, LoadError> {
+    let path = reach.base().join(RATES);
+    let bytes = if path.is_file() { read_bytes(reach, &path)? } else { BUILT_IN.as_bytes().to_vec() };
     Ok(read(bytes, sources, report))
 }
 
@@ -203,7 +203,7 @@ mod tests {
 
     fn table() -> Table {
         let (mut sources, mut report) = (Sources::new(), Report::new());
-        let read = rates(Path::new("/nowhere"), &mut sources, &mut report).expect("it is built in");
+        let read = rates(&Reach::of("/nowhere"), &mut sources, &mut report).expect("it is built in");
         assert!(report.is_empty());
         read.expect("a table")
     }

@@ -1,7 +1,5 @@
 //! `data/linh-vuc-cchc.yaml`: the fields of administrative reform, by period.
 
-use std::path::Path;
-
 use super::LoadError;
 use super::define::record;
 use super::evidence::Evidence;
@@ -9,6 +7,7 @@ use super::field::{Field, Id, Int, Reader, Text};
 use super::load::read_bytes;
 use crate::diag::Report;
 use crate::source::edit::scalar;
+use crate::source::open::Reach;
 use crate::source::{Sources, decode, tree};
 
 const BUILT_IN: &str = include_str!("../../data/linh-vuc-cchc.yaml");
@@ -55,9 +54,9 @@ record! {
 /// # Errors
 ///
 /// A file that is there but cannot be read.
-pub fn reform(root: &Path, sources: &mut Sources, report: &mut Report) -> Result<Option<Eras>, LoadError> {
-    let path = root.join(REFORM);
-    let bytes = if path.is_file() { read_bytes(root, &path)? } else { BUILT_IN.as_bytes().to_vec() };
+pub fn reform(reach: &Reach, sources: &mut Sources, report: &mut Report) -> Result<Option<Eras>, LoadError> {
+    let path = reach.base().join(REFORM);
+    let bytes = if path.is_file() { read_bytes(reach, &path)? } else { BUILT_IN.as_bytes().to_vec() };
     Ok(read(bytes, sources, report))
 }
 
@@ -109,7 +108,7 @@ mod tests {
 
     fn eras() -> Eras {
         let (mut sources, mut report) = (Sources::new(), Report::new());
-        let read = reform(Path::new("/nowhere"), &mut sources, &mut report).expect("it is built in");
+        let read = reform(&Reach::of("/nowhere"), &mut sources, &mut report).expect("it is built in");
         assert!(report.is_empty());
         read.expect("periods")
     }

@@ -39,7 +39,7 @@ use std::path::{Path, PathBuf};
 use crate::diag::Report;
 use crate::record::{self, LoadError, Records};
 use crate::source::edit::{self, Edit};
-use crate::source::open::{self, MOST};
+use crate::source::open::{self, MOST, Reach};
 use crate::source::{FileId, Sources, decode, tree};
 
 use answer::Answers;
@@ -57,6 +57,8 @@ pub struct Wish<'a> {
     pub to: i32,
     /// A file of answers.
     pub answers: Option<&'a Path>,
+    /// Folders outside the working folder into which links may lead.
+    pub allowed: &'a [PathBuf],
 }
 
 /// A question that is still open in the new year.
@@ -125,13 +127,14 @@ pub fn renew(wish: &Wish, sources: &mut Sources, report: &mut Report) -> Result<
     let calendar = Calendar::load(wish.root, sources, report)?;
     let renames = Renames::load(wish.root, sources, report)?;
     let first = sources.files().count();
-    let records = record::load(wish.root, from, sources, report)?;
+    let reach = Reach::of(wish.root).and(wish.allowed);
+    let records = record::load(&reach, from, sources, report)?;
     // Tables are read with the records, but are no year's.
     let files = sources.files().skip(first).filter(|(_, file)| !record::BESIDE.contains(&file.name()));
     let files: Vec<FileId> = files.map(|(id, _)| id).collect();
     let tables = walk::Tables {
-        rates: record::rates::rates(wish.root, sources, report)?,
-        reform: record::reform::reform(wish.root, sources, report)?,
+        rates: record::rates::rates(&reach, sources, report)?,
+        reform: record::reform::reform(&reach, sources, report)?,
     };
     let answers = wish.answers.map(|path| Answers::load(path, sources, report)).transpose()?.unwrap_or_default();
     if report.has_errors() {

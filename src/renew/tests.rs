@@ -120,7 +120,7 @@ fn rolled_year(files: &[(&str, &str)], to: i32) -> (Vec<(String, String)>, Vec<S
         std::fs::write(path, text).expect("a file");
     }
     let (mut sources, mut report) = (Sources::new(), Report::new());
-    let wish = super::Wish { root: &root, from: None, to, answers: None };
+    let wish = super::Wish { root: &root, from: None, to, answers: None, allowed: &[] };
     let renewed = super::renew(&wish, &mut sources, &mut report).expect("it can be read");
     let _ = std::fs::remove_dir_all(&root);
     let renewed = renewed.unwrap_or_else(|| panic!("{}", crate::diag::text::render(&report, &sources, false)));

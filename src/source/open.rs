@@ -39,7 +39,9 @@ impl OpenError {
         match self {
             Self::Missing => "kiểm tra lại tên và thư mục của tệp",
             Self::Outside => "chép tệp vào thư mục làm việc; hoặc cho đọc thư mục chứa tệp bằng --cho-doc THƯ-MỤC",
-            Self::Link => "chép tệp hoặc thư mục thật vào chỗ của liên kết",
+            Self::Link => {
+                "chép tệp hoặc thư mục thật vào chỗ của liên kết; hoặc cho đọc nơi nó dẫn tới bằng --cho-doc THƯ-MỤC"
+            }
             Self::Other(_) => "chỉ đọc tệp thường; chép nội dung ra một tệp rồi dùng tệp ấy",
             Self::Large(..) => "thu nhỏ hoặc tách tệp ra",
             Self::World(_) => "kiểm tra quyền đọc tệp",
@@ -120,6 +122,11 @@ impl Reach {
     pub fn and(mut self, folders: impl IntoIterator<Item = impl Into<PathBuf>>) -> Self {
         self.folders.extend(folders.into_iter().map(Into::into));
         self
+    }
+
+    /// Returns the folder from which names are taken.
+    pub fn base(&self) -> &Path {
+        &self.base
     }
 
     /// Reads a file of at most so many bytes.

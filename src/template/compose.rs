@@ -49,6 +49,8 @@ pub struct Composed {
     pub id: String,
     /// The kind of document.
     pub kind: &'static Kind,
+    /// Whether it is secret.
+    pub secret: bool,
     /// The document.
     pub document: Document,
 }
@@ -63,7 +65,11 @@ pub fn compose(paper: &Paper, stamp: Stamp, facts: &Facts, report: &mut Report) 
     let body = made.replacing(&text, body);
     let document = made.document(body);
     let kind = made.kind;
-    if made.report.has_errors() { None } else { Some(Composed { id: paper.id.text.clone(), kind, document }) }
+    if made.report.has_errors() {
+        None
+    } else {
+        Some(Composed { id: paper.id.text.clone(), kind, secret: paper.secrecy.is_some(), document })
+    }
 }
 
 struct Composer<'a> {

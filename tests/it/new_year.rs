@@ -14,7 +14,7 @@ use super::workspace::Workspace;
 /// Rolls over through the library; findings fail the test.
 fn renewed(world: &Workspace, from: i32, to: i32) -> Renewed {
     let (mut sources, mut report) = (Sources::new(), Report::new());
-    let wish = renew::Wish { root: world.root(), from: Some(from), to, answers: None };
+    let wish = renew::Wish { root: world.root(), from: Some(from), to, answers: None, allowed: &[] };
     let renewed = renew::renew(&wish, &mut sources, &mut report).unwrap_or_else(|error| panic!("{error}"));
     renewed.unwrap_or_else(|| panic!("{}", text::render(&report, &sources, false)))
 }
@@ -401,7 +401,8 @@ fn the_year_2027_has_the_names_days_off_and_amounts_of_its_time() {
     assert!(built.stderr.contains("DL41") && built.stderr.contains("28/02/2027"), "{}", built.stderr);
     let (mut sources, mut report) = (Sources::new(), Report::new());
     let calendar = renew::calendar::Calendar::load(world.root(), &mut sources, &mut report).unwrap();
-    let records = thidua::record::load(world.root(), 2027, &mut sources, &mut report).unwrap();
+    let records =
+        thidua::record::load(&thidua::source::open::Reach::of(world.root()), 2027, &mut sources, &mut report).unwrap();
     for task in &records.tasks {
         assert_eq!(calendar.off(task.due.day), None, "{}", task.id.text);
     }

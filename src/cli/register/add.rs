@@ -10,7 +10,7 @@ use super::{Failure, Known, day, desk, kind, number};
 use crate::archive::entry::Exchange;
 use crate::archive::readback::{Making, Mark, Page};
 use crate::archive::{self, Draft, Entry, Origin, Outside, Part, Series, Signatory, Wanted};
-use crate::cli::args::{flag, option, sub, word};
+use crate::cli::args::{allowed, flag, option, sub, word};
 use crate::cli::issue;
 use crate::cli::{Args, clock, say};
 use crate::diag::{Diagnostic, Report};
@@ -98,6 +98,7 @@ pub fn definition() -> Definition {
                 .value_parser(value_parser!(PathBuf)),
         )
         .arg(flag("dry", "thu", "Chỉ cho xem sẽ ghi gì, không thay đổi gì"))
+        .arg(allowed())
 }
 
 /// Reads what was typed.
@@ -128,7 +129,7 @@ pub fn read(found: &ArgMatches) -> Add {
 pub fn run(args: &Args, add: &Add) -> Result<u8, Failure> {
     let actor = clock::actor();
     let date = add.date.as_deref().map(|text| day(text, "--ngay")).transpose()?.unwrap_or(actor.at.date());
-    let desk = desk(&args.folder, Some(date.year()))?;
+    let desk = desk(args, Some(date.year()))?;
     let (kind, draft, series) = add.document(&desk, date)?;
     let wanted = Wanted { series, number: add.number, date, reason: add.reason.clone() };
     let content = add.file.as_deref().map(|path| issue::take(&args.folder, path)).transpose()?;

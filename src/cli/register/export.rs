@@ -8,7 +8,7 @@ use crate::archive::{ArchiveError, Entry, Query, Register, Series, Which};
 use crate::cli::{Args, say};
 use crate::document::{Cells, RowKind};
 use crate::ledger::{self, Heading, Workbook};
-use crate::output;
+use crate::output::{self, Access};
 
 /// Writes the documents that fit into a file; its name tells which form it has.
 pub fn run(args: &Args, view: &View, register: &dyn Register, query: &Query, out: &Path) -> Result<u8, Failure> {
@@ -81,7 +81,7 @@ impl Export<'_> {
         row: impl Fn(&Entry, bool) -> Result<String, crate::archive::register::RegisterError>,
     ) -> Result<usize, Failure> {
         let mut count = Ok(0);
-        let written = output::write_with(&self.args.folder.join(self.out), |file| {
+        let written = output::write_for(self.access()?, &self.args.folder.join(self.out), |file| {
             let (mut buffer, mut broken) = (io::BufWriter::new(file), None);
             buffer.write_all(head.as_bytes())?;
             count = each(self.register, self.query, |entry, first| {
@@ -142,7 +142,7 @@ impl Export<'_> {
         })?;
         heading.secret = secret && count > 0;
         heading.year = heading.year.or(self.view.year);
-        if let Ok(desk) = desk(&self.args.folder, heading.year)
+        if let Ok(desk) = desk(self.args, heading.year)
             && let Some(office) = &desk.records().office
         {
             heading.superior = office.superior.as_ref().map(|name| name.text.clone());
@@ -152,8 +152,18 @@ impl Export<'_> {
     }
 
     fn write(&self, bytes: &[u8]) -> Result<(), Failure> {
-        output::write_with(&self.args.folder.join(self.out), |file| file.write_all(bytes))
+        output::write_for(self.access()?, &self.args.folder.join(self.out), |file| file.write_all(bytes))
             .map_err(|error| world(&error))
+    }
+
+    /// Returns who may read the file: one of secret documents only who writes it. The documents of a name are of one
+    /// series, all secret or none.
+    fn access(&self) -> Result<Access, Failure> {
+        if self.query.series == Which::Open {
+            return Ok(Access::All);
+        }
+        let first = self.register.search(self.query, 1).map_err(ArchiveError::from)?;
+        Ok(first.first().map_or(Access::All, Entry::access))
     }
 
     fn tell(&self, count: usize) -> Result<(), Failure> {

@@ -10,7 +10,7 @@ use super::{Failure, Known, desk};
 use crate::archive::entry::Exchange;
 use crate::archive::intake::{Past, clashes, irregular};
 use crate::archive::{Draft, Numbering, Origin, Register, Series, Signatory};
-use crate::cli::args::{flag, option, sub, word, year};
+use crate::cli::args::{allowed, flag, option, sub, word, year};
 use crate::cli::issue;
 use crate::cli::{Args, clock, say};
 use crate::diag::{self, Diagnostic, Report};
@@ -64,6 +64,7 @@ pub fn definition() -> Definition {
         .arg(flag("secret", "mat", "Đây là sổ văn bản mật"))
         .arg(flag("skip", "bo-qua-loi", "Nhập những hàng hiểu được, bỏ qua những hàng có lỗi"))
         .arg(flag("dry", "thu", "Chỉ báo sẽ nhập gì, không thay đổi gì"))
+        .arg(allowed())
 }
 
 /// Reads what was typed.
@@ -82,7 +83,7 @@ pub fn read(found: &ArgMatches) -> Option<Import> {
 /// Takes over and tells; exit code 1 if a row was or would be left out.
 pub fn run(args: &Args, import: &Import) -> Result<u8, Failure> {
     let (mut sources, mut report) = (Sources::new(), Report::new());
-    let desk = desk(&args.folder, import.year)?;
+    let desk = desk(args, import.year)?;
     let found = import.found(args, &desk, &mut sources, &mut report)?;
     let Some(Found { rows, bad }) = found else {
         tell(args, &report, &sources, 0, 0, "");

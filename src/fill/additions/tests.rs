@@ -3,6 +3,11 @@
 use super::super::value::tests::{Memory, package};
 use super::*;
 
+thread_local! {
+    /// How many names have been tried for new entries.
+    pub static TRIED: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
 const LISTS: &str = r#"<w:numbering xmlns:w="w"><w:abstractNum w:abstractNumId="4"><w:lvl w:ilvl="0"><w:start w:val="5"/></w:lvl></w:abstractNum><w:num w:numId="2"><w:abstractNumId w:val="4"/></w:num></w:numbering>"#;
 
 fn with_lists() -> Memory {
@@ -109,4 +114,15 @@ fn a_new_name_is_none_that_the_package_has_in_any_case_of_letters() {
     assert_eq!(extra.media(vec![2], "png", "image/x-other").unwrap(), "word/media/anh3.png");
     let types = written(extra, &memory, "[Content_Types].xml");
     assert!(types.contains(r#"<Override PartName="/word/media/anh3.png" ContentType="image/x-other"/>"#), "{types}");
+}
+
+#[test]
+fn thousands_of_qr_codes_are_named_without_counting_from_one_each_time() {
+    let memory = package();
+    let mut extra = Additions::new(&memory, 0, 0);
+    TRIED.set(0);
+    let names: Vec<String> =
+        (0..4_000_u32).map(|code| extra.media(code.to_le_bytes().to_vec(), "png", "image/png").unwrap()).collect();
+    assert_eq!(names.last().map(String::as_str), Some("word/media/anh4000.png"));
+    assert_eq!(TRIED.get(), 4_000);
 }

@@ -72,7 +72,12 @@ pub fn outlined(paper: &Paper, stamp: Stamp, facts: &Facts, report: &mut Report)
     let kind = Kind::find(&paper.kind.text)?;
     let mut made = Composer { paper, stamp, facts, context, report, kind };
     let document = Document { body: Vec::new(), ..made.document(Body::default()) };
-    (!report.has_errors()).then(|| Composed { id: paper.id.text.clone(), kind, document })
+    (!report.has_errors()).then(|| Composed {
+        id: paper.id.text.clone(),
+        kind,
+        secret: paper.secrecy.is_some(),
+        document,
+    })
 }
 
 impl Composer<'_> {

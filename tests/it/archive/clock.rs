@@ -20,7 +20,7 @@ fn a_clock_ten_years_ahead_is_questioned_before_anything_is_written() {
     let before = world.files("data/luu-vt");
     let later = open(&world, 2046).err().unwrap();
     assert!(later.to_string().contains("nhật ký ghi lần cuối lúc"), "{later}");
-    assert!(later.advice().contains("thidua luu xac-nhan-gio") && later.advice().contains("chưa số nào bị cấp"));
+    assert!(later.advice().contains("thidua luu xac-nhan-gio"));
     assert_eq!(world.files("data/luu-vt"), before);
     issued(&world, "vb-2", "01/03/2020");
 }

@@ -78,3 +78,32 @@ fn files_of_a_secret_document_are_readable_by_their_owner_only_in_archive_backup
     owned(&world, "data/luu-vt/kho");
     published(&world);
 }
+
+#[cfg(unix)]
+#[test]
+fn drafts_of_secret_documents_and_their_register_are_their_owners_alone() {
+    let paper = "data/2020/van-ban/cong-van-don-doc.yaml";
+    let world = Workspace::shipped();
+    assert_eq!(world.run(&["lap", "2020"]).code, 0);
+    let draft = world.root().join("output/2020/cong-van-don-doc.docx");
+    assert_ne!(mode(&draft) & 0o077, 0, "it is no secret yet");
+    let text = String::from_utf8(world.read(paper)).unwrap();
+    world.write(paper, format!("{}\ndo_mat: mat\n", text.trim_end()));
+    for _ in 0..2 {
+        assert_eq!(world.run(&["lap", "2020"]).code, 0);
+        assert_eq!(mode(&draft), 0o600);
+        assert_ne!(mode(&world.root().join("output/2020/ke-hoach.docx")) & 0o077, 0);
+        assert_ne!(mode(&world.root().join("output/2020")) & 0o077, 0);
+    }
+    issued(&world, "cong-van-don-doc", "20/11/2020");
+    issued(&world, "ke-hoach", "20/02/2020");
+    for name in ["so.csv", "so.json", "so.xlsx", "so.docx"] {
+        assert_eq!(world.run(&["so", "2020", "--mat", "--ra", name]).code, 0);
+        assert_eq!(mode(&world.root().join(name)), 0o600, "{name}");
+        assert_eq!(world.run(&["so", "2020", "--day-so", "mat", "--ra", name]).code, 0);
+        assert_eq!(mode(&world.root().join(name)), 0o600, "{name}");
+        world.remove(name);
+        assert_eq!(world.run(&["so", "2020", "--ra", name]).code, 0);
+        assert_ne!(mode(&world.root().join(name)) & 0o077, 0, "{name}");
+    }
+}

@@ -102,14 +102,6 @@ fn four_thousand_unknown_filters_do_not_copy_the_template_four_thousand_times() 
     refused(&tags, "không có bộ lọc “khong_co_0”");
 }
 
-#[test]
-fn thousands_of_qr_codes_are_stored_without_counting_from_one_each_time() {
-    let many =
-        |count: usize| paragraph(&format!("{{% for x in range(end={count}) %}}{{{{ x | str | qr }}}}{{% endfor %}}"));
-    let world = desk(&many(300));
-    assert_eq!(run(&world, &["dien", "--mau", "mau.docx", "--du-lieu", "ds.yaml", "--ra", "ra.docx"]).code, 0);
-}
-
 /// A year whose notice is made from this template.
 fn year(template: &str) -> Workspace {
     let world = Workspace::minimal();

@@ -4,6 +4,7 @@ use std::process::Command;
 
 use thidua::layout::package::Repack;
 
+use super::super::archive::{issued, notices};
 use super::super::workspace::{Outcome, Workspace};
 use super::in_time;
 
@@ -78,5 +79,49 @@ fn a_pipe_among_records_or_templates_is_told_and_not_waited_for() {
         assert!(Command::new("mkfifo").arg(world.root().join(name)).status().unwrap().success());
         let outcome = in_time(world.root(), &["lap"]);
         assert!(outcome.code > 0 && outcome.stderr.contains("không phải tệp thường"), "{name}: {}", outcome.stderr);
+    }
+}
+
+/// Every command that reads records, with what it may be asked when `01/TB-STC` is issued.
+#[cfg(unix)]
+const READING: &[&[&str]] = &[
+    &["lap"],
+    &["phat-hanh", "vb-2", "--ngay", "01/03/2020", "--thu"],
+    &["so", "--thieu"],
+    &["so", "them", "--loai", "KH", "--trich-yeu", "Kiểm tra", "--ngay", "01/03/2020", "--thu"],
+    &["so", "nhap", "so.csv", "--thu"],
+    &["thay-the", "01/TB-STC", "--soan", "vb-moi", "--ly-do", "thử"],
+    &["sua-doi", "01/TB-STC", "--soan", "vb-sua", "--ly-do", "thử", "--tai", "mục I", "--moi", "chữ mới"],
+    &["dinh-chinh", "01/TB-STC", "--soan", "vb-dc", "--ly-do", "thử", "--tai", "mục I", "--sai", "a", "--dung", "b"],
+    &["thu-hoi", "01/TB-STC", "--soan", "vb-thu", "--ly-do", "thử"],
+    &["sao-y", "01/TB-STC", "--nguoi-ky", "an", "--noi-nhan", "Sở Nội vụ", "--thu"],
+    &["trich-sao", "01/TB-STC", "--nguoi-ky", "an", "--doan", "1", "--thu"],
+    &["luu", "dung-lai", "01/TB-STC"],
+    &["luu", "nhan-so", "--thu"],
+    &["luu", "ho-so"],
+    &["luu", "het-han"],
+    &["so-sanh", "2020", "2020"],
+    &["nam-moi", "2021"],
+];
+
+#[cfg(unix)]
+#[test]
+fn records_behind_a_link_that_leaves_are_read_by_every_command_when_their_folder_is_named() {
+    let old = "Số, ký hiệu văn bản;Ngày tháng văn bản;Tên loại và trích yếu\n1/KH-STC;02/01/2018;Kế hoạch A\n";
+    let world = notices(2).with("so.csv", old);
+    issued(&world, "vb-1", "01/03/2020");
+    let outside = world.root().parent().unwrap().join("ngoai");
+    std::fs::create_dir_all(&outside).unwrap();
+    let place = world.root().join("data/2020/nguoi.yaml");
+    std::fs::rename(&place, outside.join("nguoi.yaml")).unwrap();
+    std::os::unix::fs::symlink("../../../ngoai/nguoi.yaml", &place).unwrap();
+    let refused = |outcome: &Outcome| outcome.stderr.contains("liên kết dẫn tới tệp nằm ngoài");
+    for args in READING {
+        let outcome = in_time(world.root(), args);
+        let told = refused(&outcome) && outcome.stderr.contains("--cho-doc");
+        assert!(told || args[..2] == ["luu", "nhan-so"], "{args:?}: {}", outcome.stderr);
+        let outcome = in_time(world.root(), &[args, &["--cho-doc", "../ngoai"][..]].concat());
+        let known = !outcome.stderr.contains("tùy chọn");
+        assert!(!refused(&outcome) && known, "{args:?}: {}", outcome.stderr);
     }
 }
