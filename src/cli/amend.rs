@@ -45,12 +45,13 @@ pub enum Deed {
 fn command(name: &'static str, alias: &'static str, about: &'static str, what: &'static str) -> Definition {
     let document = Arg::new("document").value_name("SỐ").required(true).value_parser(word);
     let reason = option("reason", "ly-do", "CHỮ", "Lý do, ghi vào sổ và nhật ký").required(true).value_parser(word);
-    sub(name, about)
+    let made = sub(name, about)
         .alias(alias)
         .arg(document.help_heading("Tham số").help(what))
         .arg(option("year", "nam", "NĂM", "Năm của số văn bản [mặc định: năm mới nhất có số ấy]").value_parser(year))
-        .arg(reason)
-        .arg(allowed())
+        .arg(reason);
+    // A number that no document has needs no records.
+    if name == "huy-so" { made } else { made.arg(allowed()) }
 }
 
 /// Returns what may be typed.
@@ -104,7 +105,7 @@ pub(super) fn definitions() -> [Definition; 5] {
         command("huy-so", "cancel", "Hủy một số chưa có văn bản; số ấy không dùng lại", "Số, ký hiệu như 06/KH-STC")
             .override_usage("thidua huy-so <SỐ> --ly-do <CHỮ> [--day-so <TÊN>]")
             .arg(
-                option("series", "day-so", "TÊN", "Dãy số, khi ký hiệu không nói lên: mat của văn bản mật,\nvan-phong.chung của đơn vị có mã van-phong").value_parser(word),
+                option("series", "day-so", "TÊN", "Dãy số, khi ký hiệu không nói lên: mat của\nvăn bản mật, van-phong.chung của đơn vị có mã\nvan-phong").value_parser(word),
             )
             .after_help(
                 "Ví dụ:\n  thidua huy-so 06/KH-STC --ly-do \"văn bản không ban hành nữa\"\n  \

@@ -159,7 +159,10 @@ pub fn run(args: &Args, issue: &Issue) -> u8 {
 fn stop(args: &Args, issue: &Issue, done: &[(&String, Entry)], failure: Failure, desk: &Desk) -> u8 {
     let (here, rest) = (&issue.documents[done.len()], &issue.documents[done.len() + 1..]);
     let failure = match failure {
-        Failure::World(message) if !issue.dry => Failure::World(message + &known_of(args, desk.year, here, done)),
+        Failure::World(message) if !issue.dry => {
+            let known = known_of(args, desk.year, here, done, &message);
+            Failure::World(message + &known)
+        }
         other => other,
     };
     // What has become of the document at which it stops.
@@ -245,10 +248,11 @@ pub(super) fn fail(args: &Args, failure: Failure, desk: Option<&Desk>) -> u8 {
 
 /// Says what the register knows of the document at which it stops: an earlier run may have given it a number and not
 /// come to its end. Where the register cannot be read, this run at least has given none.
-fn known_of(args: &Args, year: i32, here: &str, done: &[(&String, Entry)]) -> String {
+fn known_of(args: &Args, year: i32, here: &str, done: &[(&String, Entry)], said: &str) -> String {
     let issued = known::read(args, year);
     let standing = issued.as_ref().ok().and_then(|issued| issued.get(here)).filter(|standing| standing.is_final());
     match standing {
+        Some(standing) if said.contains(&standing.printed) => String::new(),
         Some(standing) => format!("; trong sổ “{here}” đã có số {}", standing.printed),
         None if !done.is_empty() => String::new(),
         None if issued.is_ok() => "; chưa số nào bị cấp".to_owned(),

@@ -291,3 +291,19 @@ fn the_register_in_word_is_the_page_in_its_golden_file_and_the_same_bytes_again(
     }
     assert!(first == [world.read("so.docx"), world.read("so.xlsx")]);
 }
+
+#[test]
+fn what_has_a_number_is_not_told_that_none_was_given() {
+    let world = notices(2);
+    issued(&world, "vb-1", "01/03/2020");
+    let again = issue(&world, "vb-1", "01/03/2020");
+    assert_eq!(again.code, 2);
+    assert!(again.stderr.contains("01/TB-STC") && !again.stderr.contains("chưa số nào"), "{}", again.stderr);
+    let late = world.run(&["phat-hanh", "vb-2", "--ngay", "01/03/2020", "--so", "9"]);
+    assert!(late.code == 2 && late.stderr.contains("chưa số nào bị cấp"), "{}", late.stderr);
+    // What stops it is no refusal of this document, and still the register knows its number.
+    std::fs::remove_file(world.root().join("data/luu-vt/nhat-ky.jsonl")).unwrap();
+    std::fs::create_dir(world.root().join("data/luu-vt/nhat-ky.jsonl")).unwrap();
+    let stopped = issue(&world, "vb-1", "01/03/2020");
+    assert!(stopped.code == 2 && !stopped.stderr.contains("; chưa số nào bị cấp"), "{}", stopped.stderr);
+}
