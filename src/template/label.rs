@@ -138,6 +138,11 @@ impl Labels {
         self.counts[level as usize]
     }
 
+    /// Tells whether this label is the next one of its level.
+    pub fn is_due(&self, level: Level, label: &str) -> bool {
+        level.label(self.counts[level as usize] + 1) == label
+    }
+
     /// Tells whether a titled clause is open, so that a list below it is one of points.
     pub fn in_clause(&self) -> bool {
         self.counts[Level::Clause as usize] > 0

@@ -33,7 +33,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::label::{Labels, Level};
-use super::{code, spec};
+use super::{code, escape, spec};
 use crate::diag::{Report, nearest};
 use crate::document::{Block, Inline, Role, plain};
 use crate::standard::{Kind, Margins};
@@ -293,12 +293,21 @@ impl<'a> Writer<'a> {
         }
         let text = plain(&content);
         if let Some((label, _)) = Level::Article.split(&text).filter(|(label, _)| label.ends_with('.')) {
-            self.check_label(Level::Article, label, range);
+            // An article that a value begins with may be one that is quoted: it is not out of turn.
+            if !self.begins_with_value(range) || self.labels.is_due(Level::Article, label) {
+                self.check_label(Level::Article, label, range);
+            }
             let content = bold_start(content, label.chars().count());
             return self.block(Block::Paragraph { role: Role::Article, content: tidy(content) });
         }
         let role = if Level::Point.split(&text).is_some() { Role::Point } else { Role::Body };
         self.block(Block::Paragraph { role, content: tidy(content) });
+    }
+
+    /// Tells whether the number of the article at the start of a paragraph comes from a value: it has been escaped.
+    fn begins_with_value(&self, range: &Range<usize>) -> bool {
+        let number = self.faults.text[range.clone()].trim_start().strip_prefix(escape::ARTICLE);
+        number.is_some_and(|number| number.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with('\\'))
     }
 
     fn heading(&mut self, level: Level, classes: &[String], content: Vec<Inline>, range: &Range<usize>) {
@@ -446,3 +455,6 @@ fn level_of(heading: HeadingLevel, classes: &[String]) -> Level {
         _ => Level::Point,
     })
 }
+
+#[cfg(test)]
+mod tests;

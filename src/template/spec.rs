@@ -7,7 +7,7 @@ use tera::Context;
 use super::fault::Fault;
 use super::said::NO_LIST;
 use super::slip::sharpen;
-use super::{Engine, code};
+use super::{Engine, code, escape};
 use crate::diag::{Diagnostic, Place, Report};
 use crate::document::{Align, Cell, Cells, Chart, Column, Inline, RowKind, Series, Table, Width};
 use crate::record::define::{choice, record};
@@ -211,9 +211,12 @@ impl Tables<'_> {
         let node = file.and_then(|file| tree::parse(file, &sources, &mut faults));
         let spec = node.and_then(|node| T::read(&node, &mut Reader { sources: &sources, report: &mut faults }));
         for diagnostic in faults.into_detached(&sources) {
-            report.push(diagnostic);
+            report.push(readable(diagnostic));
         }
-        spec
+        spec.map(|mut spec| {
+            spec.each_text(&mut |text| text.text = escape::restore(&text.text));
+            spec
+        })
     }
 
     /// Returns the name by which messages call the block, and how many lines of that file stand before it.
@@ -227,7 +230,8 @@ impl Tables<'_> {
 
     /// Returns where an expression stands in a block.
     fn place(&self, text: &str, expression: &str) -> Place {
-        let (file, before) = self.place_of(text);
+        let text = escape::restore(text);
+        let (file, before) = self.place_of(&text);
         // A whole value first: `dong.ten` is also the start of `dong.ten_don_vi`.
         let whole = text.find(&format!(": {expression}\n")).map(|at| at + 2);
         let at = whole.or_else(|| text.find(expression)).unwrap_or(0);
@@ -253,6 +257,16 @@ impl Tables<'_> {
         let place = self.place(text, &expression);
         report.push(Diagnostic::error(&code::SPEC, message).place(place).hint(fault.hint));
     }
+}
+
+/// Returns a finding as it is read: with the characters of values that have waited.
+fn readable(mut diagnostic: Diagnostic) -> Diagnostic {
+    diagnostic.message = escape::restore(&diagnostic.message);
+    diagnostic.hints = diagnostic.hints.iter().map(|hint| escape::restore(hint)).collect();
+    if let Place::At { excerpt, .. } = &mut diagnostic.place {
+        *excerpt = escape::restore(excerpt);
+    }
+    diagnostic
 }
 
 /// Returns the finding that a table or chart has nothing to show. It is not printed: headings of columns over nothing say

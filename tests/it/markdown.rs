@@ -84,6 +84,30 @@ fn values_of_records_are_printed_as_they_are_and_give_no_false_errors() {
 }
 
 #[test]
+fn a_value_in_a_block_of_yaml_or_before_the_number_of_an_article_is_only_text() {
+    let template = "{{ du_lieu.x }}\n\nĐiều 1. Một.\n\n```bang\nnguon: nhiem_vu\ncot:\n  - ten: {{ du_lieu.y }}\n    gia_tri: dong.ten\n```\n\n![a](templates/a.png \"{{ du_lieu.y }}\")\n\nHết.\n";
+    let world = Workspace::saying(template);
+    let picture = std::fs::read(fixture("made/chu-thich-bang-anh/templates/anh/so-do.png")).unwrap();
+    world.write("templates/a.png", picture);
+    let record = String::from_utf8(world.read("data/2020/van-ban/van-ban.yaml")).unwrap();
+    let own = "du_lieu:\n  x: Điều 7. Của luật khác.\n  y: 'Tỷ lệ: \"5 * 3\" {a}, ''b'' # c'\n";
+    world.write("data/2020/van-ban/van-ban.yaml", record + own);
+    let outcome = world.run(&["lap"]);
+    assert_eq!(outcome.code, 0, "{}", outcome.stderr);
+    let text = text_of(&world).replace('\u{a0}', " ");
+    assert_eq!(text.matches("Tỷ lệ: \"5 * 3\" {a}, 'b' # c").count(), 2, "{text}");
+    assert!(text.contains("Điều 7. Của luật khác."), "{text}");
+}
+
+#[test]
+fn a_fault_in_a_template_that_is_included_is_told_there() {
+    let world =
+        Workspace::saying("{% include \"chung.tera\" %}\n").with("templates/chung.tera", "Một.\n\nHai <b>ba</b>.\n");
+    let outcome = world.run(&["lap"]);
+    assert!(outcome.stderr.contains("templates/chung.tera:3:5"), "{}", outcome.stderr);
+}
+
+#[test]
 fn pictures_are_read_below_the_working_folder_and_where_it_is_allowed() {
     let elsewhere = tempfile::TempDir::new().unwrap();
     let picture = elsewhere.path().join("so-do.png");

@@ -37,6 +37,8 @@ pub struct Inlines {
     link: Option<Link>,
     /// How many pictures are open, whose text is not text of the paragraph.
     pictures: u32,
+    /// Where the text read last ends in the source.
+    reached: usize,
 }
 
 impl Inlines {
@@ -109,7 +111,12 @@ impl Inlines {
     fn text(&mut self, text: &CowStr, range: &Range<usize>, faults: &mut Faults) {
         // An entity is another text than it is written.
         let as_written = faults.text.get(range.clone()) == Some(&**text);
-        if let Some((place, (message, hint))) = refused::leftover(faults.text, range).filter(|_| as_written) {
+        // A backslash that is no text itself makes text of what follows it.
+        let escaped = self.reached < range.start && faults.text[..range.start].ends_with('\\');
+        self.reached = range.end;
+        if let Some((place, (message, hint))) =
+            Some(range).filter(|_| as_written && !escaped).and_then(|range| refused::leftover(faults.text, range))
+        {
             faults.add(&code::MARKUP, &place, &message, hint);
         }
         self.push(text);

@@ -60,9 +60,8 @@ impl Notes {
             let hint = format!("viết nội dung ngay sau dấu hai chấm: [^{label}]: …");
             faults.add(&code::NOTE, &range, &message, &hint);
         }
-        if let Some(first) = self.0.get(&key(label)) {
-            let line = faults.text[..first.range.start].matches('\n').count() + 1;
-            let message = format!("nội dung của chú thích [^{label}] ghi hai lần, lần đầu ở dòng {line}");
+        if self.0.contains_key(&key(label)) {
+            let message = format!("nội dung của chú thích [^{label}] ghi hai lần, lần trước ở trên");
             let hint = "đặt cho mỗi chú thích một nhãn riêng: [^1], [^2], …; số trên giấy do Word đánh";
             return faults.add(&code::NOTE, &range, &message, hint);
         }

@@ -67,9 +67,18 @@ impl<'a> Faults<'a> {
         let (line, before) = line_of(self.text, start);
         // The same line in the template, or else the same piece, if there is one only.
         let same = find_line(template, line, self.text, start - before).map(|at| at + before);
-        let at = same.or_else(|| find_once(template, piece));
-        match at {
-            Some(at) => at_place(shown, template, at, piece),
+        if let Some(at) = same.or_else(|| find_once(template, piece)) {
+            return at_place(shown, template, at, piece);
+        }
+        // Or in one that it includes.
+        let others = self.engine.names().into_iter().filter(|name| name != self.template);
+        let mut found = others.filter_map(|name| {
+            let text = self.engine.text(&name);
+            let at = starts_of(text, line).first().map(|at| at + before).filter(|_| !line.trim().is_empty())?;
+            self.engine.text(self.template).contains(&name).then(|| (name.clone(), at))
+        });
+        match found.next() {
+            Some((name, at)) => at_place(self.engine.shown(&name), self.engine.text(&name), at, piece),
             None => at_place(format!("{shown} (sau khi điền)"), self.text, start, piece),
         }
     }

@@ -121,14 +121,20 @@ fn run(text: &str, sign: char) -> &str {
     &text[..text.len() - text.trim_start_matches(sign).len()]
 }
 
+/// So far is looked back from a piece of text, in bytes, however long its line is.
+const BACK: usize = 200;
+
+/// Returns where to look back to: within the line, and not too far.
+fn back(text: &str, at: usize) -> usize {
+    let least = text.floor_char_boundary(at.saturating_sub(BACK));
+    text[least..at].rfind('\n').map_or(least, |end| least + end + 1)
+}
+
 /// Looks for signs of Markdown in what was read as plain text: whoever wrote them meant something else than to print them.
 ///
-/// `range` is a piece of text as it stands in the source.
+/// `range` is a piece of text as it stands in the source, not behind a backslash.
 pub fn leftover(text: &str, range: &Range<usize>) -> Option<(Range<usize>, Refusal)> {
     let piece = text.get(range.clone())?;
-    if is_escaped(text, range.start) {
-        return None;
-    }
     let first = piece.chars().next()?;
     let found = match first {
         '*' | '~' => signs(text, range.start, first),
@@ -140,8 +146,8 @@ pub fn leftover(text: &str, range: &Range<usize>) -> Option<(Range<usize>, Refus
 
 /// Two stars or more that emphasise nothing.
 fn signs(text: &str, at: usize, sign: char) -> Option<(Range<usize>, Refusal)> {
-    let start = text[..at].trim_end_matches(sign).len();
-    let run = run(&text[start..], sign);
+    let start = at - (text[back(text, at)..at].len() - text[back(text, at)..at].trim_end_matches(sign).len());
+    let run = run(&text[start..text.len().min(text.floor_char_boundary(start + BACK))], sign);
     let range = start..start + run.len();
     // “(**)” marks a remark.
     let bracketed = text[..start].ends_with('(') && text[range.end..].starts_with(')');
@@ -157,8 +163,8 @@ fn signs(text: &str, at: usize, sign: char) -> Option<(Range<usize>, Refusal)> {
 
 /// A link or a picture that is not written as one.
 fn link(text: &str, at: usize) -> Option<(Range<usize>, Refusal)> {
-    let after = text[at + 1..].chars().next()?;
-    let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let after = text[at + 1..].chars().next().filter(|c| matches!(c, '(' | '['))?;
+    let line = back(text, at);
     let open = text[line..at].rfind('[')? + line;
     if is_escaped(text, open) {
         return None;
@@ -181,9 +187,14 @@ fn link(text: &str, at: usize) -> Option<(Range<usize>, Refusal)> {
 
 /// A line that looks like a table or a heading, and is none.
 fn at_line_start(text: &str, range: &Range<usize>) -> Option<(Range<usize>, Refusal)> {
-    let start = text[..range.start].rfind('\n').map_or(0, |end| end + 1);
+    let start = back(text, range.start);
     let before = &text[start..range.start];
-    if !before.chars().all(|c| matches!(c, ' ' | '\t' | '-' | '+' | '*' | '0'..='9' | '.' | ')')) {
+    if before.len() >= BACK - 3
+        || !before.chars().all(|c| matches!(c, ' ' | '\t' | '-' | '+' | '*' | '0'..='9' | '.' | ')'))
+    {
+        return None;
+    }
+    if !text[range.start..].starts_with(['|', '#']) {
         return None;
     }
     let end = text[start..].find('\n').map_or(text.len(), |end| start + end);
