@@ -5,7 +5,9 @@ use std::error::Error;
 use std::fmt::Write;
 use std::path::Path;
 
+use thidua::layout::metrics::{Face, text_width};
 use thidua::layout::package::{Package, Part, content, relation};
+use thidua::units::Length;
 
 const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#;
 const WORD: &str = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main""#;
@@ -119,8 +121,17 @@ fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
-/// A line below a name, as long as the indents leave it.
-fn rule(indent: u32, color: &str) -> String {
+const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
+
+/// Width of bold text of this size, in twentieths of a point.
+fn wide(text: &str, points: u32) -> u32 {
+    let width = Length::emu(text_width(text, Face::Bold, points * 2)).as_twips();
+    u32::try_from(width).unwrap_or(0)
+}
+
+/// A line of this length in the middle of a column; all in twentieths of a point.
+fn rule(column: u32, length: u32, color: &str) -> String {
+    let indent = column.saturating_sub(length) / 2;
     format!(
         r#"<w:p><w:pPr><w:pBdr><w:top w:val="single" w:sz="6" w:space="1" w:color="{color}"/></w:pBdr><w:spacing w:before="40" w:after="0" w:line="120" w:lineRule="exact"/><w:ind w:left="{indent}" w:right="{indent}"/><w:jc w:val="center"/><w:rPr><w:sz w:val="8"/></w:rPr></w:pPr></w:p>"#
     )
@@ -188,12 +199,17 @@ fn official_head(left: u32, right: u32) -> String {
         "{% endif %}".to_owned(),
     ];
     let superior: String = issuer.iter().map(|line| TEXT.size(12).centered().paragraph(line)).collect();
-    let issuer = TEXT.size(12).bold().centered().paragraph("{{ co_quan | hoa }}");
+    // Room for one millimetre at both sides.
+    let room = left * 254 / 14_400 - 2;
+    let issuer = format!("{{{{ co_quan | hoa | duong_ke(rong={room}) }}}}");
+    let issuer = TEXT.size(12).bold().centered().spaced(0, 120).paragraph(&issuer);
     let nation = TEXT.size(12).bold().centered().paragraph("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM");
-    let motto = TEXT.size(13).bold().centered().paragraph("Độc lập - Tự do - Hạnh phúc");
+    let motto = TEXT.size(13).bold().centered().paragraph(MOTTO);
+    // Between the margins of its cell.
+    let line = rule(right - 56, wide(MOTTO, 13), "000000");
     let cells = [
-        Cell { stands: "top", ..cell(left, superior + &issuer + &rule(left * 3 / 10, "000000")) },
-        Cell { stands: "top", ..cell(right, nation + &motto + &rule(right * 2 / 10, "000000")) },
+        Cell { stands: "top", ..cell(left, superior + &issuer) },
+        Cell { stands: "top", ..cell(right, nation + &motto + &line) },
     ];
     table(&[left, right], false, &[row(&cells, "")])
 }
@@ -220,22 +236,41 @@ fn section(width: u32, height: u32, margins: [u32; 4], borders: &str) -> String 
     )
 }
 
-/// A certificate of merit: A4 on its side, framed.
+/// Width and side margins of a certificate, in twentieths of a point.
+const CERTIFICATE: [u32; 3] = [16_838, 1_418, 1_418];
+
+/// A certificate of merit: A4 on its side, framed; what is left over stands half above, half below.
 fn certificate() -> String {
-    let line = TEXT.size(18).centered().spaced(140, 80);
-    let name = TEXT.size(30).bold().red().centered().spaced(220, 80);
+    let line = TEXT.size(20).centered().spaced(160, 120);
+    let name = TEXT.size(32).bold().red().centered().spaced(300, 120);
     let mut body = String::new();
     body.push_str(&TEXT.size(16).bold().centered().paragraph("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"));
-    body.push_str(&TEXT.size(17).bold().centered().paragraph("Độc lập - Tự do - Hạnh phúc"));
-    body.push_str(&rule(5_500, "000000"));
-    body.push_str(&TEXT.size(22).bold().centered().spaced(460, 0).paragraph("{{ tham_quyen | hoa }}"));
-    body.push_str(&TEXT.size(20).bold().centered().spaced(200, 0).paragraph("TẶNG"));
-    body.push_str(&TEXT.size(54).bold().red().centered().paragraph("GIẤY KHEN"));
-    let (to, who) = (line.run("{{ danh_xung | default(value=\"Ông (bà)\") }}: "), name.run("{{ ho_ten }}"));
+    body.push_str(&TEXT.size(17).bold().centered().paragraph(MOTTO));
+    body.push_str(&rule(CERTIFICATE[0] - CERTIFICATE[1] - CERTIFICATE[2], wide(MOTTO, 17), "000000"));
+    body.push_str(&TEXT.size(24).bold().centered().spaced(520, 0).paragraph("{{ tham_quyen | hoa }}"));
+    body.push_str(&TEXT.size(22).bold().centered().spaced(200, 60).paragraph("TẶNG"));
+    body.push_str(&TEXT.size(60).bold().red().centered().paragraph("GIẤY KHEN"));
+    // A collective has a name only.
+    let to = line.run(
+        "{% if ho_ten is defined %}{% if danh_xung is defined and danh_xung %}{{ danh_xung }}{% else %}Ông (bà){% endif %}: {% endif %}",
+    );
+    let who = name.run("{% if ho_ten is defined %}{{ ho_ten }}{% else %}{{ ten }}{% endif %}");
     body.push_str(&name.around(&(to + &who)));
-    body.push_str(&line.paragraph("{% if chuc_vu is defined and chuc_vu %}{{ chuc_vu }}, {% endif %}{{ don_vi }}"));
-    body.push_str(&line.italic().paragraph("{{ thanh_tich | hoa_dau }}"));
-    body.push_str(&TEXT.size(22).paragraph(""));
+    // A collective has neither post nor unit.
+    let both = "{% if chuc_vu is defined and chuc_vu %}{{ chuc_vu }}{% if don_vi is defined and don_vi %}, {% endif %}{% endif %}{{ don_vi }}";
+    // Long texts are set smaller, for a certificate has one page.
+    for (tag, line) in [
+        ("{% if thanh_tich is defined and thanh_tich | length > 110 %}", line.size(15).spaced(120, 80)),
+        ("{% else %}", line),
+    ] {
+        body.push_str(&line.paragraph(tag));
+        body.push_str(&line.paragraph("{% if ho_ten is defined %}"));
+        body.push_str(&line.paragraph(both));
+        body.push_str(&line.paragraph("{% endif %}"));
+        body.push_str(&line.italic().paragraph("{{ thanh_tich | hoa_dau }}"));
+    }
+    body.push_str(&line.paragraph("{% endif %}"));
+    body.push_str(&TEXT.size(16).paragraph(""));
     let beside = [
         TEXT.size(13).paragraph("Quyết định số: {{ so_quyet_dinh }}"),
         TEXT.size(13).paragraph("Số sổ vàng: {{ so_vang | default(value=\"…………\") }}"),
@@ -246,10 +281,10 @@ fn certificate() -> String {
     let sides: String = ["top", "left", "bottom", "right"].map(side).concat();
     body + END
         + &section(
-            16_838,
+            CERTIFICATE[0],
             11_906,
-            [1_134, 1_418, 907, 1_418],
-            &format!(r#"<w:pgBorders w:offsetFrom="page">{sides}</w:pgBorders>"#),
+            [1_134, CERTIFICATE[2], 907, CERTIFICATE[1]],
+            &format!(r#"<w:pgBorders w:offsetFrom="page">{sides}</w:pgBorders><w:vAlign w:val="center"/>"#),
         )
 }
 
@@ -262,7 +297,6 @@ fn list() -> String {
     body.push_str(&TEXT.bold().centered().spaced(240, 0).paragraph("DANH SÁCH"));
     body.push_str(&TEXT.bold().centered().paragraph("{{ tieu_de }}"));
     body.push_str(&TEXT.italic().centered().paragraph("(Kèm theo {{ kem_theo }})"));
-    body.push_str(&rule(5_600, "000000"));
     let widths = [700, 3_100, 2_600, 3_200, 2_500, 1_900];
     let heads = ["STT", "Họ và tên", "Chức vụ", "Đơn vị", "Hình thức khen thưởng", "Tiền thưởng (đồng)"];
     let head: Vec<Cell> = widths.iter().zip(heads).map(|(width, text)| head(*width, text, 1, "")).collect();
@@ -294,7 +328,7 @@ fn list() -> String {
 fn score_sheet() -> String {
     let mut body = official_head(3_971, 5_200);
     body.push_str(&TEXT.bold().centered().spaced(240, 0).paragraph("PHIẾU CHẤM ĐIỂM THI ĐUA NĂM {{ nam }}"));
-    body.push_str(&rule(3_900, "000000"));
+    body.push_str(&rule(9_071, wide("PHIẾU CHẤM ĐIỂM THI ĐUA NĂM 2026", 14) * 2 / 5, "000000"));
     let field = |name: &str, tag: &str| TEXT.spaced(40, 40).around(&(TEXT.run(name) + &TEXT.bold().run(tag)));
     body.push_str(&field("Họ và tên: ", "{{ ho_ten }}"));
     body.push_str(&field("Chức vụ: ", "{{ chuc_vu }}"));

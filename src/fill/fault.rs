@@ -357,9 +357,7 @@ pub fn rendering(world: &World<'_>, part: &Compiled, error: &tera::Error, tag: O
         _ => {
             let fault = template::Fault::of(error);
             let hint = match fault.hint.as_str() {
-                "xem lại dòng này của mẫu" | "xem lại mẫu" => {
-                    "sửa giá trị trong dữ liệu, hoặc bộ lọc trong thẻ".to_owned()
-                }
+                template::LOOK => "sửa giá trị trong dữ liệu, hoặc bộ lọc trong thẻ".to_owned(),
                 _ => fault.hint,
             };
             (&code::RENDER, format!("{}, khi điền thẻ {}", fault.message, place.tag), hint)

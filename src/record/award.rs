@@ -72,6 +72,8 @@ record! {
         person: Option<Id> = "nguoi" "mã người; hoặc ghi ho_ten, chuc_vu",
         /// The name of a person who is not in the records.
         name: Option<Text> = "ho_ten" "họ tên người ngoài danh sách",
+        /// How the certificate addresses a person who is not in the records.
+        address: Option<Text> = "danh_xung" "danh xưng của người ngoài danh sách: Ông hoặc Bà",
         /// The post of a person who is not in the records.
         post: Option<Text> = "chuc_vu" "chức vụ, đơn vị của người ngoài danh sách",
         /// The award.

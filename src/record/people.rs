@@ -103,6 +103,8 @@ record! {
         id: Id = "ma" "mã để các tệp khác nhắc tới",
         /// The full name, without titles.
         name: Text = "ho_ten" "họ và tên, không ghi học hàm, học vị",
+        /// How certificates address the person.
+        address: Option<Text> = "danh_xung" "danh xưng trên giấy khen: Ông hoặc Bà; không ghi thì in Ông (bà)",
         /// The post.
         post: Text = "chuc_vu" "chức vụ, ví dụ Giám đốc",
         /// The unit.

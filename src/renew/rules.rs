@@ -141,6 +141,7 @@ static UNIT: &[Rule] = &[
 static PERSON: &[Rule] = &[
     rule("ma", Keep),
     rule("ho_ten", Keep),
+    rule("danh_xung", Keep),
     rule("chuc_vu", Latest("thay_doi", &Text)),
     rule("don_vi", Latest("thay_doi", &Units)),
     rule("bat_dau", Keep),
@@ -229,6 +230,7 @@ static COLLECTIVE: &[Rule] =
 static INDIVIDUAL: &[Rule] = &[
     rule("nguoi", Ask("mã người được khen")),
     rule("ho_ten", Ask("họ tên người được khen")),
+    rule("danh_xung", Ask("danh xưng người được khen: Ông hoặc Bà")),
     rule("chuc_vu", Ask("chức vụ người được khen")),
     rule("hinh_thuc", Keep),
     rule("thanh_tich", Ask("thành tích")),

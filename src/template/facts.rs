@@ -473,10 +473,13 @@ fn people(round: &Commendation, rewards: &Rewards, day: NaiveDate, all: &Records
         let open = one.person.as_ref().filter(|id| asks(&id.text)).map(|id| id.text.as_str());
         let name = person.map_or_else(|| open.unwrap_or_else(|| text(one.name.as_ref())), |person| &person.name.text);
         let post = person.map_or_else(|| text(one.post.as_ref()), |person| &person.post_on(day).text);
+        let address = person.map_or_else(|| one.address.as_ref(), |person| person.address.as_ref());
+        let address = text(address);
         let award = one.award.text.as_str();
         let fields = [
             ("thu_tu", Value::from(index + 1)),
             ("ho_ten", Value::from(name)),
+            ("danh_xung", texts.of(address)),
             ("chuc_vu", texts.of(post)),
             ("hinh_thuc", texts.of(award)),
             ("ten_hinh_thuc", texts.of(award_name(rewards, award))),

@@ -36,3 +36,4 @@ pub use fault::Fault;
 pub use filters::{NAMES as FILTERS, register as register_filters, register_behind as register_filters_behind};
 pub use guard::{EVERYTHING, Guarded, guard, unknown_names};
 pub use resolve::{misspelt, resolve};
+pub use said::LOOK;

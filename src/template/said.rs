@@ -7,7 +7,7 @@ use crate::diag::{Code, nearest};
 type Said = (&'static Code, String, String);
 
 /// What to do about a fault of which nothing more is known.
-const LOOK: &str = "xem lại thẻ này: tên, dấu ngoặc, bộ lọc";
+pub const LOOK: &str = "xem lại thẻ này: tên, dấu ngoặc, bộ lọc";
 const NUMBERS: &str = "chỉ tính toán với số";
 const SIMPLER: &str = "tách thành nhiều thẻ {% set … %}";
 

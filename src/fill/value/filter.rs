@@ -9,7 +9,7 @@ use crate::layout::picture::Fit;
 use crate::units::Length;
 
 /// The names of the filters, for hints and the guide.
-pub const NAMES: &[&str] = &["anh", "dinh_dang", "gop_cot", "lien_ket", "mau_o", "qr", "tai_lieu"];
+pub const NAMES: &[&str] = &["anh", "dinh_dang", "duong_ke", "gop_cot", "lien_ket", "mau_o", "qr", "tai_lieu"];
 
 /// The names of the functions.
 pub const FUNCTIONS: &[&str] = &["danh_so_lai", "gop_doc", "gop_ngang", "ngat_trang"];
@@ -30,6 +30,9 @@ pub fn register(tera: &mut Tera) {
     filter(tera, "qr", &["rong", "muc"], qr_code);
     filter(tera, "dinh_dang", &["mau", "co"], rich);
     filter(tera, "lien_ket", &["chu"], link);
+    filter(tera, "duong_ke", &["rong"], |options| {
+        Ok(Payload::Rule { text: options.main()?, room: options.length("rong")? })
+    });
     filter(tera, "tai_lieu", &[], |options| Ok(Payload::Document { path: options.main()? }));
     filter(tera, "mau_o", &[], fill);
     filter(tera, "gop_cot", &[], span);

@@ -10,6 +10,7 @@
 //! | `{{ x \| qr(rong=25, muc='M') }}` | `{qr: https://…, rong: 25, muc: H}` |
 //! | `{{ x \| dinh_dang(mau='do', co=14) }}` | `{dinh_dang: '**chữ**', mau: do, co: 14}` |
 //! | `{{ x \| lien_ket(chu='xem tại đây') }}` | `{lien_ket: https://…, chu: xem tại đây}` |
+//! | `{{ x \| duong_ke(rong=70) }}` | `{duong_ke: SỞ TÀI CHÍNH, rong: 70}` |
 //! | `{{ x \| tai_lieu }}`, alone in its paragraph | `{tai_lieu: phu-luc.docx}` |
 //! | `{{ ngat_trang() }}`, `{{ danh_so_lai() }}` | |
 //! | `{{ x \| mau_o }}`, `{{ n \| gop_cot }}`, `{{ gop_doc(dau=loop.first) }}`, `{{ gop_ngang(so=loop.length, dau=loop.first) }}` in a cell | |
@@ -31,6 +32,7 @@ mod measure;
 mod picture;
 pub mod qr;
 pub mod rich;
+mod rule;
 pub mod run;
 pub mod xml;
 
@@ -103,6 +105,8 @@ enum Payload {
     Rich { text: String, colour: Option<String>, size: Option<u32> },
     #[serde(rename = "lien_ket")]
     Link { target: String, text: String },
+    #[serde(rename = "duong_ke")]
+    Rule { text: String, room: Option<i64> },
     #[serde(rename = "tai_lieu")]
     Document { path: String },
     #[serde(rename = "ngat_trang")]
@@ -136,7 +140,7 @@ impl Payload {
         serde_json::from_str(payload).map_err(|_| {
             InsertError::new(
                 "giá trị chèn vào bị một bộ lọc khác làm hỏng",
-                "đặt bộ lọc chèn (anh, qr, dinh_dang, lien_ket, tai_lieu, …) ở cuối thẻ, không có bộ lọc nào sau nó",
+                "đặt bộ lọc chèn (anh, qr, dinh_dang, lien_ket, duong_ke, tai_lieu, …) ở cuối thẻ, không có bộ lọc nào sau nó",
             )
         })
     }
@@ -153,6 +157,7 @@ pub fn insert(payload: &str, at: &At<'_>, extra: &mut Additions<'_>) -> Result<I
             rich_runs(&text, &Look { colour, size, ..Look::default() }, at, extra).map(Inserted::Runs)
         }
         Payload::Link { target, text } => link_runs(&target, &text, at, extra).map(Inserted::Runs),
+        Payload::Rule { text, room } => rule::insert(&text, room.map(Length::emu), at, extra).map(Inserted::Runs),
         Payload::Document { path } => document::insert(&path, at, extra).map(Inserted::Blocks),
         Payload::PageBreak => Ok(Inserted::Runs("<w:r><w:br w:type=\"page\"/></w:r>".to_owned())),
         Payload::Restart => {

@@ -80,6 +80,23 @@ impl RunProperties {
         self.items.insert(at, (full, xml));
     }
 
+    fn value(&self, name: &str) -> Option<&str> {
+        let (_, xml) = self.items.iter().find(|(full, _)| full.strip_prefix("w:") == Some(name))?;
+        let value = xml.split_once("w:val=")?.1;
+        value.get(1..)?.split(['"', '\'']).next()
+    }
+
+    /// Tells whether a switch such as `b` is on.
+    pub fn is_on(&self, name: &str) -> bool {
+        let there = self.items.iter().any(|(full, _)| full.strip_prefix("w:") == Some(name));
+        there && !matches!(self.value(name), Some("0" | "false" | "off"))
+    }
+
+    /// Returns the type size, in half-points, if the run says one.
+    pub fn half_points(&self) -> Option<u32> {
+        self.value("sz")?.parse().ok()
+    }
+
     /// Returns `<w:rPr>…</w:rPr>`, or nothing where there are no properties.
     pub fn xml(&self) -> String {
         if self.items.is_empty() {

@@ -130,6 +130,28 @@ fn the_same_picture_is_stored_once_whatever_its_name_and_related_once_a_part() {
 }
 
 #[test]
+fn the_line_under_a_name_is_two_fifths_of_its_longest_line() {
+    let width = |xml: &str| -> i64 {
+        let (_, rest) = xml.split_once("<wp:extent cx=\"").unwrap();
+        rest.split('"').next().unwrap().parse().unwrap()
+    };
+    let short = runs("{{ x | duong_ke }}", &serde_json::json!({"x": "SỞ TÀI CHÍNH"}));
+    // 14 points, 91.2 points wide by the font.
+    assert!((width(&short) - 12_700 * 912 / 10 * 2 / 5).abs() < 12_700, "{short}");
+    assert!(
+        short.starts_with(
+            "<w:r><w:rPr><w:sz w:val=\"28\"/></w:rPr><w:t xml:space=\"preserve\">SỞ TÀI CHÍNH</w:t></w:r>"
+        )
+    );
+    let name = serde_json::json!({"x": "SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG"});
+    let (one, two) = (runs("{{ x | duong_ke }}", &name), runs("{{ x | duong_ke(rong=50) }}", &name));
+    assert_eq!((one.matches("<w:br/>").count(), two.matches("<w:br/>").count()), (0, 1));
+    // “SỞ NÔNG NGHIỆP” is a little more than half of the whole.
+    assert!(width(&two) < width(&one) * 3 / 5 && width(&two) > width(&one) * 2 / 5, "{two}");
+    assert_eq!(runs("{{ x | duong_ke }}", &serde_json::json!({"x": " "})), "");
+}
+
+#[test]
 fn nothing_added_means_nothing_written() {
     let memory = package();
     let extra = Additions::new(&memory, 0, 0);
