@@ -2,7 +2,7 @@
 
 use docx_rs::{LineSpacing, Paragraph, Table, TableRow};
 
-use super::head::{balanced, cell, frameless};
+use super::head::{balanced_within, cell, frameless};
 use super::hold;
 use super::metrics::{Face, lines};
 use super::style::id;
@@ -41,9 +41,12 @@ pub fn foot(document: &Document) -> Table {
     let whole = |left, right| row(&columns, vec![left, right]).cant_split();
     let size = document.sizes.body;
     let mut rows = match document.signatures.as_slice() {
-        [one] => vec![whole(beside, titles(one, columns[1], size).into_iter().chain([name(one)]).collect())],
+        [one] => vec![whole(
+            beside,
+            titles(one, columns[1], size).into_iter().chain([name(one, columns[1], size)]).collect(),
+        )],
         several => {
-            let last = several.len().div_ceil(2) - 1;
+            let last = several.len().div_ceil(2).saturating_sub(1);
             // Signatures of up to four stay together, with the text before them.
             let holds = |at: usize| several.len() <= 4 && at < last;
             let pairs = several.chunks(2).enumerate();
@@ -74,7 +77,10 @@ fn signers(pair: &[Signature], signing: Signing, columns: &[Length; 2], size: Fo
     };
     [
         each(&|one, width| titles(one, width, size)),
-        each(&|one, _| vec![if holds { name(one).keep_next(true) } else { name(one) }]),
+        each(&|one, width| {
+            let name = name(one, width, size);
+            vec![if holds { name.keep_next(true) } else { name }]
+        }),
     ]
 }
 
@@ -86,12 +92,19 @@ fn row(columns: &[Length], cells: Vec<Vec<Paragraph>>) -> TableRow {
 /// Lays out what stands above the signature, its lines as even as they can be.
 fn titles(signature: &Signature, width: Length, size: FontSize) -> Vec<Paragraph> {
     let titles = signature.side.iter().chain(&signature.titles);
-    let lines = titles.map(|title| balanced(id::SIGNER_TITLE, title, Face::Bold, size, width));
+    let lines = titles.map(|title| even(id::SIGNER_TITLE, title, width, size));
     lines.enumerate().map(|(index, line)| if index == 0 { first(line) } else { line }).collect()
 }
 
-fn name(signature: &Signature) -> Paragraph {
-    line(id::SIGNER_NAME, &signature.name)
+fn name(signature: &Signature, width: Length, size: FontSize) -> Paragraph {
+    even(id::SIGNER_NAME, &signature.name, width, size)
+}
+
+/// Two signers side by side do not touch.
+const BETWEEN: Length = Length::mm(8);
+
+fn even(style: &str, text: &str, width: Length, size: FontSize) -> Paragraph {
+    balanced_within(style, text, Face::Bold, size, (width - BETWEEN, width))
 }
 
 /// Returns the recipients that stand beside the signature, and the rest of a long list.

@@ -360,6 +360,20 @@ pub fn balanced(style: &str, text: &str, face: Face, size: FontSize, width: Leng
     paragraph(style, &text, Set::new(&text, face, size, width).indent(width))
 }
 
+/// The same in the first of two widths, in the middle of the second.
+///
+/// Lines are filled as they come: in the narrowest width in which they are no more, they are as even as they can be, and
+/// no word stands alone in the last.
+pub fn balanced_within(style: &str, text: &str, face: Face, size: FontSize, widths: (Length, Length)) -> Paragraph {
+    let (room, width) = widths;
+    let text = whole_words(text, face, size, room);
+    let lines = |room: Length| Set::new(&text, face, size, room).lines.len();
+    let (count, least) = (lines(room), Length::emu(unbroken_width(&text, face, size.as_half_pt())));
+    let narrower = (1..).map(|step| room - Length::mm(step)).take_while(|room| *room >= least);
+    let narrowest = narrower.take_while(|room| lines(*room) == count).last().unwrap_or(room);
+    paragraph(style, &text, Set::new(&text, face, size, narrowest).indent(width))
+}
+
 /// Lays out the addressees: one on the line of “Kính gửi:”, several under its colon (điểm d khoản 9, Mục II). In a
 /// công điện they stand under who wires, who begins as the text does (Mẫu 1.6).
 pub fn addressees(document: &Document) -> Vec<Paragraph> {
