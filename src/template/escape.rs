@@ -120,8 +120,8 @@ impl Fence {
                 true
             }
             None => {
-                let opens = |c: char| sign(c) >= 3 && (c == '~' || !line[sign(c)..].contains(c));
-                let open = ['`', '~'].into_iter().find(|c| opens(*c));
+                let begins = |c: char| sign(c) >= 3 && (c == '~' || !line[sign(c)..].contains(c));
+                let open = ['`', '~'].into_iter().find(|c| begins(*c));
                 self.0 = open.map(|c| c.to_string().repeat(sign(c)));
                 open.is_some()
             }

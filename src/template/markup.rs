@@ -10,7 +10,7 @@
 //! | `Điều 1. …` at the start of a paragraph | an article without a title |
 //! | `1. …` | khoản, or điểm under a titled khoản; a list within it is of điểm |
 //! | `a) …` at the start of a paragraph | điểm |
-//! | `- …`, and within it | `- …`, `+ …` |
+//! | `- …`, and `+ …` or what stands within it | `- …`, `+ …` |
 //! | a table, or a block `bang` or `bieu_do` | a table or chart |
 //! | `{rong: 1cm, 4cm, *}` above a table | the widths of its columns |
 //! | `[^1]`, and `[^1]: …` anywhere | a footnote |

@@ -5,13 +5,14 @@ use std::ops::Range;
 use super::inline::refuse;
 use super::{Writer, refused};
 use crate::document::Role;
+use crate::template::code;
 use crate::template::label::Level;
 
 /// Lists that are open, and the label of the item that has just begun.
 #[derive(Default)]
 pub struct Lists {
-    /// The number of the next item of each, if it is ordered.
-    open: Vec<Option<u32>>,
+    /// Each one's first number and that of its next item, if it is ordered.
+    open: Vec<Option<(u32, u32)>>,
     /// The role and label that the next paragraph takes: the first one of an item.
     pub label: Option<(Role, String)>,
 }
@@ -31,11 +32,18 @@ impl Lists {
     }
 }
 
+/// Returns the number that an item is written with.
+fn number_of(item: &str) -> Option<u32> {
+    let item = item.trim_start();
+    item[..item.find(|c: char| !c.is_ascii_digit())?].parse().ok()
+}
+
 impl Writer<'_> {
     /// Begins a list, whose first number is given if it is ordered.
     pub(super) fn open_list(&mut self, first: Option<u64>, range: &Range<usize>) {
         let bullets = self.lists.bullets();
-        self.lists.open.push(first.map(|first| u32::try_from(first).unwrap_or(1)));
+        let first = first.map(|first| u32::try_from(first).unwrap_or(1));
+        self.lists.open.push(first.map(|first| (first, first)));
         let most = if self.labels.in_clause() { 1 } else { 2 };
         if first.is_some() && bullets > 0 {
             refuse(refused::NUMBERED, range, &mut self.faults);
@@ -48,16 +56,23 @@ impl Writer<'_> {
         self.no_bare_item(range);
         let deep = self.lists.ordered() > 1 || self.labels.in_clause();
         let bullets = self.lists.bullets();
+        let written = &self.faults.text[range.clone()];
         let Some(next) = self.lists.open.last_mut() else { return };
         self.lists.label = Some(match next {
-            Some(number) => {
+            Some((first, number)) => {
                 let level = if deep { Level::Point } else { Level::Clause };
                 let role = if level == Level::Point { Role::Point } else { Role::Clause };
                 let label = level.label(*number);
-                *number = number.saturating_add(1);
+                let own = number_of(written).filter(|own| own != number && own != first);
+                let due = std::mem::replace(number, number.saturating_add(1));
+                if let Some(own) = own {
+                    let message = format!("ghi “{own}.”, theo thứ tự phải là “{due}.”");
+                    let hint = "sửa số thứ tự; để chương trình tự đánh thì mục nào cũng ghi “1.”";
+                    self.faults.add(&code::STRUCTURE, range, &message, hint);
+                }
                 (role, label)
             }
-            None if bullets > 1 => (Role::Plus, "+".to_owned()),
+            None if bullets > 1 || written.trim_start().starts_with('+') => (Role::Plus, "+".to_owned()),
             None => (Role::Dash, "-".to_owned()),
         });
     }

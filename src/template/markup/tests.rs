@@ -24,15 +24,23 @@ fn body(engine: &Engine, text: &str) -> (super::Body, Report) {
     (read(text, &tables, margins, &mut report), report)
 }
 
+fn text(block: &Block) -> String {
+    if let Block::Paragraph { content, .. } = block { plain(content) } else { String::new() }
+}
+
 #[test]
 fn an_empty_item_gives_its_dash_to_nobody() {
     let (body, report) = body(&engine(), "- \n- Một\n-\n\nSau danh sách.\n");
-    let texts: Vec<String> = body
-        .blocks
-        .iter()
-        .map(|block| if let Block::Paragraph { content, .. } = block { plain(content) } else { String::new() })
-        .collect();
+    let texts: Vec<String> = body.blocks.iter().map(text).collect();
     assert_eq!(texts, ["- Một", "Sau danh sách."]);
+    assert!(!report.has_errors());
+}
+
+#[test]
+fn a_plus_sign_is_printed_as_it_is_written() {
+    let (body, report) = body(&engine(), "- Một\n+ Hai\n  - Ba\n- Bốn\n  - Năm\n");
+    let texts: Vec<String> = body.blocks.iter().map(text).collect();
+    assert_eq!(texts, ["- Một", "+ Hai", "+ Ba", "- Bốn", "+ Năm"]);
     assert!(!report.has_errors());
 }
 
