@@ -43,9 +43,11 @@ const MOST_COPIED: u64 = 2 << 30;
 /// Most bytes of long texts and of texts in lists that are made, whatever becomes of them.
 const MOST_MADE: u64 = 128 << 20;
 /// Most bytes that filters, tests and operators look at; a value counts for [`A_VALUE`], and its text.
-const MOST_LOOKED: u64 = 256 << 20;
+const MOST_LOOKED: u64 = 128 << 20;
 /// What a value costs that is looked at.
 const A_VALUE: u64 = 4;
+/// What it costs where it is only compared.
+const A_COMPARED_VALUE: u64 = 1;
 /// So many bytes of texts are compared while one is changed.
 const COMPARED_BYTES: u64 = 16;
 /// Longest text that is put together.
@@ -59,7 +61,7 @@ const DEEPEST: usize = 64;
 
 const ENDLESS: &str = "mẫu chạy quá nhiều lượt lặp, hơn 10 triệu lượt vẫn chưa xong";
 const TOO_LONG: &str = "mẫu ghép ra quá nhiều chữ, hơn 32 MB một chỗ hoặc 128 MB tất cả";
-const TOO_OFTEN: &str = "mẫu xem đi xem lại quá nhiều dữ liệu, cộng lại hơn 256 MB vẫn chưa xong";
+const TOO_OFTEN: &str = "mẫu xem đi xem lại quá nhiều dữ liệu, cộng lại hơn 128 MB vẫn chưa xong";
 const TOO_LARGE: &str = "mẫu dựng danh sách quá lớn, hơn một triệu giá trị hoặc lồng nhau quá 64 tầng";
 
 /// What is left of each.
@@ -161,7 +163,8 @@ fn see(value: &Value, compared: bool) -> TeraResult<u64> {
 }
 
 fn visit(value: &Value, depth: usize, scale: u64, left: &mut u64) -> Option<()> {
-    *left = left.checked_sub(A_VALUE + read(value) / scale)?;
+    let own = if scale == 1 { A_VALUE } else { A_COMPARED_VALUE };
+    *left = left.checked_sub(own + read(value) / scale)?;
     if let Some(items) = value.as_array() {
         (depth < 2 * DEEPEST).then_some(())?;
         return items.iter().try_for_each(|item| visit(item, depth + 1, scale, left));

@@ -31,7 +31,7 @@ pub const MAX_BYTES: usize = 128 * 1024 * 1024;
 const MOST_VALUES: usize = 2_500_000;
 
 /// Most rows of an existing register: that of a ministry has some ten thousand a year.
-const MOST_ROWS: usize = 200_000;
+const MOST_ROWS: usize = 50_000;
 
 /// More faults of one kind are not told one by one.
 const MOST_TOLD: usize = 100;
@@ -183,7 +183,7 @@ pub fn sheets(input: Input, sources: &mut Sources, report: &mut Report) -> Optio
 
 /// A register that is beyond any office's.
 fn too_long(name: &str) -> Diagnostic {
-    let found = Diagnostic::error(&code::SIZE, "sổ có hơn 200.000 hàng hoặc 2,5 triệu ô").in_file(name);
+    let found = Diagnostic::error(&code::SIZE, "sổ có hơn 50.000 hàng hoặc 2,5 triệu ô").in_file(name);
     found.hint("tách sổ ra nhiều tệp, mỗi năm một tệp, rồi nhập từng tệp")
 }
 

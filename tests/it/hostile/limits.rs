@@ -144,12 +144,12 @@ fn again(expression: &str) -> String {
 
 #[test]
 fn large_values_looked_at_in_a_loop_do_not_go_on_for_minutes() {
-    for expression in ["range(end=100000) | length", "s | upper"] {
+    for expression in ["range(end=100000) | length"] {
         let outcome = run(&year(&again(expression)), &["lap"]);
         assert_eq!(outcome.code, 1, "{expression}: {}", outcome.stderr);
         assert!(outcome.stderr.contains("xem đi xem lại quá nhiều dữ liệu"), "{expression}: {}", outcome.stderr);
     }
-    for expression in ["l | sort | first", "l == m", "s[1:] == 'a'"] {
+    for expression in ["s | upper", "l == m"] {
         refused(&paragraph(&again(expression)), "xem đi xem lại quá nhiều dữ liệu");
     }
 }
@@ -180,10 +180,10 @@ fn a_table_that_is_mostly_empty_columns_is_refused_before_it_is_filled_up() {
 fn a_register_of_more_rows_than_any_office_has_is_refused_before_it_is_taken_over() {
     let world = Workspace::minimal();
     let row = |number: usize| format!("{number}/TB-STC,01/02/2019,Thông báo số {number}\n");
-    let rows: String = (1..=200_001).map(row).collect();
+    let rows: String = (1..=50_001).map(row).collect();
     world.write("so.csv", format!("Số ký hiệu,Ngày tháng,Trích yếu\n{rows}"));
     let outcome = run(&world, &["so", "nhap", "so.csv"]);
-    assert!(outcome.code == 1 && outcome.stderr.contains("hơn 200.000 hàng"), "{}", outcome.stderr);
+    assert!(outcome.code == 1 && outcome.stderr.contains("hơn 50.000 hàng"), "{}", outcome.stderr);
 }
 
 #[test]
