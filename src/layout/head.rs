@@ -102,14 +102,33 @@ pub fn head(document: &Document, slots: &mut SlotTable) -> Table {
     let head = &document.head;
     let right = right_width(document);
     let left = document.text_width() - right;
-    let agencies =
-        TableRow::new(vec![cell(left, agencies(document, left, slots)), cell(right, national_title(document, slots))]);
-    let mut lower = vec![number(document, left)];
-    lower.extend(letter_subject(document, left));
-    lower.extend(head.urgency.iter().map(|words| urgency(words, left)));
-    lower.extend(head.circulation.iter().map(|words| circulation(words, left)));
-    let dates = TableRow::new(vec![cell(left, lower), cell(right, vec![place_date(head)])]);
-    frameless(vec![agencies, dates], &[left, right])
+    let upper = [cell(left, agencies(document, left, slots)), cell(right, national_title(document, slots))];
+    // A symbol of many agencies takes what the date can spare.
+    let room = number_room(document, left);
+    let mut lower = vec![number(document, room)];
+    lower.extend(letter_subject(document, room));
+    lower.extend(head.urgency.iter().map(|words| urgency(words, room)));
+    lower.extend(head.circulation.iter().map(|words| circulation(words, room)));
+    let lower = [cell(room, lower), cell(document.text_width() - room, vec![place_date(head)])];
+    if room == left {
+        return frameless([upper, lower].map(|row| TableRow::new(row.into())).into(), &[left, right]);
+    }
+    let ([agencies, national], [number, date]) = (upper, lower);
+    let rows = [vec![agencies, national.grid_span(2)], vec![number.grid_span(2), date]];
+    frameless(rows.map(TableRow::new).into(), &[left, room - left, document.text_width() - room])
+}
+
+/// Returns the width in which number and symbol stay whole: that of the column, or as much more as the date leaves when
+/// it parts after the comma.
+fn number_room(document: &Document, left: Length) -> Length {
+    let (head, sizes) = (&document.head, document.sizes);
+    let needed = number_width(document, FEWEST_BLANKS);
+    let date = place_date_text(head);
+    let parts = date
+        .split(' ')
+        .map(|part| Length::emu(text_width(part, Face::Italic, sizes.motto.as_half_pt())) + spare(part, sizes.motto));
+    let most = document.text_width() - parts.max().unwrap_or_default() - SLACK;
+    if needed <= left { left } else { (needed + SLACK).min(most.max(left)) }
 }
 
 /// Lays out the head of a document that is attached: without number and date (Mẫu 1.3).
@@ -243,11 +262,13 @@ const BLANKS: usize = 8;
 const FEWEST_BLANKS: usize = 4;
 
 fn number(document: &Document, width: Length) -> Paragraph {
-    let (head, size) = (&document.head, document.sizes.number);
-    let needs = |text: &str| Length::emu(text_width(text, Face::Regular, size.as_half_pt())) + spare(text, size);
-    let fits = |text: &String| needs(text) <= width;
-    let text = (FEWEST_BLANKS..=BLANKS).rev().map(|blanks| number_text(head, blanks)).find(fits);
-    paragraph(id::NUMBER, &text.unwrap_or_else(|| number_text(head, FEWEST_BLANKS)), None)
+    let blanks = (FEWEST_BLANKS..=BLANKS).rev().find(|blanks| number_width(document, *blanks) <= width);
+    paragraph(id::NUMBER, &number_text(&document.head, blanks.unwrap_or(FEWEST_BLANKS)), None)
+}
+
+fn number_width(document: &Document, blanks: usize) -> Length {
+    let (text, size) = (number_text(&document.head, blanks), document.sizes.number);
+    Length::emu(text_width(&text, Face::Regular, size.as_half_pt())) + spare(&text, size)
 }
 
 fn number_text(head: &Head, blanks: usize) -> String {

@@ -42,8 +42,8 @@ fn check_count(paper: &Paper, kind: &Kind, report: &mut Report) {
     }
     if let Some(extra) = paper.sides.get(MOST - 1) {
         let message = format!("văn bản có {} bên, nhiều nhất {MOST}", paper.sides.len() + 1);
-        let hint = "bớt các bên, hoặc lập nhiều văn bản";
-        report.push(lacking(message, extra.span, Clause::SIGNATURE, hint));
+        let found = Diagnostic::error(&code::LACKING_PART, message).at(extra.span);
+        report.push(found.hint("bớt các bên, hoặc lập nhiều văn bản"));
     }
 }
 

@@ -165,6 +165,24 @@ fn the_page_of_each_kind_shows_the_parts_of_its_form_and_no_others() {
 }
 
 #[test]
+fn who_signs_minutes_signs_as_secretary_and_chair_and_not_in_the_post() {
+    let row = rows().into_iter().find(|row| row.kind == "bien_ban").unwrap();
+    let view = Workspace::with_paper(&record(&row, &KEYS[..1], 2), "Cuộc họp kết thúc.").document("van-ban");
+    assert_eq!(foot(&view)[..2], [["THƯ KÝ", "CHỦ TỌA"], ["Nguyễn Văn An", "Trần Thị Bình"]]);
+}
+
+#[test]
+fn a_symbol_of_many_agencies_is_not_parted_and_the_date_gives_way() {
+    let view = joint("nam-co-quan");
+    let Block::Table(head) = &view.sections[0].blocks[0] else { panic!("no head") };
+    let text = styled(&view, "Số và ký hiệu").remove(0);
+    let width = |text: &str, face| thidua::layout::metrics::text_width(text, face, 26);
+    let room = head.grid[0].as_emu() + head.grid[1].as_emu();
+    assert!(width(&text, thidua::layout::metrics::Face::Regular) < room, "{text}");
+    assert_eq!(head.grid.len(), 3);
+}
+
+#[test]
 fn a_telegram_says_who_wires_and_an_introduction_goes_to_whom_it_names() {
     let lines = styled(&of_kind("cong_dien"), "Kính gửi");
     assert_eq!(lines[0], "Giám đốc Sở Tài chính điện:");

@@ -7,6 +7,9 @@ use crate::standard::Signing;
 use crate::template::sides;
 use crate::viet::text::upper;
 
+/// As who people sign minutes, in their order (Mẫu 1.9).
+const MINUTES: [&str; 2] = ["Thư ký", "Chủ tọa"];
+
 impl Composer<'_> {
     /// Returns the agencies of the head, the first of which leads; what all have above them is said once.
     pub(super) fn agencies(&mut self) -> Vec<Agency> {
@@ -36,7 +39,9 @@ impl Composer<'_> {
     /// Returns the signatures; of several agencies, the one that leads is the first.
     pub(super) fn signatures(&mut self) -> Vec<Signature> {
         if self.paper.sides.is_empty() {
-            return self.paper.signers.0.iter().map(|signer| self.signature(signer, None)).collect();
+            let roles: &[&str] = if self.kind.form.signing == Signing::Minutes { &MINUTES } else { &[] };
+            let roles = roles.iter().copied().map(Some).chain(std::iter::repeat(None));
+            return self.paper.signers.0.iter().zip(roles).map(|(one, role)| self.signature(one, role, None)).collect();
         }
         let joint = matches!(self.kind.form.signing, Signing::Agency { .. });
         let (paper, day, records) = (self.paper, self.day(), self.facts.records());
@@ -44,7 +49,7 @@ impl Composer<'_> {
             let agency = joint.then_some(party.name);
             let signature = match party.side {
                 Some(side) => self.side(side, agency),
-                None => self.signature(paper.signers.0.first()?, agency),
+                None => self.signature(paper.signers.0.first()?, None, agency),
             };
             let side = sides::called(self.kind, place).map(|name| upper(&format!("Đại diện {name}")));
             Some(Signature { side, ..signature })
@@ -52,12 +57,13 @@ impl Composer<'_> {
         signed.collect()
     }
 
-    /// Returns the signature of someone of the office; `agency` is named in the title where several sign.
-    fn signature(&mut self, signer: &Signer, agency: Option<&str>) -> Signature {
+    /// Returns the signature of someone of the office, as who signs in a role or else in the post; `agency` is named in
+    /// the title where several sign.
+    fn signature(&mut self, signer: &Signer, role: Option<&str>, agency: Option<&str>) -> Signature {
         let people = &self.facts.records().records().people;
         let person = people.iter().find(|person| person.id.text == signer.person.text);
         let own = person.map_or("", |person| &person.post_on(self.day()).text);
-        let post = signer.post.as_ref().map_or(own, |post| &post.text);
+        let post = signer.post.as_ref().map_or(role.unwrap_or(own), |post| &post.text);
         let principal = signer.principal.as_ref().map_or("", |text| &text.text);
         let name = person.map_or(signer.person.text.as_str(), |person| &person.name.text);
         let titles = self.titles(signer.authority, principal, post, agency);
