@@ -36,6 +36,7 @@ codes! {
     SYNTAX = "YAML23", "không đọc được cú pháp YAML";
     COMMENT = "YAML24", "câu bị cắt ở dấu #, phần sau coi là ghi chú";
     COMMAS = "YAML25", "câu có dấu phẩy viết trong [ ] hoặc { } mà không có ngoặc kép";
+    CURLY = "YAML26", "ngoặc kép cong bao cả nội dung";
 }
 
 #[cfg(test)]

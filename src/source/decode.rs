@@ -37,6 +37,10 @@ fn text(name: &str, mut bytes: Vec<u8>) -> Result<String, Box<Diagnostic>> {
         let fault = Diagnostic::error(&FILE_SIZE, message).in_file(name);
         return Err(Box::new(fault.hint("tách dữ liệu ra nhiều tệp nhỏ hơn")));
     }
+    if let Some((kind, advice)) = foreign(&bytes) {
+        let message = format!("tệp này thật ra là {kind}, không phải tệp chữ thuần");
+        return Err(Box::new(Diagnostic::error(&ENCODING, message).in_file(name).hint(advice)));
+    }
     if bytes.starts_with(b"\xEF\xBB\xBF") {
         bytes.drain(..3);
     }
@@ -50,6 +54,33 @@ fn text(name: &str, mut bytes: Vec<u8>) -> Result<String, Box<Diagnostic>> {
             Err(Box::new(byte_fault(name, error.as_bytes(), at)))
         }
     }
+}
+
+/// Recognises files of other programs by how they begin; says what it is and what to do.
+fn foreign(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
+    const WORD: &str = "đổi đuôi tên không đổi được loại tệp: mở bằng Word, chép chữ sang Notepad rồi lưu với mã UTF-8, \
+                        tên kết thúc bằng .yaml";
+    const EXCEL: &str = "đổi đuôi tên không đổi được loại tệp: chép từng ô sang tệp .yaml soạn bằng Notepad, mỗi ô một dòng \
+                         `khóa: nội dung`";
+    const OTHER: &str =
+        "kiểm tra lại tên tệp; tệp dữ liệu soạn bằng Notepad, lưu với mã UTF-8, tên kết thúc bằng .yaml";
+    let holds = |part: &[u8]| {
+        let (head, tail) = (&bytes[..bytes.len().min(65_536)], &bytes[bytes.len().saturating_sub(65_536)..]);
+        [head, tail].iter().any(|half| half.windows(part.len()).any(|at| at == part))
+    };
+    let text = bytes.trim_ascii_start();
+    let opens = |tag: &[u8]| text.get(..tag.len()).is_some_and(|begun| begun.eq_ignore_ascii_case(tag));
+    Some(match bytes {
+        [b'P', b'K', 3, 4, ..] if holds(b"word/") => ("tệp Word (.docx)", WORD),
+        [b'P', b'K', 3, 4, ..] if holds(b"xl/") => ("tệp Excel (.xlsx)", EXCEL),
+        [b'P', b'K', 3, 4, ..] => ("tệp nén (.zip)", OTHER),
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => ("tệp Word hoặc Excel kiểu cũ (.doc, .xls)", WORD),
+        [b'%', b'P', b'D', b'F', ..] => ("tệp PDF", OTHER),
+        [0x89, b'P', b'N', b'G', ..] | [0xFF, 0xD8, 0xFF, ..] => ("ảnh", OTHER),
+        _ if opens(b"{\\rtf") => ("tệp RTF", WORD),
+        _ if opens(b"<!doctype html") || opens(b"<html") => ("trang web (HTML)", OTHER),
+        _ => return None,
+    })
 }
 
 /// Order of the two bytes of a UTF-16 unit.

@@ -1,7 +1,7 @@
 //! Faults of YAML syntax in the words of an office, at the place where they can be repaired.
 
 mod bracket;
-mod line;
+pub(super) mod line;
 mod quote;
 
 use std::ops::Range;
@@ -81,8 +81,14 @@ fn open_quote(file: FileId, text: &str, at: usize, offset: usize) -> Diagnostic 
         Some(b'\'') => ("nháy đơn", '\''),
         _ => ("ngoặc kép", '"'),
     };
+    let place = Span::new(file, offset + at, offset + end);
+    let body = text[at..].lines().next().unwrap_or_default().trim_end();
+    if body.ends_with(['”', '“', '’', '‘']) {
+        let message = format!("{name} mở ra ở đây là dấu thẳng, dấu đóng ở cuối dòng lại là dấu cong");
+        return Diagnostic::error(&QUOTE, message).at(place).hint(format!("thay dấu cong ở cuối dòng bằng dấu {sign}"));
+    }
     Diagnostic::error(&QUOTE, format!("{name} mở ra ở đây mà không đóng"))
-        .at(Span::new(file, offset + at, offset + end))
+        .at(place)
         .hint(format!("thêm dấu {sign} vào cuối nội dung"))
 }
 
@@ -100,8 +106,13 @@ fn fits(value: &str) -> bool {
 
 /// Advice to quote the value, written out if it is short.
 fn in_quotes(value: &str) -> String {
-    if value.is_empty() || !fits(value) {
+    if value.is_empty() {
         return "đặt cả nội dung trong ngoặc kép".to_owned();
+    }
+    if !fits(value) {
+        let sign = if value.contains('"') { '\'' } else { '"' };
+        let begun = value.split_whitespace().take(3).collect::<Vec<_>>().join(" ");
+        return format!("đặt cả nội dung trong ngoặc: thêm một dấu {sign} trước “{begun} …” và một dấu {sign} ở cuối");
     }
     let quoted = quote(value);
     format!("đặt cả nội dung trong ngoặc: {quoted}")
@@ -112,9 +123,16 @@ pub(super) fn quote(value: &str) -> String {
     if value.contains(['"', '\\']) { format!("'{}'", value.replace('\'', "''")) } else { format!("\"{value}\"") }
 }
 
-/// The value without the pair of quotes around it, if it has one.
+/// The value without the pair of quotes around it, if it has one: `'K'Brểu'`, but not `"Sở" và "Phòng"`, whose quotes
+/// are two pairs.
 fn unquoted(value: &str) -> &str {
-    let inner = |sign: char| value.strip_prefix(sign)?.strip_suffix(sign);
+    let inner = |sign: char| {
+        let inner = value.strip_prefix(sign)?.strip_suffix(sign)?;
+        let at = inner.find(sign)?;
+        let before = inner[..at].chars().next_back().is_some_and(|c| !c.is_whitespace());
+        let after = inner[at + sign.len_utf8()..].chars().next().is_none_or(|c| !c.is_alphanumeric());
+        (!(before && after)).then_some(inner)
+    };
     inner('"').or_else(|| inner('\'')).unwrap_or(value)
 }
 
@@ -128,7 +146,8 @@ struct Site<'a> {
 
 impl Site<'_> {
     fn explain(&self, kind: &Kind) -> Diagnostic {
-        if let Some(fault) = self.template(kind).or_else(|| self.cut_off()) {
+        let known = self.odd_blank().or_else(|| self.bullet());
+        if let Some(fault) = known.or_else(|| self.template(kind)).or_else(|| self.cut_off()) {
             return fault;
         }
         match kind {

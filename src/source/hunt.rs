@@ -76,6 +76,43 @@ pub(super) fn template_before(text: &str, at: usize) -> Option<Range<usize>> {
     values.find_map(|found| template(text, line.start + found))
 }
 
+/// Signs that people put before the items of a list, and that YAML does not know as such.
+const BULLETS: &[char] = &['–', '—', '−', '•', '·', '▪', '●', '‣', '◦', '∙', '\u{f0b7}', '\u{f0a7}', '+', '*'];
+
+/// Whether it takes room as a blank does, or none, and is none for YAML.
+const fn is_odd_blank(c: char) -> bool {
+    matches!(c, '\u{b}' | '\u{c}' | '\u{85}' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200b}')
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{205f}' | '\u{2060}' | '\u{3000}' | '\u{feff}')
+}
+
+/// The first sign in a line that looks like a blank of the indentation, or like the one behind a dash or a colon.
+pub(super) fn odd_blank(text: &str, at: usize) -> Option<(usize, char)> {
+    let range = line(text, at);
+    let inner = &text[range.clone()];
+    let lead = inner.len() - inner.trim_start_matches(|c: char| c.is_whitespace() || is_odd_blank(c)).len();
+    if let Some((found, c)) = inner[..lead].char_indices().find(|(_, c)| is_odd_blank(*c)) {
+        return Some((range.start + found, c));
+    }
+    let mut from = lead;
+    if inner[from..].starts_with('-') {
+        let behind = &inner[from + 1..];
+        if let Some(c) = behind.chars().next().filter(|c| is_odd_blank(*c)) {
+            return Some((range.start + from + 1, c));
+        }
+        from += 1 + behind.len() - behind.trim_start_matches(' ').len();
+    }
+    let colon = from + key(&inner[from..])?.len();
+    let c = inner[colon + 1..].chars().next().filter(|c| is_odd_blank(*c))?;
+    Some((range.start + colon + 1, c))
+}
+
+/// A sign of a list that is no hyphen, where a text begins with one and a blank.
+pub(super) fn bullet(text: &str) -> Option<char> {
+    let mut letters = text.chars();
+    let sign = letters.next().filter(|c| BULLETS.contains(c))?;
+    letters.next().filter(|c| c.is_whitespace()).map(|_| sign)
+}
+
 /// The first quote behind the byte that can open a quoted text.
 pub(super) fn quote(text: &str, from: usize) -> Option<usize> {
     let from = text.floor_char_boundary(from.min(text.len()));

@@ -11,6 +11,7 @@ mod slip;
 pub mod tree;
 
 pub use decode::{MAX_BYTES, decode};
+pub use slip::bulleted;
 
 use std::sync::OnceLock;
 

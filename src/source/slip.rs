@@ -3,10 +3,11 @@
 
 use std::collections::HashSet;
 
+use super::fault::line::{bullet, odd_blank};
 use super::fault::quote;
 use super::tree::{Entry, Node, Style, Value};
 use super::{Span, hunt};
-use crate::diag::code::{COMMAS, COMMENT};
+use crate::diag::code::{COMMAS, COMMENT, CURLY};
 use crate::diag::{Diagnostic, Report};
 
 /// Lists of recipients, in which a piece of a sentence does most harm.
@@ -90,6 +91,13 @@ pub(super) fn check(root: &Node, text: &str, report: &mut Report) {
     report.extend(slips.found.into_iter().filter(|found| told.insert(found.place.clone())));
 }
 
+/// Tells of a text that begins with a sign of a list that is no hyphen.
+pub fn bulleted(raw: &str, span: Span) -> Option<Diagnostic> {
+    let sign = hunt::bullet(raw)?;
+    let start = span.start as usize;
+    Some(bullet(Span::new(span.file, start, start + sign.len_utf8()), sign, raw))
+}
+
 struct Slips<'a> {
     text: &'a str,
     found: Vec<Diagnostic>,
@@ -99,7 +107,12 @@ impl Slips<'_> {
     fn walk(&mut self, key: Option<&Entry>, node: &Node) {
         match &node.value {
             Value::Null => self.comment(key, "", node.span),
-            Value::Scalar(scalar) if scalar.style == Style::Plain => self.comment(key, &scalar.text, node.span),
+            Value::Scalar(scalar) if scalar.style == Style::Plain => {
+                self.comment(key, &scalar.text, node.span);
+                self.bullets(node.span);
+                self.curly(key, node.span);
+                self.swallowed(node.span);
+            }
             Value::Scalar(_) => {}
             Value::Seq(items) => {
                 if let Some(key) = key {
@@ -120,6 +133,59 @@ impl Slips<'_> {
 
     fn raw(&self, start: u32, end: u32) -> &str {
         self.text.get(start as usize..end as usize).unwrap_or("")
+    }
+
+    /// Tells of a list that YAML reads as one text, for its items begin with another sign than a hyphen.
+    fn bullets(&mut self, span: Span) {
+        let raw = self.raw(span.start, span.end);
+        if hunt::bullet(raw).is_none() {
+            return;
+        }
+        let line = hunt::line(self.text, span.start as usize);
+        let alone = self.text[line.start..span.start as usize].trim().is_empty();
+        let several = raw.lines().count() > 1 && raw.lines().all(|line| hunt::bullet(line.trim()).is_some());
+        if alone || several {
+            self.found.extend(bulleted(raw, span));
+        }
+    }
+
+    /// Tells of curly quotes around a whole value: YAML takes them for letters, and they are printed.
+    fn curly(&mut self, key: Option<&Entry>, span: Span) {
+        let raw = self.raw(span.start, span.end).trim();
+        let Some(inner) = raw.strip_prefix('“').and_then(|rest| rest.strip_suffix(['”', '"'])) else { return };
+        if inner.contains(['“', '”']) {
+            return;
+        }
+        let key = key.map_or(String::new(), |key| format!("{}: ", key.key.text));
+        let (plain, kept) = (short(inner), short(raw));
+        self.found.push(
+            Diagnostic::warning(&CURLY, "cả nội dung nằm trong ngoặc kép cong “ ”, chúng sẽ được in ra văn bản")
+                .at(span)
+                .hint(format!("nếu chỉ để bao nội dung, bỏ đi: {key}{plain}"))
+                .hint(format!("nếu đúng là in cả ngoặc, bao thêm nháy đơn: {key}'{kept}'")),
+        );
+    }
+
+    /// Tells of a key that has become part of the text before it, for what stands before it is no blank.
+    fn swallowed(&mut self, span: Span) {
+        let text = self.text;
+        let raw = text.get(span.range()).unwrap_or("");
+        if !raw.contains('\n') {
+            return;
+        }
+        let mut at = 0;
+        for line in raw.split_inclusive('\n').map(str::len) {
+            let start = span.start as usize + at;
+            at += line;
+            let Some((found, sign)) = hunt::odd_blank(text, start).filter(|(found, _)| *found >= start) else {
+                continue;
+            };
+            let rest = text[found..].trim_start_matches(|c: char| c.is_whitespace() || c == sign);
+            if hunt::key(rest.lines().next().unwrap_or_default()).is_some() {
+                let place = Span::new(span.file, found, found + sign.len_utf8());
+                self.found.push(odd_blank(place, sign));
+            }
+        }
     }
 
     /// Tells of a sentence that is cut off where a comment begins.

@@ -91,6 +91,9 @@ impl Builder<'_> {
     /// Reports keys given twice and keeps the first of each.
     pub(super) fn refuse_repeats(&mut self, entries: Vec<Entry>) -> Vec<Entry> {
         let repeats = repeats(&entries);
+        if self.tell_undashed(&entries, &repeats) {
+            return first_of_each(entries, repeats);
+        }
         for &(later, first) in repeats.iter().take(MAX_REPEATS) {
             let (later, first) = (&entries[later], &entries[first]);
             self.report.push(
@@ -100,13 +103,43 @@ impl Builder<'_> {
                     .hint("bỏ một trong hai dòng, hoặc đổi tên khóa nếu gõ nhầm"),
             );
         }
-        if repeats.is_empty() {
-            return entries;
-        }
-        let dropped: HashSet<usize> = repeats.into_iter().map(|(later, _)| later).collect();
-        let kept = entries.into_iter().enumerate();
-        kept.filter(|(index, _)| !dropped.contains(index)).map(|(_, entry)| entry).collect()
+        first_of_each(entries, repeats)
     }
+
+    /// Tells of items of a list that lack their dash: the key with which an item begins stands in it once more, and the
+    /// keys behind it are of another item.
+    fn tell_undashed(&mut self, entries: &[Entry], repeats: &[(usize, usize)]) -> bool {
+        let begins = |entry: &Entry| {
+            let line = hunt::line(self.text, entry.key_span.start as usize);
+            self.text[line.start..entry.key_span.start as usize].trim() == "-"
+        };
+        let undashed = repeats.first().is_some_and(|(_, first)| *first == 0) && begins(&entries[0]);
+        if !undashed {
+            return false;
+        }
+        for &(later, _) in repeats.iter().filter(|(_, first)| *first == 0).take(MAX_REPEATS) {
+            let (later, first) = (&entries[later], &entries[0]);
+            let body = &self.text[hunt::body(self.text, later.key_span.start as usize)];
+            let message = format!("thiếu dấu gạch nối ở đầu mục: khóa {} đã ghi cho mục ở trên", later.key.text);
+            self.report.push(
+                Diagnostic::error(&DUPLICATE_KEY, message)
+                    .at(later.key_span)
+                    .label(first.key_span, "mục ở trên bắt đầu ở đây")
+                    .hint(format!("nếu là mục mới, lùi ra hai dấu cách rồi thêm dấu gạch nối: - {body}"))
+                    .hint("nếu không, bỏ dòng này"),
+            );
+        }
+        true
+    }
+}
+
+fn first_of_each(entries: Vec<Entry>, repeats: Vec<(usize, usize)>) -> Vec<Entry> {
+    if repeats.is_empty() {
+        return entries;
+    }
+    let dropped: HashSet<usize> = repeats.into_iter().map(|(later, _)| later).collect();
+    let kept = entries.into_iter().enumerate();
+    kept.filter(|(index, _)| !dropped.contains(index)).map(|(_, entry)| entry).collect()
 }
 
 /// Pairs of a later entry and the first with the same key, in order.

@@ -2,29 +2,67 @@
 
 use std::ops::Range;
 
-use super::{Site, in_quotes, no_space};
+use super::{Site, fits, in_quotes, no_space};
 use crate::diag::Diagnostic;
 use crate::diag::code::{BRACKET, COLON, FIRST_CHARACTER, INDENT, NO_COLON, SPACE};
-use crate::source::hunt;
+use crate::source::{Span, hunt};
+
+/// How many lines before the place at which the parser stops a blank that is none may stand.
+const LINES_BACK: usize = 4;
 
 impl Site<'_> {
+    /// A blank of another kind in the indentation, here or a few lines above: the parser stops behind it.
+    pub(super) fn odd_blank(&self) -> Option<Diagnostic> {
+        let mut at = self.at;
+        for _ in 0..LINES_BACK {
+            if let Some((found, sign)) = hunt::odd_blank(self.text, at) {
+                return Some(odd_blank(self.character(found), sign));
+            }
+            at = hunt::line(self.text, at).start.checked_sub(1)?;
+        }
+        None
+    }
+
+    /// A line that begins with a dash or dot that is no hyphen.
+    pub(super) fn bullet(&self) -> Option<Diagnostic> {
+        let range = hunt::body(self.text, self.at);
+        let sign = hunt::bullet(&self.text[range.clone()])?;
+        Some(bullet(self.character(range.start), sign, &self.text[range]))
+    }
+
     pub(super) fn no_colon(&self) -> Diagnostic {
+        if let Some(fault) = self.glued_dash() {
+            return fault;
+        }
         let range = hunt::body(self.text, self.at);
         let body = &self.text[range.clone()];
-        if body.starts_with('-') && !body.starts_with("- ") && !body.starts_with("--") {
-            return Diagnostic::error(&SPACE, "thiếu dấu cách sau dấu gạch đầu dòng")
-                .at(self.span(range.start..range.start + 1))
-                .hint("thêm một dấu cách sau dấu gạch");
-        }
         let inner = body.strip_prefix("- ").map_or(body, str::trim_start);
         if let Some(colon) = hunt::glued(inner) {
             let colon = range.end - inner.len() + colon;
             return no_space(self.span(colon..colon + 1), inner);
         }
-        Diagnostic::error(&NO_COLON, "dòng này thiếu dấu hai chấm")
-            .at(self.span(range))
+        let fault = Diagnostic::error(&NO_COLON, "dòng này thiếu dấu hai chấm").at(self.span(range));
+        if inner.contains('\t') {
+            return fault.hint(
+                "dòng này như dán từ bảng Word, Excel: viết mỗi ô một dòng `khóa: nội dung`, mỗi hàng là một mục bắt đầu bằng dấu gạch nối, như các mục khác của tệp",
+            );
+        }
+        fault
             .hint("viết theo dạng ten_khoa: nội dung")
             .hint("nếu là phần tiếp của dòng trên, thụt vào sâu hơn khóa của dòng trên")
+    }
+
+    /// `-ma: an`.
+    fn glued_dash(&self) -> Option<Diagnostic> {
+        let range = hunt::body(self.text, self.at);
+        let item = self.text[range.clone()].strip_prefix('-').filter(|item| item.starts_with(char::is_alphanumeric))?;
+        let hint = if fits(item) {
+            format!("viết: - {item}")
+        } else {
+            "thêm một dấu cách sau dấu gạch".to_owned()
+        };
+        let place = self.span(range.start..range.start + 1);
+        Some(Diagnostic::error(&SPACE, "thiếu dấu cách sau dấu gạch đầu dòng").at(place).hint(hint))
     }
 
     pub(super) fn colon(&self) -> Diagnostic {
@@ -76,6 +114,9 @@ impl Site<'_> {
     }
 
     pub(super) fn indent(&self) -> Diagnostic {
+        if let Some(fault) = self.glued_dash() {
+            return fault;
+        }
         let range = hunt::body(self.text, self.at);
         let body = &self.text[range.clone()];
         let depth = hunt::indent(self.text, self.at);
@@ -88,9 +129,24 @@ impl Site<'_> {
             Some(above) if !above && dash => "dòng bắt đầu bằng dấu gạch, các dòng cùng cấp lại là khóa".to_owned(),
             _ => format!("dòng thụt vào {depth} dấu cách, không thẳng hàng với cấp nào ở trên"),
         };
-        Diagnostic::error(&INDENT, message)
-            .at(place)
-            .hint("các dòng cùng cấp phải thẳng hàng, cấp con thụt vào thêm hai dấu cách")
+        let fault = Diagnostic::error(&INDENT, message).at(place);
+        let fault = match self.column_above(hunt::line(self.text, self.at).start) {
+            Some(0) if depth > 0 && !dash => fault.hint("nếu cùng cấp với dòng trên, đưa ra sát lề"),
+            Some(column) if column != depth && !dash => fault.hint(format!(
+                "nếu cùng cấp với dòng trên, thụt vào đúng {column} dấu cách cho thẳng hàng với chữ của dòng ấy"
+            )),
+            _ => fault,
+        };
+        fault.hint("các dòng cùng cấp phải thẳng hàng, cấp con thụt vào thêm hai dấu cách")
+    }
+
+    /// Where the text of the nearest line above begins, behind its dash.
+    fn column_above(&self, before: usize) -> Option<usize> {
+        let mut lines = self.text.get(..before)?.lines().rev();
+        let line = lines.find(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'))?;
+        let body = line.trim_start();
+        let inner = body.strip_prefix("- ").map_or(body, str::trim_start);
+        Some(line.len() - inner.len())
     }
 
     /// Whether the nearest line above at the same level starts with a dash.
@@ -111,4 +167,32 @@ impl Site<'_> {
             .hint("nếu là danh sách, đưa từng mục “- …” xuống dòng riêng")
             .hint(format!("nếu là chữ, {}", in_quotes(value)))
     }
+}
+
+/// A sign that looks like a blank.
+pub(in crate::source) fn odd_blank(place: Span, sign: char) -> Diagnostic {
+    let code = u32::from(sign);
+    if matches!(sign, '\u{200b}' | '\u{2060}' | '\u{feff}') {
+        return Diagnostic::error(&FIRST_CHARACTER, format!("có ký tự không nhìn thấy (U+{code:04X})"))
+            .at(place)
+            .hint("xóa ký tự này: xóa cả đoạn quanh đó rồi gõ lại");
+    }
+    let name = match sign {
+        '\u{a0}' | '\u{202f}' => "dấu cách không ngắt, ",
+        '\u{b}' => "dấu xuống dòng của Word, ",
+        _ => "",
+    };
+    let message = format!("ký tự ở đây trông như dấu cách mà không phải ({name}U+{code:04X})");
+    let hint = "xóa khoảng trống này rồi gõ lại bằng phím cách; ký tự như vậy thường theo chữ dán từ Word, trang web";
+    Diagnostic::error(&INDENT, message).at(place).hint(hint)
+}
+
+/// A dash or dot that is no hyphen before an item.
+pub(in crate::source) fn bullet(place: Span, sign: char, line: &str) -> Diagnostic {
+    let message = format!("mục của danh sách bắt đầu bằng dấu “{sign}”, phải là dấu gạch nối “-”");
+    let item = line.lines().next().unwrap_or_default().trim_start_matches(sign).trim();
+    let better: String = item.chars().take(40).collect();
+    let more = if better.len() < item.len() { "…" } else { "" };
+    let hint = format!("viết: - {better}{more}; Word hay tự đổi dấu gạch nối, nên soạn bằng Notepad");
+    Diagnostic::error(&FIRST_CHARACTER, message).at(place).hint(hint)
 }
