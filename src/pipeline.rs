@@ -19,6 +19,7 @@ use crate::source::open::Reach;
 use crate::standard::Kind;
 use crate::template::{Composed, Engine, Facts, Stamp, WIDE, compose, misspelt, resolve};
 use crate::validate::{Scene, validate};
+use crate::viet;
 use issued::{Issued, Standing, apply};
 use word::Words;
 
@@ -158,9 +159,9 @@ fn generate_here(root: &Path, wish: &Wish, watch: Watch) -> Result<Run, Pipeline
     let (records, engine) = rayon::join(read, || Engine::load(root, &reach, &mut found));
     let mut records = records?;
     report.absorb(found);
-    resolve(&mut records, &engine, &sources);
+    resolve(&mut records, &engine, &sources, &mut report);
     apply(&mut records, &wish.issued, &mut report);
-    check_ids(&records, &wish.ids)?;
+    check_ids(&records, &sources, &wish.ids)?;
     let mut names = engine.names();
     names.extend(word::names(root));
     let scene = Scene { sources: &sources, as_of: wish.as_of, draft: wish.draft, ids: &wish.ids, templates: &names };
@@ -175,16 +176,37 @@ fn generate_here(root: &Path, wish: &Wish, watch: Watch) -> Result<Run, Pipeline
     Ok(Run { year, sources, report, made, kept })
 }
 
-fn check_ids(records: &Records, ids: &[String]) -> Result<(), PipelineError> {
+fn check_ids(records: &Records, sources: &Sources, ids: &[String]) -> Result<(), PipelineError> {
     let known = || records.papers.iter().map(|paper| paper.id.text.as_str());
     let Some(id) = ids.iter().find(|id| !records.holes && known().all(|known| known != id.as_str())) else {
         return Ok(());
     };
-    let hint = match nearest(id, known()) {
+    let hint = match meant(records, sources, id) {
         Some(near) => format!("có phải là “{near}”?"),
         None => format!("các văn bản đang có: {}", known().collect::<Vec<_>>().join(", ")),
     };
     Err(PipelineError::NoDocument { id: id.clone(), year: records.year, hint })
+}
+
+/// Returns the document that is meant by what is no id: its file's name, its file in Word, its kind or the first words of
+/// its id, or an id that is near.
+fn meant<'r>(records: &'r Records, sources: &Sources, typed: &str) -> Option<&'r str> {
+    let name = typed.rsplit(['/', '\\']).next().unwrap_or(typed);
+    let stem = [".yaml", ".yml", ".docx", ".pdf"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
+    let stem = viet::text::slug(stem);
+    let only = |fits: &dyn Fn(&Paper) -> bool| {
+        let mut fitting = records.papers.iter().filter(|paper| fits(paper)).map(|paper| paper.id.text.as_str());
+        fitting.next().filter(|_| fitting.next().is_none())
+    };
+    let file = |paper: &Paper| {
+        let name = sources.get(paper.span.file).name();
+        Path::new(name).file_stem().is_some_and(|file| file.to_string_lossy() == stem.as_str())
+    };
+    only(&|paper| paper.id.text == stem)
+        .or_else(|| only(&file))
+        .or_else(|| nearest(&stem, records.papers.iter().map(|paper| paper.id.text.as_str())))
+        .or_else(|| only(&|paper| viet::text::slug(&paper.kind.text) == stem))
+        .or_else(|| only(&|paper| !stem.is_empty() && paper.id.text.starts_with(&stem)))
 }
 
 fn make(

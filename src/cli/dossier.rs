@@ -112,7 +112,7 @@ fn records(args: &Args, year: Option<i32>) -> Result<Records, Failure> {
     let reach = Reach::of(&args.folder).and(&args.allowed);
     let mut records = record::load(&reach, year, &mut sources, &mut report).map_err(load)?;
     let engine = Engine::load(&args.folder, &reach, &mut Report::new());
-    resolve(&mut records, &engine, &sources);
+    resolve(&mut records, &engine, &sources, &mut report);
     // Questions of a new year may stay open, and templates are not used here.
     let templates: Vec<String> = records.papers.iter().map(|paper| paper.template.text.clone()).collect();
     let scene = Scene { sources: &sources, as_of: None, draft: true, ids: &[], templates: &templates };

@@ -8,7 +8,7 @@ mod report;
 pub mod text;
 
 pub use harmless::harmless;
-pub use nearest::nearest;
+pub use nearest::{likely, nearest};
 pub use report::Report;
 
 use crate::source::Span;

@@ -25,6 +25,20 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     best.map(|(_, candidate)| candidate)
 }
 
+/// Returns the candidate that is nearest, else the one with whose words the word begins, or that begins with it:
+/// `chi_dao` for `chi_dao_dieu_hanh`.
+pub fn likely<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str> + Clone) -> Option<&'a str> {
+    let folded = fold(word);
+    let joins = |long: &str, short: &str| {
+        short.len() > 2 && long.strip_prefix(short).is_some_and(|rest| rest.starts_with(['_', '-', ' ']))
+    };
+    let begins = |candidate: &&'a str| {
+        let candidate = fold(candidate);
+        joins(&folded, &candidate) || joins(&candidate, &folded)
+    };
+    nearest(word, candidates.clone()).or_else(|| candidates.into_iter().find(begins))
+}
+
 /// Lower case without marks, `đ` as `d`.
 fn fold(text: &str) -> String {
     text.nfd()
@@ -55,6 +69,13 @@ mod tests {
         assert_eq!(nearest("", KEYS), None);
         assert_eq!(nearest("x", ["y"]), None);
         assert_eq!(nearest("ab", ["cd"]), None);
+    }
+
+    #[test]
+    fn a_word_with_more_words_behind_it_finds_its_key() {
+        assert_eq!(likely("chuc_vu_hien_nay", KEYS), Some("chuc_vu"));
+        assert_eq!(likely("nguoi", KEYS), Some("nguoi_ky"));
+        assert_eq!(likely("so_van_ban", KEYS), None);
     }
 
     #[test]

@@ -39,6 +39,11 @@ impl Report {
         }
     }
 
+    /// Lets every finding be changed, in its hints at most: two that are the same stay one.
+    pub fn amend(&mut self, mut change: impl FnMut(&mut Diagnostic)) {
+        self.list.iter_mut().for_each(|item| change(Arc::make_mut(item)));
+    }
+
     /// Whether anything stops the work.
     pub fn has_errors(&self) -> bool {
         self.iter().any(|item| item.severity == Severity::Error)

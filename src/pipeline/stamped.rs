@@ -72,7 +72,7 @@ impl Desk {
         };
         let (read, engine) = rayon::join(read, || Engine::load(root, &reach, &mut found));
         let (mut records, codes) = read?;
-        resolve(&mut records, &engine, &sources);
+        resolve(&mut records, &engine, &sources, &mut report);
         report.absorb(found);
         let mut templates = engine.names();
         templates.extend(word::names(root));
@@ -91,7 +91,7 @@ impl Desk {
 
     /// Returns the record of a document; none only where some record could not be read.
     pub fn paper(&self, id: &str) -> Result<Option<&Paper>, PipelineError> {
-        check_ids(&self.records, &[id.to_owned()])?;
+        check_ids(&self.records, &self.sources, &[id.to_owned()])?;
         Ok(self.records.papers.iter().find(|paper| paper.id.text == id))
     }
 

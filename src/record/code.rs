@@ -64,6 +64,11 @@ pub static AMOUNT_RUN_OUT: Code =
 pub static OTHER_AMOUNT: Code =
     Code { id: "DL42", title: "Mức tiền thưởng khác quy định của thời gian ấy" };
 
+/// A file that is a copy of another one.
+pub static COPY: Code = Code { id: "DL43", title: "Tệp dữ liệu là bản sao của tệp khác" };
+/// A name that does not begin with a capital.
+pub static CAPITALS: Code = Code { id: "DL44", title: "Tên riêng viết hoa chưa đúng" };
+
 /// Extensions, handovers and the giving up of a task that contradict one another or its progress.
 pub static TASK_EVENTS: Code =
     Code { id: "DL35", title: "Gia hạn, chuyển giao, thôi thực hiện mâu thuẫn nhau" };
@@ -112,4 +117,6 @@ pub static ALL: &[&Code] = &[
     &UNSURE_AMOUNT,
     &AMOUNT_RUN_OUT,
     &OTHER_AMOUNT,
+    &COPY,
+    &CAPITALS,
 ];

@@ -4,7 +4,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::code;
 use super::field::{Field, Reader, describe, is_open};
-use crate::diag::{Diagnostic, nearest};
+use crate::diag::{Diagnostic, likely, nearest};
 use crate::source::Span;
 use crate::source::tree::{Entry, Node, Value};
 
@@ -13,13 +13,15 @@ pub struct Keys<'n> {
     entries: &'n [Entry],
     span: Span,
     known: Vec<&'static str>,
+    /// Keys that must be there and are not, with what the record is called.
+    missing: Vec<(&'static str, String)>,
 }
 
 impl<'n> Keys<'n> {
     /// Opens a map, or reports that the node is none.
     pub fn open(node: &'n Node, what: &str, reader: &mut Reader) -> Option<Self> {
         match &node.value {
-            Value::Map(entries) => Some(Self { entries, span: node.span, known: Vec::new() }),
+            Value::Map(entries) => Some(Self { entries, span: node.span, known: Vec::new(), missing: Vec::new() }),
             _ => {
                 if is_open(node) {
                     reader.open(node);
@@ -36,7 +38,11 @@ impl<'n> Keys<'n> {
     pub fn read<T: Field>(&mut self, key: &'static str, what: &str, reader: &mut Reader) -> Option<T> {
         self.known.push(key);
         let Some(entry) = self.entries.iter().find(|entry| &*entry.key.text == key) else {
-            return T::absent().or_else(|| self.missing(key, what, reader));
+            let absent = T::absent();
+            if absent.is_none() {
+                self.missing.push((key, what.to_owned()));
+            }
+            return absent;
         };
         if matches!(entry.value.value, Value::Null)
             && let Some(absent) = T::absent()
@@ -46,31 +52,29 @@ impl<'n> Keys<'n> {
         T::read(&entry.value, reader)
     }
 
-    fn missing<T>(&self, key: &str, what: &str, reader: &mut Reader) -> Option<T> {
-        let near = nearest(key, self.entries.iter().map(|entry| &*entry.key.text));
-        let hint = match near {
-            Some(near) => format!("có khóa “{near}”: có phải là “{key}”?"),
-            None => format!("thêm dòng `{key}: …`"),
-        };
-        let message = format!("{what} thiếu khóa “{key}”");
-        let named = self.entries.iter().find(|entry| near == Some(&*entry.key.text));
-        let at = named.or(self.entries.first()).map_or(self.span, |entry| entry.key_span);
-        reader.report.push(Diagnostic::error(&code::MISSING_KEY, message).at(at).hint(hint));
-        None
-    }
-
-    /// Reports every key that nothing has asked for.
-    pub fn close(self, what: &str, reader: &mut Reader) {
+    /// Reports every key that nothing has asked for, and every key that must be there; one that is there misspelt is
+    /// told once.
+    pub fn close(mut self, what: &str, reader: &mut Reader) {
         for entry in self.entries {
-            if self.known.contains(&&*entry.key.text) {
+            let key = &*entry.key.text;
+            if self.known.contains(&key) {
                 continue;
             }
-            let message = format!("{what} không có khóa “{}”", entry.key.text);
-            let hint = match nearest(&entry.key.text, self.known.iter().copied()) {
+            let wanted = likely(key, self.missing.iter().map(|(missing, _)| *missing)).map(str::to_owned);
+            self.missing.retain(|(missing, _)| wanted.as_deref() != Some(*missing));
+            let there = |known: &&&str| self.entries.iter().any(|entry| &*entry.key.text == **known);
+            let free = || likely(key, self.known.iter().filter(|known| !there(known)).copied()).map(str::to_owned);
+            let hint = match wanted.or_else(free) {
                 Some(near) => format!("có phải là “{near}”?"),
                 None => format!("các khóa dùng được: {}", self.known.join(", ")),
             };
+            let message = format!("{what} không có khóa “{key}”");
             reader.report.push(Diagnostic::error(&code::UNKNOWN_KEY, message).at(entry.key_span).hint(hint));
+        }
+        let at = self.entries.first().map_or(self.span, |entry| entry.key_span);
+        for (key, what) in self.missing {
+            let found = Diagnostic::error(&code::MISSING_KEY, format!("{what} thiếu khóa “{key}”"));
+            reader.report.push(found.at(at).hint(format!("thêm dòng `{key}: …`")));
         }
     }
 }

@@ -1,14 +1,16 @@
 //! Field types: how one value is read from a YAML node, described in the schema and shown to a template.
 
+use std::borrow::Cow;
+
 use chrono::{Datelike, NaiveDate};
 use serde::{Serialize, Serializer};
 use serde_json::{Value as Json, json};
 
-use super::code;
+use super::{code, meant};
 use crate::diag::{Diagnostic, Report};
 use crate::filename::FileName;
 use crate::source::tree::{Node, Scalar, Style, Value};
-use crate::source::{Sources, Span};
+use crate::source::{self, Sources, Span};
 use crate::viet;
 
 /// Where the reading of records reports to.
@@ -117,9 +119,15 @@ impl Field for Text {
     }
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        let hint = "nếu trong câu có dấu hai chấm hoặc dấu #, đặt cả câu trong dấu ngoặc kép";
+        let raw = reader.sources.slice(node.span);
+        let hint = match &node.value {
+            Value::Seq(_) if raw.starts_with('-') => "thừa một dấu gạch nối: mỗi mục chỉ một dấu ở đầu dòng",
+            Value::Seq(_) => "bỏ dấu [ ]; nếu dấu ấy thuộc nội dung, đặt cả nội dung trong dấu ngoặc kép",
+            _ => "nếu trong câu có dấu hai chấm hoặc dấu #, đặt cả câu trong dấu ngoặc kép",
+        };
         let scalar = scalar(node, "một dòng chữ", hint, reader)?;
-        let text = scalar.text.trim();
+        // Typing leaves two blanks where one is meant; in a document they would be seen.
+        let text = &*single_blanks(scalar.text.trim());
         if text.is_empty() {
             reader.wrong(node.span, "bỏ trống", "một dòng chữ", "điền nội dung, hoặc xóa cả dòng khóa này");
             return None;
@@ -145,6 +153,20 @@ impl Field for Text {
     }
 }
 
+/// Returns the text with one blank where several stand.
+fn single_blanks(text: &str) -> Cow<'_, str> {
+    if !text.contains("  ") {
+        return Cow::Borrowed(text);
+    }
+    let mut single = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c != ' ' || !single.ends_with(' ') {
+            single.push(c);
+        }
+    }
+    Cow::Owned(single)
+}
+
 /// Tells whether XML 1.0 cannot hold the character.
 fn is_forbidden(c: char) -> bool {
     matches!(c, '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
@@ -167,7 +189,7 @@ pub struct Id {
 
 impl Field for Id {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        let wanted = "một mã gồm chữ không dấu, chữ số và gạch nối";
+        let wanted = "một mã gồm chữ thường không dấu, chữ số và gạch nối";
         let scalar = scalar(node, wanted, "ví dụ: phong-ngan-sach", reader)?;
         let text = scalar.text.trim();
         if is_open(node) {
@@ -227,12 +249,20 @@ impl Field for Date {
                 None
             }
             Err(viet::date::DateFault::NotADate { .. }) => {
-                reader.wrong(node.span, &describe(node), wanted, hint);
+                reader.wrong(node.span, &describe(node), wanted, &meant::day(&scalar.text));
                 None
             }
             Err(fault) => {
                 let message = format!("{}, nhưng {fault}", describe(node));
-                reader.report.push(Diagnostic::error(&code::NO_SUCH_DAY, message).at(node.span).hint("sửa lại ngày"));
+                let hint = match (&fault, viet::date::meant(&scalar.text)) {
+                    (viet::date::DateFault::NoSuchMonth { .. }, Some(day)) => {
+                        let day = viet::date::short(day);
+                        format!("ngày đứng trước tháng: nếu là tháng thứ {}, viết: {day}", &day[3..5])
+                    }
+                    (_, Some(day)) => format!("viết: {}", viet::date::short(day)),
+                    _ => "sửa lại ngày".to_owned(),
+                };
+                reader.report.push(Diagnostic::error(&code::NO_SUCH_DAY, message).at(node.span).hint(hint));
                 None
             }
         }
@@ -269,7 +299,7 @@ impl Field for Int {
             _ => None,
         };
         let Some(value) = plain.or_else(grouped) else {
-            reader.wrong(node.span, &describe(node), "một số nguyên", hint);
+            reader.wrong(node.span, &describe(node), "một số nguyên", &meant::int(text));
             return None;
         };
         Some(Int { value, span: node.span })
@@ -320,7 +350,7 @@ impl Field for Decimal {
         match digits.parse::<i64>() {
             Ok(scaled) if fits && digits.len() <= 15 => Some(Decimal { scaled, places, span: node.span }),
             _ => {
-                reader.wrong(node.span, &describe(node), "một số, phần lẻ không quá 6 chữ số", hint);
+                reader.wrong(node.span, &describe(node), "một số, phần lẻ không quá 6 chữ số", &meant::decimal(text));
                 None
             }
         }
@@ -514,8 +544,10 @@ impl<T: Field> Field for Vec<T> {
                 read.into_iter().collect()
             }
             _ => {
-                let hint = "mỗi mục một dòng, bắt đầu bằng gạch nối và một dấu cách";
-                reader.wrong(node.span, &describe(node), "một danh sách", hint);
+                match source::bulleted(reader.sources.slice(node.span), node.span) {
+                    Some(fault) => reader.report.push(fault),
+                    None => reader.wrong(node.span, &describe(node), "một danh sách", &meant::list(node)),
+                }
                 None
             }
         }

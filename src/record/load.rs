@@ -23,17 +23,22 @@ pub enum LoadError {
     )]
     NoData(String),
     /// The folder holds no year.
-    #[error("thư mục “{0}” chưa có năm nào\n  gợi ý: mỗi năm một thư mục, ví dụ {0}/2020")]
-    NoYears(String),
+    #[error("thư mục “{folder}” chưa có năm nào\n  gợi ý: {hint}")]
+    NoYears {
+        /// The folder.
+        folder: String,
+        /// What to do.
+        hint: String,
+    },
     /// The year has no folder.
-    #[error("không có dữ liệu năm {year} trong “{folder}”\n  gợi ý: các năm đang có: {known}")]
+    #[error("không có dữ liệu năm {year} trong “{folder}”\n  gợi ý: {hint}")]
     NoYear {
         /// The year asked for.
         year: i32,
         /// The data folder.
         folder: String,
-        /// The years there are.
-        known: String,
+        /// What to do.
+        hint: String,
     },
     /// The year's folder has no YAML file.
     #[error("thư mục “{folder}” không có tệp .yaml nào\n  gợi ý: {hint}")]
@@ -66,7 +71,20 @@ pub fn years(data: &Path) -> Result<Vec<i32>, LoadError> {
         .filter_map(|entry| entry.file_name().to_str().and_then(year_of))
         .collect();
     years.sort_unstable();
-    if years.is_empty() { Err(LoadError::NoYears(shown)) } else { Ok(years) }
+    if years.is_empty() { Err(no_years(data, shown)) } else { Ok(years) }
+}
+
+fn no_years(data: &Path, folder: String) -> LoadError {
+    let hint = rename(data, None).unwrap_or_else(|| format!("mỗi năm một thư mục, ví dụ {folder}/2020"));
+    LoadError::NoYears { folder, hint }
+}
+
+/// Says which folder bears the name of a year and more; any year where none is given.
+fn rename(data: &Path, year: Option<i32>) -> Option<String> {
+    let mut misnamed = unread::misnamed(data).into_iter();
+    let (folder, meant) = misnamed.find(|(_, meant)| year.is_none_or(|year| year.to_string() == *meant))?;
+    let called = folder.file_name()?.to_string_lossy();
+    Some(format!("đổi tên thư mục “{called}” thành {meant}: tên chỉ gồm bốn chữ số của năm"))
 }
 
 fn year_of(name: &str) -> Option<i32> {
@@ -91,7 +109,8 @@ pub fn load(reach: &Reach, year: i32, sources: &mut Sources, report: &mut Report
     let known = years(&data).map_err(|error| relative_error(error, root))?;
     if !known.contains(&year) {
         let known = known.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-        return Err(LoadError::NoYear { year, folder: "data".to_owned(), known });
+        let hint = rename(&data, Some(year)).unwrap_or_else(|| format!("các năm đang có: {known}"));
+        return Err(LoadError::NoYear { year, folder: "data".to_owned(), hint });
     }
     let folder = data.join(year.to_string());
     let files = files(&folder)?;
@@ -101,10 +120,14 @@ pub fn load(reach: &Reach, year: i32, sources: &mut Sources, report: &mut Report
     if files.is_empty() {
         return Err(empty(records));
     }
+    let files = unread::without_copies(reach, root, files, report);
     for path in files {
         let bytes = read_bytes(reach, &path)?;
+        let errors = report.errors();
         let node =
             decode(&name(&path, root), bytes, sources, report).and_then(|file| tree::parse(file, sources, report));
+        // What could not be read may be what others refer to.
+        records.holes |= report.errors() > errors;
         match node {
             Some(node) => {
                 records.questions.extend(super::question::of(&node, sources));
@@ -141,7 +164,10 @@ pub(super) fn read_bytes(reach: &Reach, path: &Path) -> Result<Vec<u8>, LoadErro
 
 fn relative_error(error: LoadError, root: &Path) -> LoadError {
     match error {
-        LoadError::NoYears(_) => LoadError::NoYears(name(&root.join("data"), root)),
+        LoadError::NoYears { .. } => {
+            let data = root.join("data");
+            no_years(&data, name(&data, root))
+        }
         other => other,
     }
 }
@@ -315,6 +341,12 @@ fn kind_of(node: &Node, wanted: &str, reader: &mut Reader) -> Option<(&'static K
         Value::Map(entries) => entries.iter().find(|entry| &*entry.key.text == "loai"),
         _ => None,
     };
+    if node.value == Value::Null {
+        let message = "tệp trống, chưa ghi gì";
+        let found = Diagnostic::error(&code::UNKNOWN_KIND, message).at(node.span);
+        reader.report.push(found.hint("chép lại nội dung từ bản khác của tệp; không cần tệp này thì xóa"));
+        return None;
+    }
     let Some(entry) = entry else {
         let hint = format!("thêm dòng đầu tệp, ví dụ `loai: van_ban`; các loại: {wanted}");
         let message = "tệp không có khóa “loai” nên không biết là dữ liệu gì";

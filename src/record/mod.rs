@@ -14,6 +14,7 @@ pub mod field;
 pub mod index;
 pub mod law;
 pub mod load;
+mod meant;
 pub mod office;
 pub mod paper;
 pub mod people;

@@ -64,7 +64,7 @@ fn check_far(task: &Task, year: i32, report: &mut Report) {
 
 fn far(date: Date, what: &str, (first, last): (i32, i32), year: i32, report: &mut Report) {
     if !(first..=last).contains(&date.day.year()) {
-        let message = format!("{what} {} cách xa năm {year} của hồ sơ", short(date.day));
+        let message = format!("{what} {} cách xa năm {year} của tệp dữ liệu này", short(date.day));
         let found = Diagnostic::warning(&code::DATE_ORDER, message).at(date.span);
         report.push(found.hint("xem lại năm của ngày này"));
     }
@@ -76,7 +76,7 @@ fn check_progress(task: &Task, report: &mut Report) {
         if after.day.day < before.day.day {
             let message = format!("tiến độ ngày {} đứng sau ngày {}", short(after.day.day), short(before.day.day));
             let other = Some((before.day, "tiến độ đứng trước"));
-            order(after.day, other, message, "xếp tiến độ cũ trước mới sau", report);
+            order(after.day, other, message, "sửa ngày gõ nhầm, hoặc xếp tiến độ cũ trước mới sau", report);
         }
         if after.percent.value < before.percent.value {
             let message = format!("tiến độ lùi từ {}% xuống {}%", before.percent.value, after.percent.value);

@@ -39,17 +39,35 @@ fn in_force(law: &Law, ground: &Id, day: NaiveDate, records: &Records) -> Option
             short(until.day),
             short(day)
         );
-        (message, successor(law, records))
+        (message, successor(law, day, records))
     } else {
         return None;
     };
     Some(Diagnostic::error(&code::NOT_IN_FORCE, message).at(ground.span).hint(hint))
 }
 
-fn successor(law: &Law, records: &Records) -> String {
-    let next = law.successor.as_ref().and_then(|id| records.laws.iter().find(|law| law.id.text == id.text));
-    match next {
-        Some(next) => format!("thay bằng “{}”: {} {}", next.id.text, next.kind.text, next.subject.text),
+/// Says what stands in the place of a law on a day; what has run out in its turn is passed over.
+fn successor(law: &Law, day: NaiveDate, records: &Records) -> String {
+    let next = |law: &Law| {
+        let id = &law.successor.as_ref()?.text;
+        records.laws.iter().find(|law| law.id.text == *id)
+    };
+    let serves =
+        |law: &Law| law.until.is_none_or(|until| day <= until.day) && law.from.is_none_or(|from| from.day <= day);
+    // A chain cannot be longer than there are laws, unless it is a ring.
+    let chain = std::iter::successors(next(law), |law| next(law)).take(records.laws.len());
+    let mut last = None;
+    for law in chain {
+        if serves(law) {
+            return format!("thay bằng “{}”: {} {}", law.id.text, law.kind.text, law.subject.text);
+        }
+        last = Some(law);
+    }
+    match last {
+        Some(last) => format!(
+            "văn bản thay thế “{}” cũng không có hiệu lực vào ngày ấy: tìm văn bản đang có hiệu lực, thêm vào tệp có `loai: phap_ly`",
+            last.id.text
+        ),
         None => "thay bằng văn bản đang có hiệu lực".to_owned(),
     }
 }

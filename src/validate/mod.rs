@@ -11,6 +11,7 @@ mod dossiers;
 mod ids;
 mod lacking;
 mod laws;
+mod names;
 mod parts;
 mod people;
 mod questions;
@@ -107,6 +108,8 @@ fn day_of(paper: &Paper, year: i32, set: Option<NaiveDate>) -> NaiveDate {
 
 /// Checks the records; every fault goes to the report, and records with an error are not valid.
 pub fn validate(records: Records, scene: &Scene, report: &mut Report) -> Option<ValidRecords> {
+    names::suggest(&records, scene, report);
+    names::capitals(&records, report);
     questions::check(&records, scene, report);
     lacking::check(&records, report);
     ids::check(&records, scene, report);

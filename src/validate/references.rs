@@ -1,5 +1,7 @@
 //! Every id that a record refers to is there.
 
+use std::cell::Cell;
+
 use crate::diag::{Diagnostic, Report, nearest};
 use crate::record::field::Id;
 use crate::record::{Records, code};
@@ -70,6 +72,8 @@ struct Target<'a> {
     kind: &'static str,
     ids: Vec<&'a str>,
     sorted: Vec<&'a str>,
+    /// Whether it has been told that there are none at all.
+    told: Cell<bool>,
 }
 
 impl<'a> Target<'a> {
@@ -77,22 +81,29 @@ impl<'a> Target<'a> {
         let ids: Vec<&str> = ids.map(|id| id.text.as_str()).collect();
         let mut sorted = ids.clone();
         sorted.sort_unstable();
-        Self { what, kind, ids, sorted }
+        Self { what, kind, ids, sorted, told: Cell::new(false) }
     }
 
     fn check<'i>(&self, references: impl IntoIterator<Item = &'i Id>, report: &mut Report) {
         for id in references {
             // A question in the place of an id is reported as one.
-            if !asks(&id.text) && self.sorted.binary_search(&id.text.as_str()).is_err() {
+            let dangling = !asks(&id.text) && self.sorted.binary_search(&id.text.as_str()).is_err();
+            // That there are none is said once, not wherever one is named.
+            if dangling && !(self.ids.is_empty() && self.told.replace(true)) {
                 report.push(self.dangling(id));
             }
         }
     }
 
     fn dangling(&self, id: &Id) -> Diagnostic {
+        if self.ids.is_empty() {
+            let message = format!("năm này chưa ghi {} nào, mà ở đây nhắc tới mã “{}”", self.what, id.text);
+            let hint =
+                format!("chưa có tệp nào với `loai: {}`; những chỗ khác nhắc tới thì không kể ra nữa", self.kind);
+            return Diagnostic::error(&code::DANGLING_ID, message).at(id.span).hint(hint);
+        }
         let hint = match nearest(&id.text, self.ids.iter().copied()) {
             Some(near) => format!("có phải là “{near}”?"),
-            None if self.ids.is_empty() => format!("chưa có tệp nào với `loai: {}`", self.kind),
             None => format!("thêm “{}” vào tệp có `loai: {}`", id.text, self.kind),
         };
         Diagnostic::error(&code::DANGLING_ID, format!("không có {} nào mã “{}”", self.what, id.text))

@@ -14,7 +14,11 @@ pub fn check(records: &Records, scene: &Scene, report: &mut Report) {
         if scene.templates.iter().any(|template| template == name) {
             continue;
         }
-        let hint = match nearest(name, scene.templates.iter().map(String::as_str)) {
+        let known = || scene.templates.iter().map(String::as_str);
+        let stem = |name: &str| name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned();
+        // The ending may be left out, or be that of another kind of template.
+        let same = known().find(|known| stem(known) == stem(name)).or_else(|| nearest(name, known()));
+        let hint = match same {
             Some(near) => format!("có phải là “{near}”?"),
             None => format!("các mẫu đang có: {}", scene.templates.join(", ")),
         };

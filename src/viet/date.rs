@@ -88,6 +88,29 @@ pub fn parse_long(text: &str) -> Result<NaiveDate, DateFault> {
     }
 }
 
+/// Returns the day that a text which [`parse`] refuses is probably meant to be: with other signs between its figures, in
+/// words, with a year of two figures, or with the month first.
+pub fn meant(text: &str) -> Option<NaiveDate> {
+    let text = text.trim().trim_end_matches(['.', ',', ';']);
+    if let Ok(day) = parse_long(text) {
+        return Some(day);
+    }
+    let lower = text.to_lowercase();
+    let bare = lower.strip_prefix("ngày").map_or(lower.as_str(), str::trim_start);
+    let parts: Vec<&str> = bare.split(['/', '-', '.', ' ']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let [first, second, third] = parts[..] else { return None };
+    let (day, month, year) = match (first.len(), third.len()) {
+        (4, 1..=2) => (third, second, first),
+        (1..=2, 2 | 4) => (first, second, third),
+        _ => return None,
+    };
+    let (day, month) = (figure(day, 1..=2)?, figure(month, 1..=2)?);
+    let year = if year.len() == 2 { 2000 + figure(year, 2..=2)? } else { figure(year, 4..=4)? };
+    // A month of 27 is a day, where the day can be a month.
+    let (day, month) = if month > 12 && day <= 12 { (month, day) } else { (day, month) };
+    civil(year, month, day).ok()
+}
+
 /// Why a text is not a date; `Display` says it in Vietnamese, with the way to write it right.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DateFault {

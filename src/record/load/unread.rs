@@ -7,15 +7,13 @@ use walkdir::WalkDir;
 
 use super::{KINDS, code, is_record, name};
 use crate::diag::{Diagnostic, Report};
+use crate::source::open::Reach;
 
 /// Bytes that are looked at to see whether a file says what kind of record it is.
 const PROBE: u64 = 4096;
 
 /// Endings of copies that editors and people keep beside a file.
 const SPARE: &[&str] = &["bak", "old", "orig", "tmp", "swp", "save"];
-
-/// Endings of files that hold text, as records do.
-const TEXT: &[&str] = &["txt", "text", "md", "json", "csv", "yamll", "yaml1", "yam", "ymal", "yalm", "conf"];
 
 /// Reports files below the year's folder, and beside the years, that look like records and are not read; returns their
 /// names.
@@ -44,7 +42,7 @@ pub fn report(root: &Path, data: &Path, files: &[PathBuf], report: &mut Report) 
 }
 
 /// Folders beside the years that hold the records of a year which has no folder of its own: `data/Năm 2026`.
-fn misnamed(data: &Path) -> Vec<(PathBuf, String)> {
+pub fn misnamed(data: &Path) -> Vec<(PathBuf, String)> {
     let entries = std::fs::read_dir(data).into_iter().flatten().filter_map(Result::ok);
     let folders = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir())).map(|entry| entry.path());
     let meant = |folder: PathBuf| {
@@ -62,6 +60,58 @@ fn misnamed(data: &Path) -> Vec<(PathBuf, String)> {
     let mut found: Vec<(PathBuf, String)> = folders.filter_map(meant).collect();
     found.sort();
     found
+}
+
+/// Leaves out files whose names are those of copies of a file beside them, and reports each: what stands twice would
+/// be told line by line.
+pub fn without_copies(reach: &Reach, root: &Path, files: Vec<PathBuf>, report: &mut Report) -> Vec<PathBuf> {
+    let original = |path: &Path| {
+        let end = path.extension()?.to_string_lossy().into_owned();
+        let stem = path.file_stem()?.to_string_lossy().into_owned();
+        let meant = path.with_file_name(format!("{}.{end}", copied(&stem)?));
+        files.contains(&meant).then_some(meant)
+    };
+    let mut kept = Vec::with_capacity(files.len());
+    for path in &files {
+        let Some(original) = original(path) else {
+            kept.push(path.clone());
+            continue;
+        };
+        let read = |path: &Path| super::read_bytes(reach, path).ok();
+        let same = read(path).zip(read(&original)).is_some_and(|(copy, first)| copy == first);
+        let (file, original) = (name(path, root), name(&original, root));
+        let hint = if same {
+            "hai tệp giống hệt nhau: xóa tệp này".to_owned()
+        } else {
+            format!("hai tệp khác nhau: chép những gì đã sửa ở tệp này sang {original} rồi xóa tệp này")
+        };
+        let message = format!("tên tệp cho thấy đây là bản sao của {original}");
+        report.push(Diagnostic::error(&code::COPY, message).in_file(file).hint(hint));
+    }
+    kept
+}
+
+/// Returns the name of which a name is that of a copy, as Explorer, browsers and people make it: `nguoi - Copy (2)`,
+/// `nguoi (1)`, `Copy of nguoi`, `nguoi - Bản sao`.
+fn copied(stem: &str) -> Option<&str> {
+    const BEFORE: &[&str] = &["copy of ", "bản sao của ", "sao chép của ", "sao chép "];
+    const BEHIND: &[&str] = &["- copy", "- bản sao", "- sao chép", " copy", " bản sao", "-copy", "_copy", "- sao"];
+    let low = stem.to_lowercase();
+    // Lower case may be longer or shorter in some other scripts.
+    if low.len() != stem.len() {
+        return None;
+    }
+    if let Some(before) = BEFORE.iter().find(|before| low.starts_with(**before)) {
+        return stem.get(before.len()..);
+    }
+    let numbered = low
+        .strip_suffix(')')
+        .and_then(|rest| rest.rsplit_once('('))
+        .filter(|(_, number)| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()));
+    let bare = numbered.map_or(low.as_str(), |(rest, _)| rest.trim_end());
+    let behind = BEHIND.iter().find_map(|behind| bare.strip_suffix(behind)).map(str::trim_end);
+    let length = behind.or(numbered.map(|_| bare))?.len();
+    stem.get(..length).filter(|name| !name.is_empty())
 }
 
 /// Records that lie in `data/` itself.
@@ -99,7 +149,7 @@ fn looks_like_a_record(path: &Path) -> Option<String> {
         ));
     }
     let end = Path::new(&low).extension().map(|end| end.to_string_lossy().into_owned());
-    let text = end.as_deref().is_none_or(|end| TEXT.contains(&end));
+    let text = end.as_deref().is_none_or(|end| !SPARE.contains(&end));
     let stem = path.file_stem()?.to_string_lossy().into_owned();
     (text && says_its_kind(path)).then(|| format!("đổi tên thành {stem}.yaml nếu là tệp dữ liệu của năm"))
 }
@@ -122,4 +172,28 @@ fn says_its_kind(path: &Path) -> bool {
         |line: &str| line.trim_start_matches('\u{feff}').strip_prefix("loai:").map(|rest| rest.trim().to_owned());
     let known = |kind: String| KINDS.iter().any(|known| kind.split_whitespace().next() == Some(known.id));
     text.lines().filter_map(kind).any(known)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_copies_lead_to_the_name_that_was_copied() {
+        for copy in [
+            "nguoi - Copy",
+            "nguoi - Copy (2)",
+            "nguoi (1)",
+            "nguoi(1)",
+            "Copy of nguoi",
+            "nguoi - Bản sao",
+            "Bản sao của nguoi",
+            "nguoi copy",
+        ] {
+            assert_eq!(copied(copy), Some("nguoi"), "{copy}");
+        }
+        for name in ["nguoi", "copy", "ban-sao", "giay-khen-2", "nguoi (cũ)", "(1)"] {
+            assert_eq!(copied(name), None, "{name}");
+        }
+    }
 }
