@@ -148,7 +148,9 @@ impl BackupError {
                 "nếu vẫn muốn lấy bản sao lưu thì thêm --ghi-de; lưu trữ đang có được dời sang bên, không bị xóa"
             }
             Self::Unlogged { .. } => "gỡ trở ngại rồi chạy lại lệnh này",
-            Self::HalfWay { .. } => "đừng xóa gì trong data/; gỡ trở ngại rồi chạy `thidua luu mo-khoa` để máy làm nốt",
+            Self::HalfWay { .. } => {
+                "đừng xóa gì trong data/; gỡ trở ngại rồi chạy `thidua luu mo-khoa` để chương trình làm nốt"
+            }
             Self::Damaged { .. } => "bản sao lưu cũ hơn và lưu trữ đang có vẫn như trước; xem các chỗ hỏng ở trên",
         }
     }

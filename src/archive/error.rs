@@ -285,7 +285,7 @@ impl Refusal {
 }
 
 const UNFINISHED: &str = "đừng chạy lại lệnh này; giải phóng ổ đĩa hoặc xin quyền ghi, rồi chạy `thidua luu mo-khoa` \
-                          để máy làm nốt";
+                          để chương trình làm nốt";
 
 impl ArchiveError {
     /// Returns one sentence that tells the clerk what to do.

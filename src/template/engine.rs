@@ -186,7 +186,7 @@ impl Engine {
         let left = self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(out.len()));
         if left.is_err() {
             let size = MOST_EXPRESSED / 1024 / 1024;
-            let message = format!("các biểu thức trong hồ sơ sinh ra quá nhiều chữ, hơn {size} MB");
+            let message = format!("các biểu thức trong tệp dữ liệu sinh ra quá nhiều chữ, hơn {size} MB");
             return Err(Fault::excess(&Excess { at: 0, message, hint: "xem lại các {{ … }} nhắc đến nhau" }, text));
         }
         Ok(String::from_utf8(out).unwrap_or_default())
@@ -245,7 +245,7 @@ fn own_templates(root: &Path, reach: &Reach, report: &mut Report) -> Vec<(String
         let name = path.strip_prefix(&folder).unwrap_or(path).to_string_lossy().replace('\\', "/");
         match reach.read(&format!("templates/{name}"), MOST).map(String::from_utf8) {
             Ok(Ok(text)) => found.push((name.clone(), clean(&text))),
-            Ok(Err(_)) => report.push(unreadable(&name, "không phải chữ Unicode UTF-8", "lưu lại tệp với mã UTF-8")),
+            Ok(Err(_)) => report.push(unreadable(&name, "tệp chưa lưu theo UTF-8", "lưu lại tệp với mã UTF-8")),
             Err(error) => report.push(unreadable(&name, &error.to_string(), error.hint())),
         }
         if found.last().is_none_or(|(last, _)| *last != name) {

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use super::engine::Refused;
 use super::{Engine, code};
-use crate::diag::{Diagnostic, Place, Report, nearest};
+use crate::diag::{Diagnostic, Place, Report, likely};
 use crate::record::paper::Paper;
 use crate::source::Sources;
-use crate::source::tree::{Entry, Value};
+use crate::source::tree::{Entry, Node, Value};
 
 const DATA: &str = "du_lieu";
 
@@ -48,7 +48,7 @@ impl<'a> Keys<'a> {
             let template = &self.paper.template.text;
             let message = format!("mẫu {template} không dùng khóa “{}” của {DATA}", entry.key.text);
             let missing = asked.iter().map(String::as_str).filter(|key| !self.has(key));
-            let hint = match nearest(&entry.key.text, missing) {
+            let hint = match likely(&entry.key.text, missing) {
                 Some(near) => format!("có phải là “{near}”?"),
                 None => format!("các khóa mà mẫu dùng: {}", asked.iter().cloned().collect::<Vec<_>>().join(", ")),
             };
@@ -58,31 +58,56 @@ impl<'a> Keys<'a> {
 
     /// Places a fault in the record, where the template is right to ask for what is not there.
     pub fn blame(&self, refused: Refused, is_ours: bool) -> Diagnostic {
+        let at_top = refused.missing.as_deref().is_some_and(|path| path.starts_with("du_lieu."));
+        let field = refused.missing.as_deref().and_then(|path| path.rsplit('.').next());
+        if let Some(entry) = field.filter(|_| is_ours).and_then(|field| self.misspelt(field, at_top)) {
+            let (template, key) = (&self.paper.template.text, field.unwrap_or_default());
+            let message = format!("mẫu {template} cần khóa “{key}” trong {DATA}, ở đây ghi “{}”", entry.key.text);
+            let found = Diagnostic::error(&code::UNDEFINED, message).at(entry.key_span);
+            return found.hint(format!("sửa thành {key}"));
+        }
         let missing = refused.missing.as_deref().and_then(|path| path.strip_prefix("du_lieu."));
         let Some(key) = missing.and_then(|path| path.split('.').next()).filter(|key| is_ours && !self.has(key)) else {
             return refused.diagnostic;
         };
         let template = &self.paper.template.text;
-        let asked = self.asked.as_ref();
-        let stray = |entry: &&Entry| asked.is_none_or(|asked| !asked.contains(&*entry.key.text));
-        let stray: Vec<&str> = self.written.iter().filter(stray).map(|entry| &*entry.key.text).collect();
-        let near = nearest(key, stray).and_then(|near| self.written.iter().find(|entry| &*entry.key.text == near));
-        match near {
-            Some(entry) => {
-                let message = format!("mẫu {template} cần khóa “{key}” trong {DATA}, ở đây ghi “{}”", entry.key.text);
-                Diagnostic::error(&code::UNDEFINED, message).at(entry.key_span).hint(format!("sửa thành {key}"))
+        let message = format!("mẫu {template} cần khóa “{key}” trong {DATA} mà văn bản này không có");
+        let place = self.paper.extra.node().map_or(self.paper.template.span, |node| node.span);
+        let hint = format!("thêm dòng `{key}: …` dưới `{DATA}:`; ghi chú ở đầu mẫu nói khóa ấy là gì");
+        Diagnostic::error(&code::UNDEFINED, message).at(place).hint(hint)
+    }
+
+    /// Finds the key that is written in the place of one that is asked for: at the top, or in any group below it.
+    fn misspelt(&self, key: &str, at_top: bool) -> Option<&'a Entry> {
+        let mut groups = vec![self.written];
+        let mut at = 0;
+        while let Some(group) = groups.get(at).copied() {
+            let used = |entry: &Entry| at == 0 && self.asked.as_ref().is_some_and(|all| all.contains(&*entry.key.text));
+            let has = group.iter().any(|entry| &*entry.key.text == key);
+            let strays: Vec<&str> = group.iter().filter(|entry| !used(entry)).map(|entry| &*entry.key.text).collect();
+            if let Some(near) = likely(key, strays).filter(|_| !has) {
+                return group.iter().find(|entry| &*entry.key.text == near);
             }
-            None => {
-                let message = format!("mẫu {template} cần khóa “{key}” trong {DATA} mà văn bản này không có");
-                let place = self.paper.extra.node().map_or(self.paper.template.span, |node| node.span);
-                let hint = format!("thêm dòng `{key}: …` dưới `{DATA}:`; ghi chú ở đầu mẫu nói khóa ấy là gì");
-                Diagnostic::error(&code::UNDEFINED, message).at(place).hint(hint)
+            if at_top {
+                return None;
             }
+            group.iter().for_each(|entry| inner_groups(&entry.value, &mut groups));
+            at += 1;
         }
+        None
     }
 
     fn has(&self, key: &str) -> bool {
         self.written.iter().any(|entry| &*entry.key.text == key)
+    }
+}
+
+/// Adds the groups of keys in a value.
+fn inner_groups<'n>(node: &'n Node, groups: &mut Vec<&'n [Entry]>) {
+    match &node.value {
+        Value::Map(entries) => groups.push(entries),
+        Value::Seq(items) => items.iter().for_each(|item| inner_groups(item, groups)),
+        Value::Scalar(_) | Value::Null => {}
     }
 }
 

@@ -8,18 +8,20 @@ use chrono::NaiveDate;
 use tera::Context;
 
 use super::facts::given;
+use super::slip::bare;
 use super::texts::{Texts, has_expression};
 use super::{Engine, code};
-use crate::diag::Report;
+use crate::diag::{Diagnostic, Report};
 use crate::record::field::{Field as _, Text};
 use crate::record::paper::Paper;
 use crate::record::{Expression, Records};
-use crate::source::Sources;
 use crate::source::tree::{Node, Value};
+use crate::source::{Sources, Span};
 
-/// Fills in the expressions of all texts, as far as the year knows what they ask for.
-pub fn resolve(records: &mut Records, engine: &Engine, sources: &Sources) {
-    records.expressions = written(records).into();
+/// Fills in the expressions of all texts, as far as the year knows what they ask for; what is meant as one and would be
+/// printed as it is written goes to the report.
+pub fn resolve(records: &mut Records, engine: &Engine, sources: &Sources, report: &mut Report) {
+    records.expressions = written(records, sources, report).into();
     if records.expressions.is_empty() {
         return;
     }
@@ -48,26 +50,39 @@ pub fn misspelt(written: &[Expression], engine: &Engine, sources: &Sources, repo
 }
 
 /// Returns the texts that hold expressions, also those that only a template reads.
-fn written(records: &mut Records) -> Vec<Expression> {
+fn written(records: &mut Records, sources: &Sources, report: &mut Report) -> Vec<Expression> {
     let mut found = Vec::new();
-    records.each_text(&mut |text| {
-        if has_expression(&text.text) {
-            found.push(Expression { text: text.text.clone(), span: text.span });
+    let mut see = |text: &str, span: Span| {
+        if has_expression(text) {
+            found.push(Expression { text: text.to_owned(), span });
         }
-    });
+        if text.contains(['{', '[', '«', '<', '%']) {
+            tell_bare(span, sources, report);
+        }
+    };
+    records.each_text(&mut |text| see(&text.text, text.span));
     let free = records.papers.iter().map(|paper| &paper.extra).chain(records.campaign.iter().map(|one| &one.extra));
-    free.filter_map(|free| free.node()).for_each(|node| collect(node, &mut found));
+    free.filter_map(|free| free.node()).for_each(|node| collect(node, &mut see));
     found
 }
 
-fn collect(node: &Node, found: &mut Vec<Expression>) {
+fn collect(node: &Node, see: &mut impl FnMut(&str, Span)) {
     match &node.value {
-        Value::Scalar(scalar) if has_expression(&scalar.text) => {
-            found.push(Expression { text: scalar.text.to_string(), span: node.span });
-        }
-        Value::Seq(items) => items.iter().for_each(|item| collect(item, found)),
-        Value::Map(entries) => entries.iter().for_each(|entry| collect(&entry.value, found)),
-        Value::Scalar(_) | Value::Null => {}
+        Value::Scalar(scalar) => see(&scalar.text, node.span),
+        Value::Seq(items) => items.iter().for_each(|item| collect(item, see)),
+        Value::Map(entries) => entries.iter().for_each(|entry| collect(&entry.value, see)),
+        Value::Null => {}
+    }
+}
+
+/// Reports what stands in a text as if it were an expression, and is none.
+fn tell_bare(span: Span, sources: &Sources, report: &mut Report) {
+    let raw = sources.slice(span);
+    for (range, better) in bare(raw) {
+        let message = format!("“{}” sẽ được in nguyên như vậy: thẻ có hai dấu ngoặc nhọn mỗi bên", &raw[range.clone()]);
+        let start = span.start as usize;
+        let place = Span::new(span.file, start + range.start, start + range.end);
+        report.push(Diagnostic::error(&code::SYNTAX, message).at(place).hint(format!("viết {better}")));
     }
 }
 

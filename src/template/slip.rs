@@ -189,6 +189,73 @@ fn misnamed(name: &str) -> Option<(String, String)> {
     hyphen.then(|| (message(), name.replace('-', "_")))
 }
 
+/// Names with which an expression of a record begins.
+const ROOTS: &[&str] = &[
+    "nam",
+    "nam_truoc",
+    "nam_sau",
+    "co_quan",
+    "phong_trao",
+    "don_vi",
+    "linh_vuc",
+    "phap_ly",
+    "nguoi",
+    "tai_lieu",
+    "van_ban",
+    "ky",
+    "du_lieu",
+    "khen_thuong",
+    "thong_ke",
+    "tinh_den",
+    "chi_so",
+    "nhiem_vu",
+];
+
+/// Signs with which other programs begin and end what they fill in, and ours with one too few.
+const SIGNS: &[(&str, &[&str])] = &[
+    ("${", &["}"]),
+    ("{", &["}}", "}"]),
+    ("[[", &["]]"]),
+    ("[", &["]"]),
+    ("<<", &[">>"]),
+    ("«", &["»"]),
+    ("%", &["%"]),
+];
+
+/// Finds what looks like an expression and is none, so that it would be printed as it is written: `{nam}`, `[nam]`,
+/// `{ nam }}`; its place, and how it must be written.
+pub fn bare(text: &str) -> Vec<(Range<usize>, String)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text[at..].find(['{', '[', '<', '«', '$', '%']).map(|next| at + next) {
+        let rest = &text[start..];
+        if rest.starts_with("{{") || rest.starts_with("{%") || rest.starts_with("{#") {
+            let close = if rest.starts_with("{{") {
+                "}}"
+            } else if rest.starts_with("{%") {
+                "%}"
+            } else {
+                "#}"
+            };
+            at = start + rest.find(close).map_or(2, |end| end + 2);
+            continue;
+        }
+        let sign = SIGNS.iter().find_map(|(open, closes)| Some((rest.strip_prefix(open)?, *open, *closes)));
+        let taken = sign.and_then(|(inside, open, closes)| {
+            let name = inside.trim_start_matches(' ');
+            let end = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '.').unwrap_or(name.len());
+            let behind = name[end..].trim_start_matches(' ');
+            let close = closes.iter().find(|close| behind.starts_with(**close))?;
+            ROOTS.contains(&name[..end].split('.').next()?).then_some(())?;
+            let length = open.len() + (inside.len() - behind.len()) + close.len();
+            Some((start..start + length, format!("{{{{ {} }}}}", &name[..end])))
+        });
+        at = taken.as_ref().map_or(start + rest.chars().next().map_or(1, char::len_utf8), |(range, _)| range.end);
+        found.extend(taken);
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -217,6 +284,18 @@ mod tests {
         assert_eq!(told("{{ phap_ly.nd-152-2025.ten | upper }}").1, "viết {{ phap_ly.nd_152_2025.ten | upper }}");
         for good in ["{{ nam-1 }}", "{{ thong_ke.tong-1 }}", "{{ \"năm-a\" ~ nam }}", "{{- nam -}}"] {
             assert_eq!(told(good).0, "", "{good}");
+        }
+    }
+
+    #[test]
+    fn what_would_be_printed_as_it_is_written_is_found() {
+        let shown = |text: &str| -> Vec<String> { bare(text).into_iter().map(|(at, _)| text[at].to_owned()).collect() };
+        assert_eq!(shown("năm { nam }} và {nam}"), ["{ nam }}", "{nam}"]);
+        assert_eq!(shown("[nam], ${nam}, «co_quan.ten», <<nam>>"), ["[nam]", "${nam}", "«co_quan.ten»", "<<nam>>"]);
+        assert_eq!(bare("[co_quan.ten]")[0].1, "{{ co_quan.ten }}");
+        for text in ["năm {{ nam }}", "[Nam], [1], {năm}", "50% nam 40%", "a < b", "{% if nam %}[x]{% endif %}", "{"]
+        {
+            assert_eq!(shown(text), Vec::<String>::new(), "{text}");
         }
     }
 
