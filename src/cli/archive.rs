@@ -247,7 +247,10 @@ fn rebuild(args: &Args, document: &str, year: Option<i32>) -> Result<u8, Failure
     let mut issued = known::of(&reading.register, desk.year, entry.id)?;
     issued.insert(from.id.clone(), Standing { force: Force::Held, ..known::standing(&reading.register, &entry)? });
     let (page, report) = desk.make(&from.id, &issued)?;
-    let (Some(page), Some(paper)) = (page, desk.paper(&from.id)?) else { return Err(Failure::Findings(report)) };
+    let (Some(page), Some(paper)) = (page, desk.paper(&from.id)?) else {
+        // What is told is told without the files in which it was found.
+        return Err(Failure::Findings(report.into_detached(&desk.sources).into_iter().collect()));
+    };
     let made: Vec<Digest> = page.files.iter().map(|file| Digest::of(&file.bytes)).collect();
     let same = made == kept;
     let now = issue::provenance(&desk, paper);

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::given::shown;
 use super::stale::{Stale, sweep};
-use super::{Align, Args, Progress, Table, known, say};
+use super::{Align, Args, Progress, Table, clock, known, say};
 use crate::diag;
 use crate::layout::package::{FingerprintState, fingerprint_state_beside};
 use crate::output::pdf::{self, Pdf};
@@ -83,12 +83,20 @@ pub fn once(args: &Args, build: &Build) -> Result<(Run, u8), String> {
     let kept = files.iter().any(|file| matches!(file.written, Written::Beside(_)));
     let code = u8::from(run.report.has_errors() || kept || stale.keeps_edited());
     drop(files);
+    if run.report.has_errors() && build.year.is_none() && !args.json {
+        let years = record::years(&args.folder.join("data")).unwrap_or_default();
+        if let [.., before, newest] = years[..] {
+            say::speech(&format!(
+                "\nKhông ghi năm nên lấy năm mới nhất trong data/: {newest}. Lập năm khác thì gõ, ví dụ: thidua lap {before}"
+            ));
+        }
+    }
     Ok((run, code))
 }
 
 /// Returns what the pipeline is asked for, with what the register knows.
 pub fn wish(args: &Args, build: &Build) -> Result<Wish, String> {
-    let as_of = build.date.map(day).transpose()?;
+    let as_of = build.date.map(|text| clock::day("--ngay", text)).transpose()?;
     let year = year(args, build)?;
     let issued = if build.blind { Issued::new() } else { known::read(args, year)? };
     let (ids, draft, again) = (build.documents.to_vec(), build.draft, build.again);
@@ -102,11 +110,6 @@ pub fn year(args: &Args, build: &Build) -> Result<i32, String> {
     }
     let years = record::years(&args.folder.join("data")).map_err(|error| error.to_string())?;
     Ok(years.last().copied().unwrap_or_default())
-}
-
-fn day(text: &str) -> Result<chrono::NaiveDate, String> {
-    viet::date::parse(text)
-        .map_err(|fault| format!("--ngay “{text}”: {fault}\n  gợi ý: viết như 2020-06-14 hoặc 14/06/2020"))
 }
 
 /// Returns where the documents of a year are written.

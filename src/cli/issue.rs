@@ -62,7 +62,15 @@ pub(super) fn definition() -> Definition {
                 .help_heading("Tham số")
                 .help("Mã văn bản trong tệp dữ liệu; nhiều mã thì cách nhau bằng dấu cách"),
         )
-        .arg(option("year", "nam", "NĂM", "Năm của dữ liệu [mặc định: năm mới nhất trong data/]").value_parser(year))
+        .arg(
+            option(
+                "year",
+                "nam",
+                "NĂM",
+                "Năm của dữ liệu [mặc định: năm của --ngay hoặc\nhôm nay nếu data/ có; không thì năm mới nhất]",
+            )
+            .value_parser(year),
+        )
         .arg(option("date", "ngay", "NGÀY", "Ngày ghi trên văn bản [mặc định: hôm nay]").value_parser(word))
         .arg(
             option("number", "so", "SỐ", "Lấy số này thay cho số tiếp theo\n(cần --ly-do nếu nhảy số)")
@@ -132,9 +140,18 @@ impl From<crate::pipeline::PipelineError> for Failure {
     }
 }
 
+/// Returns the year whose records are meant: as typed, else that of the day typed, else that of today, where it has
+/// records: next year's may lie there already, as a draft. With none of these it is the newest.
+fn year_meant(args: &Args, issue: &Issue) -> Option<i32> {
+    let years = crate::record::years(&args.folder.join("data")).unwrap_or_default();
+    let typed = issue.date.as_deref().and_then(|text| viet::date::parse(text).ok()).map(|day| day.year());
+    let today = clock::actor().at.date().year();
+    issue.year.or_else(|| typed.into_iter().chain([today]).find(|year| years.contains(year)))
+}
+
 /// Issues and tells; returns the exit code.
 pub fn run(args: &Args, issue: &Issue) -> u8 {
-    let opened = Desk::open(&args.folder, &args.allowed, issue.year).map_err(Failure::from);
+    let opened = Desk::open(&args.folder, &args.allowed, year_meant(args, issue)).map_err(Failure::from);
     let desk = match opened.and_then(|desk| asked(issue, &desk).map(|()| desk)) {
         Ok(desk) => desk,
         Err(failure) => return fail(args, failure, None),
@@ -416,8 +433,13 @@ impl Task<'_> {
         let typed = self.issue.date.as_deref().map(day).transpose()?;
         let date = typed.or(paper.date.map(|date| date.day)).unwrap_or(today);
         if typed.is_none() && paper.date.is_none() && date.year() != self.desk.year {
-            let message = format!("hôm nay {} không thuộc năm {} của dữ liệu", viet::date::short(date), self.desk.year);
-            return Err(refuse(message, None, "ghi rõ ngày văn bản bằng --ngay, ví dụ --ngay 20/02/2020"));
+            let year = self.desk.year;
+            let message = format!("hôm nay {} không thuộc năm {year} của dữ liệu", viet::date::short(date));
+            let hint = format!(
+                "văn bản của năm khác thì thêm --nam, ví dụ --nam {}; của năm {year} thì ghi ngày bằng --ngay, ví dụ --ngay 20/02/{year}",
+                year - 1
+            );
+            return Err(refuse(message, None, &hint));
         }
         let recorded = paper.number.and_then(|number| u32::try_from(number.value).ok());
         let differs = |message: String| refuse(message, None, "sửa tệp dữ liệu hoặc sửa lệnh cho khớp nhau");
@@ -469,7 +491,7 @@ impl Task<'_> {
             }
         }
         if faults.has_errors() {
-            return Err(Failure::Findings(faults));
+            return Err(Failure::Findings(once_for_all(&faults, files.len())));
         }
         Ok(Ready { page, files, recipients })
     }
@@ -603,6 +625,22 @@ pub(super) fn provenance(desk: &Desk, paper: &Paper) -> Provenance {
     }
 }
 
+/// Tells once what is wrong with many files alike: they come of one template.
+fn once_for_all(faults: &Report, files: usize) -> Report {
+    let mut all: Vec<(Diagnostic, usize)> = Vec::new();
+    for fault in faults.iter() {
+        match all.iter_mut().find(|(first, _)| first.code == fault.code && first.message == fault.message) {
+            Some((_, count)) => *count += 1,
+            None => all.push((fault.clone(), 1)),
+        }
+    }
+    let told = all.into_iter().map(|(fault, count)| match count {
+        1 => fault,
+        _ => fault.hint(format!("{count} trong {files} tệp của văn bản này đều như vậy: sửa mẫu một lần")),
+    });
+    told.collect()
+}
+
 /// A finding about a document that cannot be issued as it stands.
 fn refuse(message: String, file: Option<String>, hint: &str) -> Failure {
     let found = Diagnostic::error(&code::NOT_READY, message).hint(hint);
@@ -674,9 +712,7 @@ pub(super) fn given(number: u32, date: NaiveDate) -> Standing {
 }
 
 pub(super) fn day(text: &str) -> Result<NaiveDate, Failure> {
-    viet::date::parse(text).map_err(|fault| {
-        Failure::World(format!("--ngay “{text}”: {fault}\n  gợi ý: viết như 2020-06-14 hoặc 14/06/2020"))
-    })
+    clock::day("--ngay", text).map_err(Failure::World)
 }
 
 /// Reads a file of the clerk's.

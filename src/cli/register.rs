@@ -233,8 +233,7 @@ fn query(view: &View) -> Result<Query, Failure> {
 }
 
 fn day(text: &str, option: &str) -> Result<NaiveDate, Failure> {
-    crate::viet::date::parse(text)
-        .map_err(|fault| Failure::World(format!("{option}: {fault}\n  gợi ý: viết như 2020-06-14 hoặc 14/06/2020")))
+    super::clock::day(option, text).map_err(Failure::World)
 }
 
 /// Returns the kind that was typed as id, name or abbreviation.

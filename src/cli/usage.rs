@@ -8,6 +8,7 @@ use clap::{
 };
 
 use super::args::{Stop, definition};
+use crate::viet::text::slug;
 
 /// The shape of every help page.
 pub(super) const TEMPLATE: &str = "{about-with-newline}\nCách dùng: {usage}\n\n{all-args}{after-help}\n";
@@ -90,6 +91,23 @@ Ví dụ:
       --danh-sach dong
   thidua mau kiem-tra giay-khen.docx --chu-thich loi.docx";
 
+/// What people type who look for something that goes by another name here.
+const MEANT: &[(&[&str], &str)] = &[
+    (
+        &["in", "in-ra", "print"],
+        "chương trình không in ra giấy: lập bằng `thidua lap`, rồi mở tệp trong output/ bằng Word để in; cần PDF thì gõ `thidua lap --pdf`",
+    ),
+    (
+        &["tao", "lam", "xuat", "chay", "run", "soan"],
+        "để lập văn bản, gõ `thidua lap`; để tạo thư mục làm việc mới, gõ `thidua khoi-tao`",
+    ),
+    (
+        &["kiem-tra", "check", "xem", "mo"],
+        "để xem dữ liệu có lỗi không, gõ `thidua lap`: có lỗi thì không tệp nào bị ghi",
+    ),
+    (&["cap-so", "lay-so", "danh-so"], "để lấy số và phát hành, gõ `thidua phat-hanh MÃ-VĂN-BẢN`"),
+];
+
 /// Turns what clap says into what the clerk reads.
 pub(super) fn stop(error: &Error, args: &[OsString]) -> Stop {
     match error.kind() {
@@ -120,6 +138,8 @@ struct Fault<'a> {
     error: &'a Error,
     /// The command it was typed for, by its full name.
     command: Option<String>,
+    /// What was typed behind the program's name.
+    typed: Vec<String>,
 }
 
 impl<'a> Fault<'a> {
@@ -129,13 +149,26 @@ impl<'a> Fault<'a> {
             let (name, inner) = found.subcommand()?;
             Some(inner.subcommand_name().map_or_else(|| name.to_owned(), |inner| format!("{name} {inner}")))
         });
-        Self { error, command }
+        let typed = args.iter().skip(1).map(|arg| arg.to_string_lossy().into_owned()).collect();
+        Self { error, command, typed }
     }
 
     fn text(&self) -> String {
-        let hint = self.hint().map(|hint| format!("  gợi ý: {hint}\n")).unwrap_or_default();
-        let (what, program) = (self.what(), self.program());
+        let (what, hint) = self.dashed().unwrap_or_else(|| (self.what(), self.hint()));
+        let (hint, program) = (hint.map(|hint| format!("  gợi ý: {hint}\n")).unwrap_or_default(), self.program());
         format!("lỗi: {what}\n{hint}  xem cách dùng: gõ `{program} --tro-giup`\n")
+    }
+
+    /// An option behind a long dash, which Word and phones put in place of two hyphens.
+    fn dashed(&self) -> Option<(String, Option<String>)> {
+        let long = |arg: &&String| arg.starts_with(['–', '—', '−']) && arg.chars().count() > 1;
+        let arg = self.typed.iter().find(long)?;
+        let sign = arg.chars().next().unwrap_or('–');
+        let meant = format!("--{}", arg.trim_start_matches(['–', '—', '−', '-']));
+        let line: Vec<&str> =
+            self.typed.iter().map(|other| if other == arg { &meant } else { other.as_str() }).collect();
+        let what = format!("`{arg}` bắt đầu bằng dấu “{sign}”, tùy chọn phải bắt đầu bằng hai dấu gạch nối");
+        Some((what, Some(format!("gõ `thidua {}`", line.join(" ")))))
     }
 
     /// What was typed so far that is right: `thidua` or `thidua lap`.
@@ -202,7 +235,11 @@ impl<'a> Fault<'a> {
     fn hint_option(&self, arg: &str) -> String {
         let near = self.get(ContextKind::SuggestedArg);
         let owner = owner(arg.trim_start_matches('-'));
+        let bare = slug(arg);
         match (self.command.as_deref(), owner) {
+            (None, _) if arg.starts_with('-') && commands(None).contains(&bare) => {
+                format!("lệnh không có dấu gạch ở đầu: gõ `thidua {bare}`")
+            }
             _ if !near.is_empty() => format!("có phải `{near}`?"),
             (None, Some(command)) => {
                 format!("tùy chọn này đứng sau lệnh: gõ `thidua {command} {arg}`")
@@ -215,9 +252,13 @@ impl<'a> Fault<'a> {
 
     fn hint_command(&self) -> String {
         let typed = self.get(ContextKind::InvalidSubcommand);
-        let near = self.get(ContextKind::SuggestedSubcommand);
+        let near = self.first(ContextKind::SuggestedSubcommand);
         if typed.len() == 4 && typed.bytes().all(|byte| byte.is_ascii_digit()) {
             format!("để lập văn bản của năm, gõ `thidua lap {typed}`")
+        } else if let Some(joined) = self.joined(&typed) {
+            format!("tên lệnh viết liền bằng gạch nối: gõ `thidua {joined}`")
+        } else if let Some((_, advice)) = MEANT.iter().find(|(words, _)| words.contains(&slug(&typed).as_str())) {
+            (*advice).to_owned()
         } else if near.is_empty() {
             format!("các lệnh có: {}", commands(self.command.as_deref()).join(", "))
         } else {
@@ -225,12 +266,23 @@ impl<'a> Fault<'a> {
         }
     }
 
+    /// A command of several words that were typed apart, with what follows: `phat hanh ke-hoach`.
+    fn joined(&self, typed: &str) -> Option<String> {
+        let at = self.typed.iter().position(|arg| arg == typed)?;
+        let all = commands(None);
+        (2..=3).rev().find_map(|count| {
+            let name = slug(&self.typed.get(at..at + count)?.join("-"));
+            let line = [std::slice::from_ref(&name), &self.typed[at + count..]].concat().join(" ");
+            all.contains(&name).then_some(line)
+        })
+    }
+
     fn hint_value(&self) -> Option<String> {
         let (near, valid) = (self.get(ContextKind::SuggestedValue), self.get(ContextKind::ValidValue));
         match (near.is_empty(), valid.is_empty()) {
             (false, _) => Some(format!("có phải `{near}`? các giá trị được dùng: {valid}")),
             (true, false) => Some(format!("các giá trị được dùng: {valid}")),
-            (true, true) => None,
+            (true, true) => Some("gõ giá trị ngay sau tùy chọn này".to_owned()),
         }
     }
 
@@ -241,6 +293,10 @@ impl<'a> Fault<'a> {
         }
         let typed = self.get(ContextKind::InvalidValue);
         let figures: String = typed.chars().filter(char::is_ascii_digit).collect();
+        if figures.is_empty() && typed.chars().any(char::is_alphabetic) && self.program() == "thidua lap" {
+            let id = slug(typed.trim_end_matches(".yaml").trim_end_matches(".docx"));
+            return Some(format!("để lập riêng một văn bản, gõ `thidua lap --van-ban {id}`"));
+        }
         match figures.len() {
             2 => Some(format!("gõ `{} 20{figures}`", self.program())),
             4 if figures.starts_with("20") => Some(format!("gõ `{} {figures}`", self.program())),
@@ -258,6 +314,14 @@ impl<'a> Fault<'a> {
         let arg = self.get(ContextKind::InvalidArg);
         let bare = arg.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
         bare.map_or_else(|| arg.clone(), str::to_owned)
+    }
+
+    /// The first of several suggestions.
+    fn first(&self, kind: ContextKind) -> String {
+        match self.error.get(kind) {
+            Some(ContextValue::Strings(texts)) => texts.first().cloned().unwrap_or_default(),
+            _ => self.get(kind),
+        }
     }
 
     fn get(&self, kind: ContextKind) -> String {

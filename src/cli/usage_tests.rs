@@ -136,7 +136,7 @@ const FAULTS: &[(&str, &str)] = &[
     ),
     (
         "lap abc",
-        "lỗi: giá trị `abc` của `NĂM` không dùng được: phải là năm bốn chữ số, từ 2000 đến 2099\n  gợi ý: gõ năm như `thidua lap 2020`",
+        "lỗi: giá trị `abc` của `NĂM` không dùng được: phải là năm bốn chữ số, từ 2000 đến 2099\n  gợi ý: để lập riêng một văn bản, gõ `thidua lap --van-ban abc`",
     ),
     (
         "lap 2020 2021",
@@ -174,8 +174,8 @@ const FAULTS: &[(&str, &str)] = &[
         "giai-thich",
         "lỗi: `thidua giai-thich` còn thiếu <MÃ>\n  gợi ý: gõ `thidua giai-thich <MÃ>`, thay <MÃ> bằng giá trị cần dùng",
     ),
-    ("lap --ra", "lỗi: sau `--ra <THƯ MỤC>` phải có giá trị"),
-    ("lap --ra=", "lỗi: sau `--ra <THƯ MỤC>` phải có giá trị"),
+    ("lap --ra", "lỗi: sau `--ra <THƯ MỤC>` phải có giá trị\n  gợi ý: gõ giá trị ngay sau tùy chọn này"),
+    ("lap --ra=", "lỗi: sau `--ra <THƯ MỤC>` phải có giá trị\n  gợi ý: gõ giá trị ngay sau tùy chọn này"),
     ("lap --van-ban a,,b", "lỗi: `--van-ban <MÃ>` không được để trống"),
     (
         "lap --mau-sac alwys",
@@ -185,6 +185,19 @@ const FAULTS: &[(&str, &str)] = &[
         "lap --mau-sac xanh",
         "lỗi: `--mau-sac <KIỂU>` không nhận giá trị `xanh`\n  gợi ý: các giá trị được dùng: auto, always, never",
     ),
+    (
+        "in",
+        "lỗi: không có lệnh `in`\n  gợi ý: chương trình không in ra giấy: lập bằng `thidua lap`, rồi mở tệp trong output/ bằng Word để in; cần PDF thì gõ `thidua lap --pdf`",
+    ),
+    (
+        "phat hanh ke-hoach --thu",
+        "lỗi: không có lệnh `phat`\n  gợi ý: tên lệnh viết liền bằng gạch nối: gõ `thidua phat-hanh ke-hoach --thu`",
+    ),
+    (
+        "lap –van-ban ke-hoach",
+        "lỗi: `–van-ban` bắt đầu bằng dấu “–”, tùy chọn phải bắt đầu bằng hai dấu gạch nối\n  gợi ý: gõ `thidua lap --van-ban ke-hoach`",
+    ),
+    ("--lap", "lỗi: `thidua` không có tùy chọn `--lap`\n  gợi ý: lệnh không có dấu gạch ở đầu: gõ `thidua lap`"),
     ("lap --pdf=x", "lỗi: `--pdf` không nhận thêm giá trị `x`\n  gợi ý: chỉ gõ `--pdf`"),
     ("lap --pdf --pdf", "lỗi: `--pdf` ghi nhiều lần\n  gợi ý: chỉ giữ lại một"),
     ("-C a -C b lap", "lỗi: `--thu-muc <THƯ MỤC>` ghi nhiều lần\n  gợi ý: chỉ giữ lại một"),
