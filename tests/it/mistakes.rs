@@ -13,6 +13,9 @@ use super::workspace::{Outcome, Workspace, files, fixture, matches_file};
 /// Lines of the pages that are shown on each side, at most.
 const SHOWN: usize = 4;
 
+/// Letters of a line that are shown, at most.
+const LONG: usize = 150;
+
 /// One row of the table.
 struct Mistake {
     number: String,
@@ -93,7 +96,7 @@ fn bare(cell: &str) -> String {
 /// What is typed after the program's name, as far as the note in brackets.
 fn words(command: &str) -> Vec<&str> {
     let typed = command.split(" (").next().unwrap_or(command);
-    typed.split(' ').skip(1).collect()
+    typed.split(' ').skip(1).filter(|word| !word.is_empty()).collect()
 }
 
 fn in_folder(world: Workspace, what: &str) -> Workspace {
@@ -118,9 +121,10 @@ fn saved_as(form: &str, was: &[u8]) -> Vec<u8> {
         "utf-8-sig" => format!("\u{feff}{text}").into_bytes(),
         "crlf" => text.replace('\n', "\r\n").into_bytes(),
         "docx" => year().documents().into_values().next().unwrap(),
-        "xlsx" => std::fs::read(fixture("mistakes/tep/nguoi.xlsx")).unwrap(),
+        "xlsx" => std::fs::read(fixture("vi-du/ds.xlsx")).unwrap(),
         "doc" => [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".as_slice(), &[0; 504]].concat(),
         "pdf" => b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<</Type/Catalog>>\nendobj\n".to_vec(),
+        "empty" => Vec::new(),
         "rtf" => b"{\\rtf1\\ansi loai: nguoi\\par}".to_vec(),
         "html" => format!("<html><head><meta charset=\"utf-8\"></head><body><p>{text}</p></body></html>").into_bytes(),
         other => panic!("no such form: {other}"),
@@ -138,7 +142,9 @@ fn told(world: &Workspace) -> Outcome {
 
 fn lines(world: &Workspace) -> Vec<String> {
     let pages = world.documents().into_values().map(|bytes| DocxView::read(&bytes).unwrap().text());
-    pages.flat_map(|page| page.lines().map(str::to_owned).collect::<Vec<_>>()).collect()
+    // What holds words together is the layout's matter.
+    let plain = |line: &str| line.replace('\u{a0}', " ").replace('\u{2011}', "-");
+    pages.flat_map(|page| page.lines().map(plain).collect::<Vec<_>>()).collect()
 }
 
 fn differences(world: &Workspace) -> String {
@@ -146,7 +152,8 @@ fn differences(world: &Workspace) -> String {
     let mut text = String::new();
     for (sign, these, those) in [('-', &right, &typed), ('+', &typed, &right)] {
         for line in these.iter().filter(|line| !those.contains(line)).take(SHOWN) {
-            let _ = writeln!(text, "{sign} {}", line.replace('\u{a0}', " "));
+            let shown: String = line.chars().take(LONG).collect();
+            let _ = writeln!(text, "{sign} {shown}{}", if shown.len() < line.len() { "…" } else { "" });
         }
     }
     if text.is_empty() { "văn bản như khi không nhầm\n".to_owned() } else { text }
