@@ -117,7 +117,10 @@ impl Inlines {
         if let Some((place, (message, hint))) =
             Some(range).filter(|_| as_written && !escaped).and_then(|range| refused::leftover(faults.text, range))
         {
-            faults.add(&code::MARKUP, &place, &message, hint);
+            // One row tells of all that follow it.
+            if message != refused::APART.0 || !faults.has(&message) {
+                faults.add(&code::MARKUP, &place, &message, hint);
+            }
         }
         self.push(text);
     }

@@ -70,6 +70,12 @@ impl<'a> Faults<'a> {
         if let Some(at) = same.or_else(|| find_once(template, piece)) {
             return at_place(shown, template, at, piece);
         }
+        // Or the one line that gives this one when it is filled in.
+        if let Some((start, like)) = find_like(template, line) {
+            let at = like.find(piece).filter(|_| !piece.is_empty());
+            let piece = if at.is_some() { piece } else { like };
+            return at_place(shown, template, start + at.unwrap_or_default(), piece);
+        }
         // Or in one that it includes.
         let others = self.engine.names().into_iter().filter(|name| name != self.template);
         let mut found = others.filter_map(|name| {
@@ -123,8 +129,80 @@ fn starts_of(text: &str, line: &str) -> Vec<usize> {
     found
 }
 
+/// Returns the only line of a template that gives a line when it is filled in, and where it begins.
+fn find_like<'t>(template: &'t str, rendered: &str) -> Option<(usize, &'t str)> {
+    let mut start = 0;
+    let mut found = None;
+    for candidate in template.split_inclusive('\n') {
+        let line = candidate.trim();
+        if gives(line, rendered.trim()) && found.replace((start + candidate.find(line)?, line)).is_some() {
+            return None;
+        }
+        start += candidate.len();
+    }
+    found
+}
+
+/// So many letters must be equal besides what is filled in.
+const TELLING: usize = 2;
+
+/// Tells whether a line of a template may give a line of the rendered text: what stands outside of its tags is there.
+fn gives(line: &str, rendered: &str) -> bool {
+    let pieces = outside_tags(line);
+    let [first, middle @ .., last] = pieces.as_slice() else { return false };
+    let telling = pieces.iter().flat_map(|piece| piece.chars()).filter(|c| !c.is_whitespace()).count();
+    let Some(mut rest) = rendered.strip_prefix(first).and_then(|rest| rest.strip_suffix(last)) else { return false };
+    telling >= TELLING
+        && middle.iter().all(|piece| {
+            let at = rest.find(piece);
+            rest = at.map_or("", |at| &rest[at + piece.len()..]);
+            at.is_some()
+        })
+}
+
+/// Returns what stands before, between and behind the tags of a line; one piece if there are none.
+fn outside_tags(line: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut rest = line;
+    while let Some(open) = ["{{", "{%", "{#"].iter().filter_map(|sign| rest.find(sign)).min() {
+        let end = match rest.as_bytes().get(open + 1) {
+            Some(b'{') => "}}",
+            Some(b'%') => "%}",
+            _ => "#}",
+        };
+        pieces.push(&rest[..open]);
+        rest = rest[open..].find(end).map_or("", |at| &rest[open + at + end.len()..]);
+    }
+    pieces.push(rest);
+    pieces
+}
+
 fn find_once(text: &str, piece: &str) -> Option<usize> {
     let piece = piece.trim_end();
     let at = text.find(piece).filter(|_| piece.len() > 1)?;
     (!text[at + piece.len()..].contains(piece)).then_some(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{find_like, gives, outside_tags};
+
+    #[test]
+    fn a_line_is_known_by_what_stands_outside_of_its_tags() {
+        assert_eq!(outside_tags("| {{ a }} | Việc {{ b }} |"), ["| ", " | Việc ", " |"]);
+        assert!(gives("| {{ i }} | Việc {{ i }} |", "| 10 | Việc 10 |"));
+        assert!(!gives("| {{ i }} | Việc {{ i }} |", "| 10 | Kết quả 10 |"));
+        assert!(!gives("{{ mo_dau }}", "Bất cứ gì") && !gives("Không thẻ", "Không thẻ"));
+        assert!(gives("{% if a %}Dòng <b>{{ b }}</b>{% endif %}", "Dòng <b>x</b>"));
+    }
+
+    #[test]
+    fn a_line_that_two_lines_may_give_is_not_placed() {
+        let template = "Một\n  Hai {{ a }} ba\n{{ x }} ba\nHai {{ c }} bốn\n";
+        assert_eq!(
+            find_like(template, "Hai việc bốn"),
+            Some(("Một\n  Hai {{ a }} ba\n{{ x }} ba\n".len(), "Hai {{ c }} bốn"))
+        );
+        assert_eq!(find_like(template, "Hai việc ba"), None);
+    }
 }

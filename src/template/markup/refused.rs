@@ -81,6 +81,12 @@ pub const BLANK: (&str, &str) = (
     "viết chỗ trống bằng dấu chấm ………, hoặc viết \\_ cho mỗi gạch dưới",
 );
 
+/// Rows of a table that blank lines part, as a loop leaves them.
+pub const APART: (&str, &str) = (
+    "giữa các hàng của bảng có dòng trống, từ đó trở đi không còn là bảng",
+    "bỏ dòng trống giữa các hàng; trong vòng lặp thì thêm dấu trừ: {% for … -%}, rồi đến hàng, rồi {% endfor %}",
+);
+
 /// Says of a tag what it is, and what to write instead.
 pub fn html(tag: &str) -> Refusal {
     let first = tag.trim().lines().next().unwrap_or_default();
@@ -201,10 +207,14 @@ fn at_line_start(text: &str, range: &Range<usize>) -> Option<(Range<usize>, Refu
     let line = &text[range.start..end];
     let whole = range.start..end;
     if line.starts_with('|') && line.len() > 1 && line[1..].contains('|') {
-        let above = text[..start].lines().next_back().unwrap_or_default();
+        let above = text[..start].trim_end();
+        if above.lines().next_back().is_some_and(|line| line.trim_start().starts_with('|')) {
+            let apart = text[above.len()..start].matches('\n').count() > 1;
+            return apart.then(|| (whole, (APART.0.to_owned(), APART.1)));
+        }
         let hint = "dưới hàng tiêu đề phải là hàng gạch | --- | --- | có đúng ngần ấy ô; muốn in dấu | thì viết \\|";
         let refusal = ("các dòng có dấu | không thành bảng".to_owned(), hint);
-        return (!above.trim_start().starts_with('|')).then_some((whole, refusal));
+        return Some((whole, refusal));
     }
     let marks = run(line, '#');
     let after = line[marks.len()..].chars().next();
