@@ -121,6 +121,16 @@ pub const fn is_hidden(sign: char) -> bool {
         | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
+/// Returns a path as people write it on this system; within the program, and for machines, it has `/`.
+pub fn native(path: &str) -> String {
+    with_separator(path, std::path::MAIN_SEPARATOR)
+}
+
+/// Returns a path as people write it where this sign stands between folders.
+fn with_separator(path: &str, separator: char) -> String {
+    path.replace('/', separator.encode_utf8(&mut [0; 4]))
+}
+
 /// Begins a long text, so that a message stays one.
 fn shown(text: &str) -> String {
     let mut letters = text.chars();
@@ -182,6 +192,13 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn a_path_is_shown_with_the_sign_of_the_system() {
+        assert_eq!(with_separator("data/2026/nguoi.yaml", '\\'), "data\\2026\\nguoi.yaml");
+        assert_eq!(with_separator("data/2026/nguoi.yaml", '/'), "data/2026/nguoi.yaml");
+        assert_eq!(native("a/b"), ["a", "b"].join(std::path::MAIN_SEPARATOR_STR));
+    }
 
     #[test]
     fn names_that_are_paths_devices_or_hide_something_are_refused_and_it_is_said_why() {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use serde_json::json;
 
-use super::given::shown;
+use super::given::{here, shown};
 use super::stale::{Stale, sweep};
 use super::{Align, Args, Progress, Table, clock, known, say};
 use crate::diag;
@@ -230,7 +230,7 @@ impl Told<'_> {
         say::report(args, &self.run.report, &self.run.sources);
         for file in self.files {
             if let Written::Beside(beside) = &file.written {
-                say::kept(args, &shown(args, &file.path), &shown(args, beside));
+                say::kept(args, &here(args, &file.path), &here(args, beside));
             }
         }
         self.stale.tell(args);
@@ -255,7 +255,7 @@ impl Told<'_> {
         for (index, file) in self.files.iter().enumerate() {
             let name = format!("{} {}", file.made.kind, short(&file.made.subject));
             let pages = self.pdfs.get(index).and_then(|pdf| pdf.pages).map(|pages| pages.to_string());
-            row(vec![name, shown(self.args, file.fresh()), self.outcome(file)], pages.unwrap_or_default());
+            row(vec![name, here(self.args, file.fresh()), self.outcome(file)], pages.unwrap_or_default());
         }
         for kept in &self.run.kept {
             let standing = self.issued.get(&kept.id).map(standing).unwrap_or_default();

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::given::shown;
+use super::given::{here, shown};
 use super::{Args, known, say};
 use crate::compare::{self, Change, Line};
 use crate::diag::Report;
@@ -169,10 +169,10 @@ fn change_shown(change: &Change) -> String {
 /// Says where the changes can be looked at; they are not listed once more.
 fn file_shown(args: &Args, path: &Path, written: &Written) -> String {
     if let Written::Beside(beside) = written {
-        say::kept(args, &shown(args, path), &shown(args, beside));
-        return format!("{} ({})", shown(args, beside), say::outcome(written));
+        say::kept(args, &here(args, path), &here(args, beside));
+        return format!("{} ({})", here(args, beside), say::outcome(written));
     }
-    format!("{} ({})", shown(args, path), say::outcome(written))
+    format!("{} ({})", here(args, path), say::outcome(written))
 }
 
 fn line_shown(line: &Line) -> String {

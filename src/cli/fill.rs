@@ -8,7 +8,7 @@ use serde_json::json;
 use tera::Context;
 
 use super::args::Fill;
-use super::given::{self, shown};
+use super::given::{self, here, shown};
 use super::stale::{Stale, sweep};
 use super::{Align, Args, Progress, Table, say};
 use crate::archive::Digest;
@@ -232,7 +232,7 @@ fn tell(args: &Args, files: &[File], stale: &Stale, report: &Report, sources: &S
     say::report(args, report, sources);
     for file in files {
         if let Written::Beside(beside) = &file.written {
-            say::kept(args, &shown(args, &file.path), &shown(args, beside));
+            say::kept(args, &here(args, &file.path), &here(args, beside));
         }
     }
     stale.tell(args);
@@ -253,7 +253,7 @@ fn fresh(file: &File) -> &Path {
 fn table(args: &Args, files: &[File]) -> Table {
     let mut table = Table::new(&[("Tệp", Align::Left), ("Kết quả", Align::Left)]);
     for file in files {
-        table.row([shown(args, fresh(file)), outcome(file).to_owned()]);
+        table.row([here(args, fresh(file)), outcome(file).to_owned()]);
     }
     table
 }

@@ -7,6 +7,7 @@ use tera::Context;
 
 use super::Args;
 use crate::diag::{Report, nearest};
+use crate::filename::native;
 use crate::fill::WordTemplate;
 use crate::fill::input::{self, Format, Input};
 use crate::source::Sources;
@@ -101,7 +102,12 @@ fn unreadable(args: &Args, path: &Path, error: &OpenError) -> String {
     }
 }
 
-/// Returns a path below the working folder as it is typed there.
+/// Returns a path below the working folder as people type it there.
+pub fn here(args: &Args, path: &Path) -> String {
+    native(&shown(args, path))
+}
+
+/// Returns a path below the working folder, with `/` on every system.
 pub fn shown(args: &Args, path: &Path) -> String {
     let path = path.strip_prefix(&args.folder).unwrap_or(path).to_string_lossy().replace('\\', "/");
     path.strip_prefix("./").map_or(path.clone(), str::to_owned)

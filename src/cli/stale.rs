@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 use walkdir::WalkDir;
 
-use super::given::shown;
+use super::given::{here, shown};
 use super::{Args, say};
 use crate::layout::package::{DOCUMENT_ID, FingerprintState, MADE_FOR, fingerprint_state, properties};
 use crate::output;
@@ -138,7 +138,7 @@ impl Stale {
     /// Tells people.
     pub fn tell(&self, args: &Args) {
         let list = |files: &[PathBuf]| {
-            let few = files.iter().take(FEW).map(|path| shown(args, path));
+            let few = files.iter().take(FEW).map(|path| here(args, path));
             let all = few.fold(String::new(), |all, path| all + "\n  " + &path);
             let more = files.len().saturating_sub(FEW);
             if more > 0 { format!("{all}\n  … và {more} tệp nữa") } else { all }

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use super::args::Inspect;
-use super::given::{self, shown};
+use super::given::{self, here, shown};
 use super::{Align, Args, Table, say};
 use crate::diag::{self, Diagnostic, Report, nearest};
+use crate::filename::native;
 use crate::fill::batch::Batch;
 use crate::fill::{Place, Variable, WordTemplate, comment};
 use crate::output::{self, OutputError, Overwrite, Written};
@@ -101,7 +102,7 @@ fn try_inspect(args: &Args, wish: &Inspect) -> Result<u8, String> {
     } else {
         say::report(args, &report, &sources);
         match copy {
-            Some(path) => say::data(&format!("đã ghi bản có lời bình luận: {}", shown(args, &path))),
+            Some(path) => say::data(&format!("đã ghi bản có lời bình luận: {}", here(args, &path))),
             None if report.is_empty() => say::data(&format!("{}: không có lỗi", found.name)),
             None => {}
         }
@@ -150,11 +151,11 @@ fn try_export(args: &Args, names: &[String], out: Option<&Path>, overwrite: bool
         };
         if fresh != path {
             kept = true;
-            say::kept(args, &shown(args, &path), &shown(args, &fresh));
+            say::kept(args, &here(args, &path), &here(args, &fresh));
         }
         let (fresh, outcome) = (shown(args, &fresh), say::outcome(&written));
         told.push(json!({ "mau": name, "tep": fresh, "ket_qua": outcome }));
-        table.row([name, &fresh, outcome]);
+        table.row([name, &native(&fresh), outcome]);
     }
     if args.json {
         say::data(&json!({ "mau": told }).to_string());

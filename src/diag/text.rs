@@ -7,6 +7,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Render
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Diagnostic, Place, Report, Severity, harmless};
+use crate::filename::native;
 use crate::source::{Sources, Span};
 
 /// Longer lines are cut around the place, in characters.
@@ -179,7 +180,7 @@ impl<'a> View<'a> {
     }
 
     fn origin(&self) -> Origin<'a> {
-        let origin = Origin::path(compose(self.file));
+        let origin = Origin::path(compose(&native(self.file)));
         match self.place {
             Some((line, column)) => origin.line(line).char_column(column),
             None => origin,

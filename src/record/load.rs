@@ -10,6 +10,7 @@ use super::define::Keys;
 use super::field::{Field, Reader};
 use super::{Described, Records, code};
 use crate::diag::{Diagnostic, Report, nearest};
+use crate::filename::native;
 use crate::source::open::{MOST, OpenError, Reach};
 use crate::source::tree::{Node, Value};
 use crate::source::{Sources, Span, decode, tree};
@@ -62,7 +63,7 @@ pub enum LoadError {
 pub fn years(data: &Path) -> Result<Vec<i32>, LoadError> {
     let shown = shown(data);
     if !data.is_dir() {
-        return Err(LoadError::NoData(shown));
+        return Err(LoadError::NoData(native(&shown)));
     }
     let entries = std::fs::read_dir(data).map_err(|error| unreadable(data, error))?;
     let mut years: Vec<i32> = entries
@@ -76,7 +77,7 @@ pub fn years(data: &Path) -> Result<Vec<i32>, LoadError> {
 
 fn no_years(data: &Path, folder: String) -> LoadError {
     let hint = rename(data, None).unwrap_or_else(|| format!("mỗi năm một thư mục, ví dụ {folder}/2020"));
-    LoadError::NoYears { folder, hint }
+    LoadError::NoYears { folder: native(&folder), hint }
 }
 
 /// Says which folder bears the name of a year and more; any year where none is given.
@@ -92,10 +93,10 @@ fn year_of(name: &str) -> Option<i32> {
 }
 
 fn unreadable(path: &Path, cause: impl Into<OpenError>) -> LoadError {
-    LoadError::Unreadable { path: shown(path), cause: cause.into() }
+    LoadError::Unreadable { path: native(&shown(path)), cause: cause.into() }
 }
 
-/// Returns a path as messages print it: `/` on every system, without a leading `./`.
+/// Returns a path as records and machines have it: `/` on every system, without a leading `./`.
 fn shown(path: &Path) -> String {
     let text = path.to_string_lossy().replace('\\', "/");
     text.strip_prefix("./").map_or(text.clone(), str::to_owned)
@@ -204,7 +205,7 @@ fn empty(records: Records) -> LoadError {
         }
         None => "chép các tệp dữ liệu của một năm đã làm vào đây rồi sửa".to_owned(),
     };
-    LoadError::EmptyYear { folder: records.folder, hint }
+    LoadError::EmptyYear { folder: native(&records.folder), hint }
 }
 
 /// A kind of record: how its file is read.
@@ -316,8 +317,10 @@ fn keep_one<T>(slot: &mut Option<T>, read: Option<T>, span: Span, place: fn(&T) 
     };
     let first = place(first);
     let (line, _) = reader.sources.line_column(first);
-    let message =
-        format!("tệp dữ liệu loại này đã có ở {}:{line}, mỗi năm chỉ có một", reader.sources.get(first.file).name());
+    let message = format!(
+        "tệp dữ liệu loại này đã có ở {}:{line}, mỗi năm chỉ có một",
+        native(reader.sources.get(first.file).name())
+    );
     reader
         .report
         .push(Diagnostic::error(&code::SECOND_RECORD, message).at(span).hint("gộp hai tệp làm một, hoặc xóa tệp thừa"));

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::Scene;
 use crate::diag::{Diagnostic, Report};
+use crate::filename::native;
 use crate::record::field::Id;
 use crate::record::{Records, code};
 use crate::source::Span;
@@ -33,7 +34,7 @@ fn check_kind(what: &str, ids: &[&Id], scene: &Scene, report: &mut Report) {
     for id in ids {
         let Some(earlier) = first.insert(id.text.replace('-', "_"), id.span) else { continue };
         let (line, _) = scene.sources.line_column(earlier);
-        let file = scene.sources.get(earlier.file).name();
+        let file = native(scene.sources.get(earlier.file).name());
         let message = format!("mã {what} “{}” đã dùng ở {file}:{line}", id.text);
         report.push(Diagnostic::error(&code::DUPLICATE_ID, message).at(id.span).hint("đặt mã khác cho một trong hai"));
     }

@@ -190,3 +190,42 @@ fn the_year_in_which_the_mistakes_are_made_has_none() {
     let outcome = year().run(&["lap"]);
     assert_eq!((outcome.code, outcome.stderr.as_str()), (0, ""));
 }
+
+#[test]
+fn next_years_draft_does_not_take_the_place_of_the_year_that_is_meant() {
+    let world = Workspace::minimal();
+    for (path, content) in world.files("data/2020") {
+        world.write(&format!("data/2021/{path}"), content);
+    }
+    let world = world.edited("data/2021/van-ban/thong-bao.yaml", "Kết luận cuộc họp", "?? họp về việc gì ??");
+    let issued = world.run(&["phat-hanh", "thong-bao", "--ngay", "20/11/2020", "--thu"]);
+    assert_eq!(issued.code, 0, "{issued:?}");
+    let built = world.run(&["lap"]);
+    assert_eq!(built.code, 1);
+    assert!(built.stderr.contains("lấy năm mới nhất trong data/: 2021"), "{}", built.stderr);
+    assert!(built.stderr.contains("thidua lap 2020"), "{}", built.stderr);
+}
+
+#[test]
+fn what_a_document_cannot_be_made_again_for_is_told_in_its_file() {
+    let world = Workspace::minimal();
+    let issued = world.run(&["phat-hanh", "thong-bao", "--ngay", "20/11/2020"]);
+    assert_eq!(issued.code, 0, "{issued:?}");
+    let world = world.edited("data/2020/nguoi.yaml", "ho_ten: Nguyễn Văn An", "hoten: Nguyễn Văn An");
+    let again = world.run(&["luu", "dung-lai", "01/TB-STC"]);
+    assert_eq!(again.code, 1, "{again:?}");
+    assert!(again.stderr.contains("--> data/2020/nguoi.yaml:4:5"), "{}", again.stderr);
+}
+
+#[test]
+fn what_is_wrong_with_every_file_of_a_word_template_is_said_once() {
+    let world = Workspace::empty();
+    let office = ["khoi-tao", "--bo", "day-du", "--nam", "2020", "--co-quan", "Sở Nội vụ", "--chu-quan", "-"];
+    let people = ["--dia-danh", "Huế", "--viet-tat", "SNV", "--nguoi-ky", "Trần Văn An", "--chuc-vu", "Giám đốc"];
+    let made = world.run(&[&office[..], &people, &["--chu-de", "chuyển đổi số"]].concat());
+    assert_eq!(made.code, 0, "{made:?}");
+    let issued = world.run(&["phat-hanh", "giay-khen", "--ngay", "20/11/2020"]);
+    assert_eq!(issued.code, 1, "{issued:?}");
+    assert!(issued.stderr.contains("2 trong 2 tệp của văn bản này đều như vậy"), "{}", issued.stderr);
+    assert!(issued.stderr.matches("LT08").count() <= 4, "{}", issued.stderr);
+}

@@ -144,11 +144,12 @@ impl Workspace {
             .envs(variables.iter().copied())
             .output()
             .unwrap();
-        Outcome {
-            stdout: String::from_utf8(output.stdout).unwrap().replace("\r\n", "\n"),
-            stderr: String::from_utf8(output.stderr).unwrap().replace("\r\n", "\n"),
-            code: output.status.code().unwrap_or(-1),
-        }
+        // People read paths as their system writes them; what is compared has them one way.
+        let told = |bytes: Vec<u8>| {
+            let text = String::from_utf8(bytes).unwrap().replace("\r\n", "\n");
+            if cfg!(windows) && !args.contains(&"--json") { text.replace('\\', "/") } else { text }
+        };
+        Outcome { stdout: told(output.stdout), stderr: told(output.stderr), code: output.status.code().unwrap_or(-1) }
     }
 
     /// Runs the program here with these lines typed.

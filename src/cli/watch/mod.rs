@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 
 use super::build::{self, Build};
-use super::given::shown;
+use super::given::{here, shown};
 use super::{Args, say, stale};
 use crate::archive;
 use crate::diag;
@@ -189,7 +189,7 @@ impl Watch<'_> {
         if !self.args.json {
             say::data("");
             for (path, what) in changes {
-                say::data(&format!("{}: {}", shown(self.args, path), said(*what)));
+                say::data(&format!("{}: {}", here(self.args, path), said(*what)));
             }
         }
     }
@@ -230,9 +230,9 @@ impl Watch<'_> {
         say::report(self.args, &run.report, &run.sources);
         for one in written {
             if let Written::Beside(beside) = &one.written {
-                say::kept(self.args, &shown(self.args, &one.path), &shown(self.args, beside));
+                say::kept(self.args, &here(self.args, &one.path), &here(self.args, beside));
             }
-            say::data(&format!("  {}: {}", shown(self.args, fresh(one)), say::outcome(&one.written)));
+            say::data(&format!("  {}: {}", here(self.args, fresh(one)), say::outcome(&one.written)));
         }
         for id in gone {
             say::data(&format!("  {id}: không còn lập nữa"));

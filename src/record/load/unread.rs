@@ -7,6 +7,7 @@ use walkdir::WalkDir;
 
 use super::{KINDS, code, is_record, name};
 use crate::diag::{Diagnostic, Report};
+use crate::filename::native;
 use crate::source::open::Reach;
 
 /// Bytes that are looked at to see whether a file says what kind of record it is.
@@ -79,7 +80,7 @@ pub fn without_copies(reach: &Reach, root: &Path, files: Vec<PathBuf>, report: &
         };
         let read = |path: &Path| super::read_bytes(reach, path).ok();
         let same = read(path).zip(read(&original)).is_some_and(|(copy, first)| copy == first);
-        let (file, original) = (name(path, root), name(&original, root));
+        let (file, original) = (name(path, root), native(&name(&original, root)));
         let hint = if same {
             "hai tệp giống hệt nhau: xóa tệp này".to_owned()
         } else {
