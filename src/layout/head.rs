@@ -1,25 +1,19 @@
 //! The two-column head of page 1, the title and the addressees.
 
-use docx_rs::{
-    BorderType, Paragraph, ParagraphBorder, ParagraphBorderPosition, ParagraphBorders, ParagraphProperty, Run, Table,
-    TableCell, TableCellMargins, TableLayoutType, TableRow, VAlignType, WidthType,
-};
+use docx_rs::{Paragraph, Table, TableCell, TableCellMargins, TableLayoutType, TableRow, VAlignType, WidthType};
 
 use super::hold;
 use super::metrics::{Face, balance, text_width, unbroken_width};
 use super::slot::SlotTable;
+use super::stamp;
 use super::style::{id, twips};
 use super::text::words;
 use crate::document::{Agency, DateLine, Document, Head, Title};
-use crate::standard::{Standard, UrgencyMark};
 use crate::units::{FontSize, Length};
 use crate::viet;
 
 const NATIONAL_TITLE: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
 const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
-
-/// The type size of urgency and circulation.
-const STAMP: FontSize = FontSize::pt(13);
 
 /// Room at both sides of the widest line of the right column.
 const SLACK: Length = Length::mm(2);
@@ -107,8 +101,8 @@ pub fn head(document: &Document, slots: &mut SlotTable) -> Table {
     let room = number_room(document, left);
     let mut lower = vec![number(document, room)];
     lower.extend(letter_subject(document, room));
-    lower.extend(head.urgency.iter().map(|words| urgency(words, room)));
-    lower.extend(head.circulation.iter().map(|words| circulation(words, room)));
+    lower.extend(head.urgency.iter().map(|words| stamp::urgency(words, room)));
+    lower.extend(head.circulation.iter().map(|words| stamp::circulation(words, room)));
     let lower = [cell(room, lower), cell(document.text_width() - room, vec![place_date(head)])];
     if room == left {
         return frameless([upper, lower].map(|row| TableRow::new(row.into())).into(), &[left, right]);
@@ -194,7 +188,7 @@ fn left_holds(document: &Document) -> Length {
     let superiors = agencies.iter().filter_map(|agency| agency.superior.as_deref());
     let superior = superiors.map(|name| piece(name, Face::Regular, sizes.national_title)).max();
     let issuer = agencies.iter().map(|agency| piece(&agency.name, Face::Bold, sizes.national_title)).max();
-    let stamp = head.circulation.as_deref().map(|words| stamp_width(words) + Length::mm(3));
+    let stamp = head.circulation.as_deref().map(|words| stamp::width(words) + Length::mm(3));
     [Some(number), superior, issuer, stamp].into_iter().flatten().max().unwrap_or_default() + SLACK
 }
 
@@ -284,59 +278,6 @@ fn letter_subject(document: &Document, width: Length) -> Option<Paragraph> {
     let text = whole_words(text, Face::Regular, size, room);
     let set = Set::new(&text, Face::Regular, size, room);
     Some(paragraph(id::LETTER_SUBJECT, &text, set.indent(width).or(Some(0)).filter(|side| *side > 0)))
-}
-
-/// Room between the words of a stamp and its frame, in points: Word counts in whole ones.
-#[derive(Clone, Copy)]
-struct Padding {
-    above: i64,
-    below: i64,
-    beside: i64,
-}
-
-/// The line of a stamp's frame: three quarters of a point.
-const STROKE: Length = Length::half_pt(1).scale(3, 2);
-
-/// Urgency: its words in the middle of a red frame of the size that the decree gives (Mục III, điểm b khoản 2).
-fn urgency(words: &str, column: Length) -> Paragraph {
-    let known = Standard::ND30.urgency.iter().find(|mark| mark.words == words);
-    let Some(UrgencyMark { frame: (width, height), .. }) = known else { return circulation(words, column) };
-    // A line of text is 1.15 times as high as its type; the rest of the frame's height stands above and below it.
-    let rest = *height - STAMP.as_length().scale(115, 100) - STROKE;
-    let points = (rest + Length::half_pt(1)).as_emu() / Length::pt(1).as_emu();
-    let padding = Padding { above: points - points / 2, below: points / 2, beside: 1 };
-    let text = *width - Length::pt(2 * padding.beside) - STROKE;
-    stamp(words, column, text, padding, UrgencyMark::COLOUR)
-}
-
-/// Circulation: words in a single frame just as wide as they are (điểm c khoản 2).
-fn circulation(words: &str, column: Length) -> Paragraph {
-    let text = stamp_width(words) + Length::mm(7);
-    stamp(words, column, text, Padding { above: 1, below: 1, beside: 1 }, "auto")
-}
-
-fn stamp_width(words: &str) -> Length {
-    Length::emu(text_width(words, Face::Bold, STAMP.as_half_pt()))
-}
-
-fn stamp(words: &str, column: Length, text: Length, padding: Padding, colour: &str) -> Paragraph {
-    // The frame stands outside of the text; a cell would cut off what leaves it.
-    let side = twips((column - text).scale(1, 2).max(Length::pt(padding.beside) + STROKE));
-    let run = Run::new().add_text(words);
-    let run = if colour == "auto" { run } else { run.color(colour) };
-    let mut stamp = Paragraph::new().style(id::STAMP).add_run(run).indent(Some(side), None, Some(side), None);
-    let sides = [
-        (ParagraphBorderPosition::Top, padding.above),
-        (ParagraphBorderPosition::Bottom, padding.below),
-        (ParagraphBorderPosition::Left, padding.beside),
-        (ParagraphBorderPosition::Right, padding.beside),
-    ];
-    let borders = sides.into_iter().fold(ParagraphBorders::with_empty(), |borders, (side, space)| {
-        let space = usize::try_from(space).unwrap_or(1);
-        borders.set(ParagraphBorder::new(side).val(BorderType::Single).size(6).space(space).color(colour))
-    });
-    stamp.property = ParagraphProperty::set_borders(stamp.property, borders);
-    stamp
 }
 
 fn place_date_text(head: &Head) -> String {

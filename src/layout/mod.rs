@@ -19,6 +19,7 @@ pub mod package;
 pub mod parts;
 pub mod picture;
 mod slot;
+mod stamp;
 pub mod style;
 mod table;
 mod text;
