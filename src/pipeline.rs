@@ -20,7 +20,7 @@ use crate::standard::Kind;
 use crate::template::{Composed, Engine, Facts, Stamp, WIDE, compose, misspelt, resolve};
 use crate::validate::{Scene, validate};
 use crate::viet;
-use issued::{Issued, Standing, apply};
+use issued::{Issued, Standing, apply, compare_symbols};
 use word::Words;
 
 /// What is to be generated.
@@ -170,6 +170,7 @@ fn generate_here(root: &Path, wish: &Wish, watch: Watch) -> Result<Run, Pipeline
         misspelt(&written, &engine, &sources, &mut report);
         return Ok(Run { year, sources, report, made: Vec::new(), kept: Vec::new() });
     };
+    compare_symbols(&records, &wish.issued, &mut report);
     let facts = Facts::new(&records, &engine, &sources, &mut report);
     let made = make(&reach, &facts, wish, &mut report, watch)?;
     let kept = if report.has_errors() { Vec::new() } else { kept(&facts, wish) };

@@ -9,10 +9,13 @@ use crate::diag::{Code, Diagnostic, Report};
 use crate::record::Records;
 use crate::record::field::{Date, Int};
 use crate::record::paper::Paper;
+use crate::template::symbol;
+use crate::validate::ValidRecords;
 use crate::viet::date::short;
 
 /// A record that says another number or date than the register.
-pub static DIFFERS: Code = Code { id: "SO07", title: "Tệp dữ liệu ghi số, ngày khác sổ đăng ký" };
+pub static DIFFERS: Code =
+    Code { id: "SO07", title: "Tệp dữ liệu ghi số, ký hiệu, ngày khác sổ đăng ký" };
 
 /// All codes of this step.
 pub static CODES: &[&Code] = &[&DIFFERS];
@@ -80,6 +83,22 @@ fn contradict(paper: &Paper, standing: &Standing, report: &mut Report) {
     }
     if let Some(date) = paper.date.filter(|date| date.day != standing.date) {
         tell(format!("ghi ngày {}", short(date.day)), date.span, "ngay");
+    }
+}
+
+/// Compares the symbols that records give with those that the register has: a kind or an abbreviation that was changed
+/// after the issue would be cited under a symbol that no document bears.
+pub fn compare_symbols(records: &ValidRecords, issued: &Issued, report: &mut Report) {
+    for paper in &records.records().papers {
+        let Some(standing) = issued.get(&paper.id.text).filter(|standing| standing.is_final()) else { continue };
+        let Some((_, given)) = standing.printed.split_once('/') else { continue };
+        let own = symbol(paper, standing.date, records);
+        if own != given {
+            let printed = &standing.printed;
+            let message = format!("“{}” có ký hiệu {own}, sổ đăng ký (data/luu-vt) ghi {printed}", paper.id.text);
+            let hint = "để loại văn bản, đơn vị, chữ viết tắt trong tệp dữ liệu như khi phát hành";
+            report.push(Diagnostic::error(&DIFFERS, message).at(paper.kind.span).hint(hint));
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::issued::{Issued, apply};
+use super::issued::{Issued, apply, compare_symbols};
 use super::word::{self, Words};
 use super::{PipelineError, check_ids};
 use crate::diag::{Diagnostic, Report};
@@ -112,6 +112,7 @@ impl Desk {
         let ids = [id.to_owned()];
         let scene = Scene { sources: &self.sources, as_of: None, draft: false, ids: &ids, templates: &self.templates };
         let Some(records) = validate(records, &scene, &mut report) else { return Ok((None, report)) };
+        compare_symbols(&records, issued, &mut report);
         let facts = Facts::new(&records, &self.engine, &self.sources, &mut report);
         let Some(paper) = records.records().papers.iter().find(|paper| paper.id.text == id) else {
             return Ok((None, report));

@@ -31,7 +31,7 @@ pub use capped::Capped;
 pub use code::{ALL as CODES, EACH, UNREADABLE, WIDE};
 pub use compose::{Composed, Stamp, compose, framed, outlined};
 pub use engine::{Engine, built_in, built_in_files, built_in_word};
-pub use facts::Facts;
+pub use facts::{Facts, symbol};
 pub use fault::Fault;
 pub use filters::{NAMES as FILTERS, register as register_filters, register_behind as register_filters_behind};
 pub use guard::{EVERYTHING, Guarded, guard, unknown_names};

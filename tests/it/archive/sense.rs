@@ -60,6 +60,17 @@ fn a_record_that_says_another_number_than_the_register_is_told_with_both() {
     issued(&world, "vb-2", "10/11/2020");
 }
 
+#[test]
+fn a_record_whose_symbol_is_no_longer_that_of_the_register_is_told_with_both() {
+    let world = notices(2);
+    issued(&world, "vb-1", "05/11/2020");
+    let world = world.edited("data/2020/van-ban/vb-1.yaml", "thong_bao", "ke_hoach");
+    for args in [&["lap"][..], &["phat-hanh", "vb-2", "--ngay", "10/11/2020"]] {
+        let outcome = world.run(args);
+        refused(&outcome, &["SO07", "“vb-1” có ký hiệu KH-STC, sổ đăng ký (data/luu-vt) ghi 01/TB-STC"]);
+    }
+}
+
 /// A letter to two agencies, of which 15 copies are issued.
 fn letter() -> Workspace {
     let letter = NOTICE
