@@ -99,6 +99,13 @@ fn is_digits(text: &str) -> bool {
 mod tests {
     use super::*;
 
+    proptest::proptest! {
+        #[test]
+        fn whatever_is_typed_gets_an_answer(text in "[0-9.,/ %đnăm-]{0,16}") {
+            proptest::prop_assert!(![int(&text), decimal(&text), day(&text)].iter().any(String::is_empty));
+        }
+    }
+
     #[test]
     fn a_whole_number_is_found_in_what_people_put_around_it() {
         for (typed, better) in [

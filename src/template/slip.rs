@@ -267,6 +267,18 @@ mod tests {
         (message, hint, text[range].to_owned())
     }
 
+    proptest::proptest! {
+        #[test]
+        fn whatever_stands_around_braces_is_looked_at_without_a_crash(text in "[{}%#\\[\\]«» nam_kỳ.“”\"-]{0,24}") {
+            for (at, _) in text.char_indices() {
+                let _ = Tag::around(&text, at).map(|tag| (unclosed(&tag), foreign(&tag), quotes(&tag), names(&tag)));
+            }
+            for (range, _) in bare(&text) {
+                proptest::prop_assert!(text.get(range).is_some());
+            }
+        }
+    }
+
     #[test]
     fn a_sign_too_few_is_named_and_the_tag_written_out() {
         assert_eq!(told("năm {{ nam }. Hết").0, "thẻ thiếu một dấu }");

@@ -166,6 +166,13 @@ mod tests {
         }
     }
 
+    proptest::proptest! {
+        #[test]
+        fn any_place_of_any_text_is_sought_without_a_crash(raw in "[{}% \nnă]{0,20}", text in "[{}% nă]{0,20}", at in 0_usize..30) {
+            proptest::prop_assert!(located(&raw, &text, at) <= raw.len());
+        }
+    }
+
     #[test]
     fn each_expression_is_a_piece_and_one_that_is_open_ends_where_the_next_begins() {
         let found: Vec<&str> = pieces("a {{ b }} c {{ d }. e {{ f }}").map(|(_, piece)| piece).collect();

@@ -12,10 +12,14 @@ use crate::viet;
 
 /// Names the id in place of the one that was made of a name that could not be read as one.
 pub fn suggest(records: &Records, scene: &Scene, report: &mut Report) {
+    let wants_id = |found: &Diagnostic| found.code == &code::WRONG_TYPE && found.message.contains("cần một mã ");
+    if !report.iter().any(wants_id) {
+        return;
+    }
     let ids = ids(records);
     report.amend(|found| {
         let Place::Span(span) = found.place else { return };
-        if found.code != &code::WRONG_TYPE || !found.message.contains("cần một mã ") {
+        if !wants_id(found) {
             return;
         }
         let written = scene.sources.slice(span).trim().trim_matches(['"', '\'']);

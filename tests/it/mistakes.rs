@@ -229,3 +229,12 @@ fn what_is_wrong_with_every_file_of_a_word_template_is_said_once() {
     assert!(issued.stderr.contains("2 trong 2 tệp của văn bản này đều như vậy"), "{}", issued.stderr);
     assert!(issued.stderr.matches("LT08").count() <= 4, "{}", issued.stderr);
 }
+
+#[test]
+fn a_copy_that_has_been_given_an_id_of_its_own_is_a_document_like_any_other() {
+    let world = Workspace::minimal();
+    let notice = String::from_utf8(world.read("data/2020/van-ban/thong-bao.yaml")).unwrap();
+    let second = notice.replace("ma: thong-bao", "ma: thong-bao-thang-8");
+    let documents = world.with("data/2020/van-ban/thong-bao - Copy.yaml", second).documents();
+    assert!(documents.contains_key("thong-bao-thang-8"), "{:?}", documents.keys());
+}

@@ -78,8 +78,14 @@ pub fn without_copies(reach: &Reach, root: &Path, files: Vec<PathBuf>, report: &
             kept.push(path.clone());
             continue;
         };
-        let read = |path: &Path| super::read_bytes(reach, path).ok();
-        let same = read(path).zip(read(&original)).is_some_and(|(copy, first)| copy == first);
+        let read = |path: &Path| super::read_bytes(reach, path).unwrap_or_default();
+        let (copy, first) = (read(path), read(&original));
+        // A copy that was made to write another document has been given an id of its own.
+        if !shares_an_id(&copy, &first) {
+            kept.push(path.clone());
+            continue;
+        }
+        let same = copy == first;
         let (file, original) = (name(path, root), native(&name(&original, root)));
         let hint = if same {
             "hai tệp giống hệt nhau: xóa tệp này".to_owned()
@@ -90,6 +96,19 @@ pub fn without_copies(reach: &Reach, root: &Path, files: Vec<PathBuf>, report: &
         report.push(Diagnostic::error(&code::COPY, message).in_file(file).hint(hint));
     }
     kept
+}
+
+/// Tells whether two files bear the same id, or none at all.
+fn shares_an_id(copy: &[u8], first: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(first);
+    let first: Vec<&str> = ids(&text).collect();
+    let text = String::from_utf8_lossy(copy);
+    let mut own = ids(&text).peekable();
+    own.peek().is_none() || own.any(|id| first.contains(&id))
+}
+
+fn ids(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter_map(|line| line.trim_start_matches([' ', '-']).strip_prefix("ma:")).map(str::trim)
 }
 
 /// Returns the name of which a name is that of a copy, as Explorer, browsers and people make it: `nguoi - Copy (2)`,
