@@ -172,7 +172,7 @@ impl Tables<'_> {
             values: rows.iter().map(|row| row.get(index + 1).and_then(|cell| cell.parse().ok()).unwrap_or(0)).collect(),
         });
         Some(Chart {
-            title: spec.title.text.clone(),
+            title: viet::bind::bind(&spec.title.text).into_owned(),
             categories: rows.iter().map(|row| row.first().map_or_else(String::new, ToString::to_string)).collect(),
             series: series.collect(),
         })
