@@ -242,40 +242,48 @@ const CERTIFICATE: [u32; 3] = [16_838, 1_418, 1_418];
 /// A certificate of merit: A4 on its side, framed; what is left over stands half above, half below.
 fn certificate() -> String {
     let line = TEXT.size(20).centered().spaced(160, 120);
-    let name = TEXT.size(32).bold().red().centered().spaced(300, 120);
+    let big = TEXT.size(32).bold().red().centered().spaced(220, 100);
     let mut body = String::new();
     body.push_str(&TEXT.size(16).bold().centered().paragraph("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"));
     body.push_str(&TEXT.size(17).bold().centered().paragraph(MOTTO));
     body.push_str(&rule(CERTIFICATE[0] - CERTIFICATE[1] - CERTIFICATE[2], wide(MOTTO, 17), "000000"));
-    body.push_str(&TEXT.size(24).bold().centered().spaced(520, 0).paragraph("{{ tham_quyen | hoa }}"));
-    body.push_str(&TEXT.size(22).bold().centered().spaced(200, 60).paragraph("TẶNG"));
+    body.push_str(&TEXT.size(24).bold().centered().spaced(440, 0).paragraph("{{ tham_quyen | hoa }}"));
+    body.push_str(&TEXT.size(22).bold().centered().spaced(160, 0).paragraph("TẶNG"));
     body.push_str(&TEXT.size(60).bold().red().centered().paragraph("GIẤY KHEN"));
     // A collective has a name only.
     let to = line.run(
         "{% if ho_ten is defined %}{% if danh_xung is defined and danh_xung %}{{ danh_xung }}{% else %}Ông (bà){% endif %}: {% endif %}",
     );
-    let who = name.run("{% if ho_ten is defined %}{{ ho_ten }}{% else %}{{ ten }}{% endif %}");
-    body.push_str(&name.around(&(to + &who)));
+    // The longest names take one line too.
+    let name = |look: Look| look.run("{% if ho_ten is defined %}{{ ho_ten }}{% else %}{{ ten }}{% endif %}");
+    body.push_str(&big.paragraph("{% if ho_ten is defined and ho_ten | length > 30 %}"));
+    body.push_str(&big.around(&(to.clone() + &name(big.size(24)))));
+    body.push_str(&big.paragraph("{% else %}"));
+    body.push_str(&big.around(&(to + &name(big))));
+    body.push_str(&big.paragraph("{% endif %}"));
     // A collective has neither post nor unit.
     let both = "{% if chuc_vu is defined and chuc_vu %}{{ chuc_vu }}{% if don_vi is defined and don_vi %}, {% endif %}{% endif %}{{ don_vi }}";
     // Long texts are set smaller, for a certificate has one page.
     for (tag, line) in [
-        ("{% if thanh_tich is defined and thanh_tich | length > 110 %}", line.size(15).spaced(120, 80)),
+        (
+            "{% if (thanh_tich is defined and thanh_tich | length > 80) or (tham_quyen is defined and tham_quyen | length > 45) or (don_vi is defined and don_vi | length > 60) %}",
+            line.size(14).spaced(80, 40),
+        ),
         ("{% else %}", line),
     ] {
         body.push_str(&line.paragraph(tag));
         body.push_str(&line.paragraph("{% if ho_ten is defined %}"));
         body.push_str(&line.paragraph(both));
         body.push_str(&line.paragraph("{% endif %}"));
-        body.push_str(&line.italic().paragraph("{{ thanh_tich | hoa_dau }}"));
+        body.push_str(&line.italic().paragraph("{{ thanh_tich | hoa_dau | giu_lien }}"));
     }
     body.push_str(&line.paragraph("{% endif %}"));
-    body.push_str(&TEXT.size(16).paragraph(""));
+    body.push_str(&TEXT.size(8).paragraph(""));
     let beside = [
-        TEXT.size(13).paragraph("Quyết định số: {{ so_quyet_dinh }}"),
+        TEXT.size(13).paragraph("Quyết định số: {{ so_quyet_dinh | giu_lien }}"),
         TEXT.size(13).paragraph("Số sổ vàng: {{ so_vang | default(value=\"…………\") }}"),
     ];
-    body.push_str(&signature(6_400, 7_000, beside.concat(), Some("{{ dia_danh }}, {{ ngay | ngay_dai }}")));
+    body.push_str(&signature(6_600, 7_000, beside.concat(), Some("{{ dia_danh }}, {{ ngay | ngay_dai | giu_lien }}")));
     let side =
         |name: &str| format!(r#"<w:{name} w:val="thinThickThinMediumGap" w:sz="36" w:space="24" w:color="{RED}"/>"#);
     let sides: String = ["top", "left", "bottom", "right"].map(side).concat();
@@ -384,7 +392,12 @@ fn score_sheet() -> String {
     body.push_str(&TEXT.spaced(120, 0).around(&(TEXT.bold().run("Nhận xét: ") + &TEXT.run("{{ nhan_xet }}"))));
     body.push_str(&TEXT.paragraph("{% endif %}"));
     body.push_str(&TEXT.size(6).paragraph(""));
-    body.push_str(&signature(3_571, 5_500, TEXT.paragraph(""), Some("{{ dia_danh }}, {{ ngay | ngay_dai }}")));
+    body.push_str(&signature(
+        3_571,
+        5_500,
+        TEXT.paragraph(""),
+        Some("{{ dia_danh }}, {{ ngay | ngay_dai | giu_lien }}"),
+    ));
     body + END + &section(11_906, 16_838, [1_134, 1_134, 1_134, 1_701], "")
 }
 

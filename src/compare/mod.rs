@@ -10,12 +10,12 @@ pub use tracked::{TrackError, tracked};
 
 use crate::diag::Report;
 use crate::docx::{DocxView, ReadError};
-use crate::layout::finish::NO_BREAK_HYPHEN;
 use crate::record::{self, LoadError};
 use crate::renew::place::scalars;
 use crate::source::open::Reach;
 use crate::source::tree::{self, Value};
 use crate::source::{FileId, Sources};
+use crate::viet::hyphen::NO_BREAK_HYPHEN;
 
 /// The values of a year's records by path: `phap_ly.kh-cchc-tinh.so_ky_hieu`.
 pub type Values = BTreeMap<String, String>;

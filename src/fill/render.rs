@@ -173,7 +173,14 @@ impl<'s, 'a, W: Write> Expander<'s, 'a, W> {
         let slot = self.tag.map_or(&Slot::Plain, |tag| &script.slots[tag]);
         let mut from = 0;
         for (at, byte) in bytes.iter().enumerate() {
-            if *byte > b'>' && !matches!(slot, Slot::Address) {
+            let held = *byte == HYPHEN[0] && bytes[at..].starts_with(&HYPHEN);
+            if held && matches!(slot, Slot::Run(_)) {
+                self.give(&bytes[from..at])?;
+                self.give(script.hyphen.as_bytes())?;
+                from = at + HYPHEN.len();
+                continue;
+            }
+            if (*byte > b'>' && !matches!(slot, Slot::Address)) || at < from {
                 continue;
             }
             let Some(written) = replaced(*byte, slot, script, bytes.get(at + 1))? else { continue };
@@ -194,6 +201,9 @@ impl<'s, 'a, W: Write> Expander<'s, 'a, W> {
         if self.collects { Ok(()) } else { Err(MISSING.into()) }
     }
 }
+
+/// U+2011 in UTF-8: Word wants an element for it, for not every font has the character.
+const HYPHEN: [u8; 3] = [0xE2, 0x80, 0x91];
 
 /// Returns what is written for a byte that cannot stand as it is.
 fn replaced<'s>(byte: u8, slot: &Slot, script: &'s Script, next: Option<&u8>) -> io::Result<Option<&'s str>> {

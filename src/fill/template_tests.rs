@@ -235,9 +235,9 @@ fn a_tag_alone_in_a_paragraph_of_the_first_cell_leaves_no_blank_line() {
 fn breaks_and_tabs_of_a_value_are_those_of_word() {
     let template = WordTemplate::compile("mau.docx", docx(&p("{{ x }}"))).unwrap();
     let mut data = Context::new();
-    data.insert("x", "a\r\nb\tc");
+    data.insert("x", "a\r\nb\tc 1\u{2011}2");
     let text = body(&template.fill(&data, &NoFiles).unwrap()).replace(" xml:space=\"preserve\"", "");
-    assert_eq!(text, p("a</w:t><w:br/><w:t>b</w:t><w:tab/><w:t>c"));
+    assert_eq!(text, p("a</w:t><w:br/><w:t>b</w:t><w:tab/><w:t>c 1</w:t><w:noBreakHyphen/><w:t>2"));
 }
 
 #[test]

@@ -16,7 +16,7 @@ use std::io::{self, Write};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-pub use marks::{HEADER_ROW, MARK_CLOSE, MARK_OPEN, NO_BREAK_HYPHEN, UNPARTED, clean_text, slot_text};
+pub use marks::{HEADER_ROW, MARK_CLOSE, MARK_OPEN, UNPARTED, clean_text, slot_text};
 
 use pass::Pass;
 

@@ -3,13 +3,13 @@
 use docx_rs::{LineSpacing, Paragraph, Table, TableRow};
 
 use super::head::{balanced_within, cell, frameless};
-use super::hold;
 use super::metrics::{Face, lines};
 use super::style::id;
 use super::text::words;
 use crate::document::{Document, Signature};
 use crate::standard::Signing;
 use crate::units::{FontSize, Length};
+use crate::viet::hyphen;
 
 fn line(style: &str, text: &str) -> Paragraph {
     words(Paragraph::new().style(style), text)
@@ -115,7 +115,7 @@ fn recipients(document: &Document, width: Length) -> (Vec<Paragraph>, Vec<Paragr
     let list: Vec<String> = list.chain(filed).collect();
     let beside = beside(&list, document, width);
     let mut all = std::iter::once(first(line(id::RECIPIENTS_TITLE, "Nơi nhận:")))
-        .chain(list.iter().map(|one| line(id::RECIPIENTS, &hold::all(one))));
+        .chain(list.iter().map(|one| line(id::RECIPIENTS, &hyphen::hold(one))));
     (all.by_ref().take(1 + beside).collect(), all.collect())
 }
 

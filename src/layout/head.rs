@@ -2,7 +2,6 @@
 
 use docx_rs::{Paragraph, Table, TableCell, TableCellMargins, TableLayoutType, TableRow, VAlignType, WidthType};
 
-use super::hold;
 use super::metrics::{Face, balance, text_width, unbroken_width};
 use super::slot::SlotTable;
 use super::stamp;
@@ -67,7 +66,7 @@ impl<'t> Set<'t> {
 /// Returns a centred text whose lines part no symbol, nor a word of two syllables where they fit so; one of one line as
 /// it is.
 fn whole_words(text: &str, face: Face, size: FontSize, width: Length) -> String {
-    let held = hold::all(text);
+    let held = viet::hyphen::hold(text);
     let whole = viet::compound::bind_compounds(&held);
     let lines = Set::new(text, face, size, width).lines.len();
     let fits = unbroken_width(&whole, face, size.as_half_pt()) <= width.as_emu();

@@ -5,10 +5,10 @@
 
 use std::borrow::Cow;
 
-use super::finish::NO_BREAK_HYPHEN;
 use super::metrics::{Face, text_width};
 use crate::document::Inline;
 use crate::units::{FontSize, Length};
+use crate::viet::hyphen::{hold, is_symbol, places, replaced, symbols};
 
 /// Spaces of a justified line are narrowed to three quarters at most.
 const NARROWEST: (i64, i64) = (3, 4);
@@ -38,17 +38,11 @@ struct Token {
     space: i64,
 }
 
-/// Returns a text in which no number or symbol is parted at a hyphen, wherever its lines end.
-pub fn all(text: &str) -> Cow<'_, str> {
-    let found: Vec<usize> = symbols(text).flat_map(|(from, to)| hyphens(text, from, to)).collect();
-    replaced(text, &found)
-}
-
 /// The same for text whose words differ in their looks.
 pub fn everywhere(content: &[Inline]) -> Vec<Inline> {
     let held = content.iter().map(|inline| match inline {
         Inline::Text { text, bold, italic } => {
-            Inline::Text { text: all(text).into_owned(), bold: *bold, italic: *italic }
+            Inline::Text { text: hold(text).into_owned(), bold: *bold, italic: *italic }
         }
         other => other.clone(),
     });
@@ -146,7 +140,7 @@ fn endangered(text: &str, face_at: impl Fn(usize) -> Face, lines: Lines) -> Vec<
         .iter()
         .enumerate()
         .filter(|(at, token)| near[*at] && is_symbol(&text[token.from..token.to]))
-        .flat_map(|(_, token)| hyphens(text, token.from, token.to))
+        .flat_map(|(_, token)| places(text, token.from, token.to))
         .collect()
 }
 
@@ -178,67 +172,13 @@ fn tokens(text: &str, face_at: impl Fn(usize) -> Face, size: FontSize) -> Vec<To
     tokens
 }
 
-/// Returns the places of the symbols in a text.
-fn symbols(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
-    let mut start = 0;
-    text.split(char::is_whitespace).filter_map(move |word| {
-        let from = start;
-        start += word.len() + text[from + word.len()..].chars().next().map_or(0, char::len_utf8);
-        is_symbol(word).then_some((from, from + word.len()))
-    })
-}
-
-/// Tells whether a word is a number or symbol that a hyphen holds together: one with a digit, or with a capital letter on
-/// both sides of the hyphen.
-fn is_symbol(word: &str) -> bool {
-    if !word.contains('-') {
-        return false;
-    }
-    let chars: Vec<char> = word.chars().collect();
-    let between = |of: fn(char) -> bool| chars.windows(3).any(|three| three[1] == '-' && of(three[0]) && of(three[2]));
-    between(char::is_uppercase) || (between(char::is_alphanumeric) && chars.iter().any(char::is_ascii_digit))
-}
-
-/// Returns the hyphens between letters or digits of a word.
-fn hyphens(text: &str, from: usize, to: usize) -> Vec<usize> {
-    let word = &text[from..to];
-    let inner = word.match_indices('-').filter(|(at, _)| {
-        let before = word[..*at].chars().next_back().is_some_and(char::is_alphanumeric);
-        before && word[at + 1..].chars().next().is_some_and(char::is_alphanumeric)
-    });
-    inner.map(|(at, _)| from + at).collect()
-}
-
-fn replaced<'t>(text: &'t str, hyphens: &[usize]) -> Cow<'t, str> {
-    if hyphens.is_empty() {
-        return Cow::Borrowed(text);
-    }
-    let mut held = String::with_capacity(text.len() + 2 * hyphens.len());
-    let mut start = 0;
-    for at in hyphens {
-        held.push_str(&text[start..*at]);
-        held.push(NO_BREAK_HYPHEN);
-        start = at + 1;
-    }
-    held.push_str(&text[start..]);
-    Cow::Owned(held)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::viet::hyphen::NO_BREAK_HYPHEN;
 
     fn shown(text: &str) -> String {
         text.replace(NO_BREAK_HYPHEN, "~")
-    }
-
-    #[test]
-    fn numbers_and_symbols_are_held_and_words_are_not() {
-        let held = |text: &str| shown(&all(text));
-        assert_eq!(held("Kế hoạch số 15/KH-UBND giai đoạn 2021-2025"), "Kế hoạch số 15/KH~UBND giai đoạn 2021~2025");
-        assert_eq!(held("NĐ-CP, Covid-19; Lưu: VT, NV-TH."), "NĐ~CP, Covid~19; Lưu: VT, NV~TH.");
-        assert_eq!(held("- Như trên; Xanh Pê-téc-bua; A - B"), "- Như trên; Xanh Pê-téc-bua; A - B");
-        assert_eq!(held("từ\u{a0}01-02\u{a0}đến"), "từ\u{a0}01~02\u{a0}đến");
     }
 
     #[test]

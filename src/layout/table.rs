@@ -10,6 +10,7 @@ use super::style::id;
 use super::text::{write_inlines, write_runs};
 use crate::document::{Align, Cell, Column, Inline, RowKind, Table};
 use crate::units::{FontSize, Length};
+use crate::viet::hyphen;
 
 const BORDERS: &str = "<w:tblBorders>\
     <w:top w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>\
@@ -105,7 +106,7 @@ fn group_cell(label: &str, columns: usize, width: i64, out: &mut dyn Write) -> i
         "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/><w:gridSpan w:val=\"{columns}\"/></w:tcPr><w:p><w:pPr><w:pStyle w:val=\"{}\"/></w:pPr>",
         id::TABLE_GROUP
     )?;
-    text(&hold::all(label), out)?;
+    text(&hyphen::hold(label), out)?;
     out.write_all(b"</w:p></w:tc>")
 }
 

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use docx_rs::{Paragraph, Run};
 use quick_xml::escape::escape;
 
-use super::finish::{NO_BREAK_HYPHEN, UNPARTED, clean_text};
+use super::finish::{UNPARTED, clean_text};
 use super::gathered::Counts;
 use super::hold::{self, Lines};
 use super::picture::{self, Fit, fitted, inline};
@@ -13,6 +13,7 @@ use super::table::Manner;
 use super::{chart, note, style, table};
 use crate::document::{Block, Chart, Inline, Picture, Role};
 use crate::units::{FontSize, Length};
+use crate::viet::hyphen::NO_BREAK_HYPHEN;
 use crate::viet::question;
 
 /// The gap between a paragraph and a table below it, in twips.

@@ -10,6 +10,7 @@ use crate::viet;
 pub const NAMES: &[&str] = &[
     "bang_chu",
     "chu_diem",
+    "giu_lien",
     "hai_so",
     "hoa",
     "hoa_dau",
@@ -62,6 +63,9 @@ pub fn register_behind(tera: &mut Tera, prefix: &str) {
     tera.register_filter(named("hoa_dau"), |value: &str, _: Kwargs, _: &State| viet::text::upper_first(value));
     tera.register_filter(named("thuong_dau"), |value: &str, _: Kwargs, _: &State| viet::text::lower_first(value));
     tera.register_filter(named("khong_dau"), |value: &str, _: Kwargs, _: &State| viet::text::strip_marks(value));
+    tera.register_filter(named("giu_lien"), |value: &str, _: Kwargs, _: &State| {
+        viet::hyphen::hold(&viet::bind::bind(value)).into_owned()
+    });
     tera.register_filter(named("slug"), |value: &str, _: Kwargs, _: &State| viet::text::slug(value));
     tera.register_filter(named("liet_ke"), list);
 }

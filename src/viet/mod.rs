@@ -5,6 +5,7 @@ pub mod collate;
 pub mod compound;
 pub mod date;
 pub mod diem;
+pub mod hyphen;
 pub mod number;
 pub mod question;
 pub mod roman;

@@ -23,7 +23,7 @@ const ADDED: &[&str] = &[
 ];
 
 fn normal(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    text.replace('\u{2011}', "-").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Returns a paragraph with the capitals of headings undone.

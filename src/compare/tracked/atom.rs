@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use quick_xml::escape::unescape;
 
 use crate::fill::tree::{Id, Tree};
-use crate::layout::finish::NO_BREAK_HYPHEN;
+use crate::viet::hyphen::NO_BREAK_HYPHEN;
 
 /// The smallest piece that is compared.
 #[derive(Clone, Debug)]

@@ -9,7 +9,7 @@ use super::align::{Step, Stretch, Unit, align, stretches};
 use super::atom::{Atom, What};
 use super::block::{Block, Cell, Paragraph, Row, Table};
 use crate::fill::tree::{Id, Tree};
-use crate::layout::finish::NO_BREAK_HYPHEN;
+use crate::viet::hyphen::NO_BREAK_HYPHEN;
 
 /// What a piece of text or a paragraph's end is marked as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

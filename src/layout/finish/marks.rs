@@ -3,8 +3,7 @@
 
 use std::borrow::Cow;
 
-/// The hyphen at which no line ends.
-pub const NO_BREAK_HYPHEN: char = '\u{2011}';
+use crate::viet::hyphen::NO_BREAK_HYPHEN;
 
 /// How that hyphen is written in the middle of a text: Word takes it from the font of its neighbours, which need not have
 /// the character.
