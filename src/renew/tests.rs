@@ -154,6 +154,23 @@ fn extended_dropped_and_handed_over_tasks_roll_over_as_they_ended() {
 }
 
 #[test]
+fn items_go_out_of_lists_between_brackets_too() {
+    let units = "loai: don_vi\ndanh_sach: [{ma: b, ten: B, giai_the: 01/3/2020}, {ma: a, ten: A,\n  doi_ten: [{tu: 01/3/2020, ten: A hai}, {tu: 01/5/2021, ten: A ba}]},\n  {ma: c, ten: C, sap_nhap: {tu: 01/7/2020, vao: a}}, # hết\n  {ma: d, ten: D, giai_the: 01/8/2020}]\n";
+    let (files, notes) = rolled_year(&[("2020/a.yaml", units)], 2021);
+    assert_eq!(
+        files[0].1,
+        "loai: don_vi\ndanh_sach: [{ma: a, ten: A hai,\n  doi_ten: [{tu: 01/5/2021, ten: A ba}]}]\n"
+    );
+    assert_eq!(notes.iter().filter(|note| note.contains("không chép sang")).count(), 3, "{notes:#?}");
+    let all_gone = "loai: don_vi\ndanh_sach: [{ma: b, ten: B, giai_the: 01/3/2020}]\n";
+    assert_eq!(rolled_year(&[("2020/a.yaml", all_gone)], 2021).0[0].1, "loai: don_vi\ndanh_sach: []\n");
+    same(
+        "loai: khen_thuong\nma: d\nca_nhan: [{nguoi: an, hinh_thuc: gk}, {nguoi: binh, hinh_thuc: gk}]\n",
+        "loai: khen_thuong\nma: d\nca_nhan: [{nguoi: \"?? mã người được khen năm 2021, trước đây ghi an ??\", hinh_thuc: gk}]\n",
+    );
+}
+
+#[test]
 fn letters_of_correction_and_replacements_are_not_made_again() {
     let paper = |id: &str, tie: &str| {
         format!(

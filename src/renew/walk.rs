@@ -144,15 +144,18 @@ impl Walk<'_> {
     fn list(&mut self, list: &Node, rules: &[Rule]) {
         let Value::Seq(items) = &list.value else { return self.map(list, rules, false) };
         let in_flow = is_flow(list, self.text);
+        let mut going = Vec::with_capacity(items.len());
         for item in items {
-            if let Some(why) = self.gone(item).filter(|_| !in_flow) {
+            let why = self.gone(item);
+            going.push(why.is_some());
+            if let Some(why) = why {
                 self.notes.push(why);
-                self.remove_item(item);
             } else {
                 self.of_the_year = self.belongs_to_the_year(item);
                 self.map(item, rules, in_flow);
             }
         }
+        self.take_out(list, &going);
     }
 
     /// Tells whether a law is made anew each year: its subject speaks of the year.
@@ -411,13 +414,30 @@ impl Walk<'_> {
     fn pattern(&mut self, node: &Node, rules: &[Rule]) {
         let Value::Seq(items) = &node.value else { return };
         let in_flow = is_flow(node, self.text);
-        if let Some((first, others)) = items.split_first() {
+        if let Some(first) = items.first() {
             self.map(first, rules, in_flow);
-            if !in_flow {
-                for item in others {
-                    self.remove_item(item);
-                }
-            }
+            let going: Vec<bool> = (0..items.len()).map(|at| at > 0).collect();
+            self.take_out(node, &going);
+        }
+    }
+
+    /// Takes items out of a list: with their dash, or with a comma between brackets.
+    fn take_out(&mut self, list: &Node, going: &[bool]) {
+        let Value::Seq(items) = &list.value else { return };
+        let leaving: Vec<usize> = (0..items.len()).filter(|at| going.get(*at) == Some(&true)).collect();
+        if !is_flow(list, self.text) {
+            leaving.iter().filter_map(|at| items.get(*at)).for_each(|item| self.remove_item(item));
+            return;
+        }
+        if leaving.len() == items.len() && !items.is_empty() {
+            return self.put(list.span.range(), "[]".to_owned());
+        }
+        let last = (0..items.len()).rfind(|at| !leaving.contains(at)).unwrap_or_default();
+        let range = |at: usize| items.get(at).map_or(0..0, |item| item.span.range());
+        for at in leaving {
+            // Up to the next item; behind the last one that stays, from the one before.
+            let cut = if at < last { range(at).start..range(at + 1).start } else { range(at - 1).end..range(at).end };
+            self.put(cut, String::new());
         }
     }
 
@@ -465,7 +485,8 @@ impl Walk<'_> {
         let items = if let Value::Seq(items) = &at.node.value { items.as_slice() } else { single };
         let in_flow = at.in_flow || is_flow(at.node, self.text);
         let mut kept: Vec<String> = Vec::new();
-        for item in items {
+        let mut going = vec![false; items.len()];
+        for (item, goes) in items.iter().zip(&mut going) {
             let Value::Scalar(scalar) = &item.value else { continue };
             let id = scalar.text.trim();
             let new = match ground::on(self.roller.records, id, day) {
@@ -476,24 +497,15 @@ impl Walk<'_> {
                 }
                 Ground::Unknown(why) => format!("?? mã căn cứ thay cho {}, {} ??", id, harmless(&why)),
             };
-            if kept.contains(&new) {
-                self.remove_ground(item, in_flow);
-            } else if new != id {
+            // One that is there already goes.
+            *goes = kept.contains(&new);
+            if !*goes && new != id {
                 self.put(item.span.range(), edit::scalar(&new, in_flow));
             }
             self.notes.extend(ground::amended(self.roller.records, &new, day));
             kept.push(new);
         }
-    }
-
-    /// Removes an id that is there already, with the comma before it in a list between brackets.
-    fn remove_ground(&mut self, item: &Node, in_flow: bool) {
-        if !in_flow {
-            return self.remove_item(item);
-        }
-        let range = item.span.range();
-        let comma = self.text.get(..range.start).and_then(|before| before.rfind(',')).unwrap_or(range.start);
-        self.put(comma..range.end, String::new());
+        self.take_out(at.node, &going);
     }
 }
 

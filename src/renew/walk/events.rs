@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::{At, Walk, as_written};
 use crate::record::task::Task;
-use crate::renew::place::{is_flow, key, whole};
+use crate::renew::place::{key, whole};
 use crate::renew::rules::{Rule, Way};
 use crate::source::edit;
 use crate::source::tree::{Entry, Node, Value};
@@ -103,14 +103,11 @@ impl Walk<'_> {
     /// Takes away the events that are past.
     pub(super) fn events(&mut self, node: &Node) {
         let Value::Seq(items) = &node.value else { return };
-        if items.iter().all(|item| self.is_past(item)) || is_flow(node, self.text) {
+        let going: Vec<bool> = items.iter().map(|item| self.is_past(item)).collect();
+        if going.iter().all(|goes| *goes) {
             return self.empty(node);
         }
-        for item in items {
-            if self.is_past(item) {
-                self.remove_item(item);
-            }
-        }
+        self.take_out(node, &going);
     }
 
     /// Leaves out a day that is past.

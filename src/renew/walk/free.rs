@@ -113,25 +113,12 @@ impl Walk<'_> {
     pub(super) fn papers(&mut self, at: At) {
         let Value::Seq(items) = &at.node.value else { return self.named(at) };
         let in_flow = at.in_flow || is_flow(at.node, self.text);
-        let stays = |item: &&Node| !matches!(&item.value, Value::Scalar(id) if self.roller.is_left_out(id.text.trim()));
-        let kept: Vec<&Node> = items.iter().filter(stays).collect();
-        if kept.len() == items.len() || !in_flow {
-            for item in items {
-                if kept.iter().any(|kept| kept.span == item.span) {
-                    self.named(At { node: item, in_flow, ..at });
-                } else {
-                    self.remove_item(item);
-                }
-            }
-            return;
+        let left = |item: &Node| matches!(&item.value, Value::Scalar(id) if self.roller.is_left_out(id.text.trim()));
+        let going: Vec<bool> = items.iter().map(left).collect();
+        for (item, _) in items.iter().zip(&going).filter(|(_, goes)| !**goes) {
+            self.named(At { node: item, in_flow, ..at });
         }
-        let (from, to) = (self.roller.records.year, self.roller.to);
-        let name = |item: &&Node| {
-            let raw = self.raw(item);
-            moved_name(raw, from, to).unwrap_or_else(|| raw.to_owned())
-        };
-        let list = format!("[{}]", kept.iter().map(name).collect::<Vec<_>>().join(", "));
-        self.put(at.node.span.range(), list);
+        self.take_out(at.node, &going);
     }
 
     /// Returns the changes for expressions that name documents whose id has moved on: `tai_lieu.ke_hoach_2020`.
