@@ -221,7 +221,7 @@ impl<'a> Fault<'a> {
         match self.error.kind() {
             ErrorKind::UnknownArgument => Some(self.hint_option(&arg)),
             ErrorKind::InvalidSubcommand => Some(self.hint_command()),
-            ErrorKind::InvalidValue => self.hint_value(),
+            ErrorKind::InvalidValue => Some(self.hint_value()),
             ErrorKind::ValueValidation => self.hint_year(),
             ErrorKind::MissingRequiredArgument => {
                 Some(format!("gõ `{} {arg}`, thay {arg} bằng giá trị cần dùng", self.program()))
@@ -277,12 +277,12 @@ impl<'a> Fault<'a> {
         })
     }
 
-    fn hint_value(&self) -> Option<String> {
+    fn hint_value(&self) -> String {
         let (near, valid) = (self.get(ContextKind::SuggestedValue), self.get(ContextKind::ValidValue));
         match (near.is_empty(), valid.is_empty()) {
-            (false, _) => Some(format!("có phải `{near}`? các giá trị được dùng: {valid}")),
-            (true, false) => Some(format!("các giá trị được dùng: {valid}")),
-            (true, true) => Some("gõ giá trị ngay sau tùy chọn này".to_owned()),
+            (false, _) => format!("có phải `{near}`? các giá trị được dùng: {valid}"),
+            (true, false) => format!("các giá trị được dùng: {valid}"),
+            (true, true) => "gõ giá trị ngay sau tùy chọn này".to_owned(),
         }
     }
 

@@ -16,7 +16,7 @@ const LINES: [(&str, i32); 2] = [("separator", -1), ("continuationSeparator", 0)
 
 /// Returns what the settings say of footnotes.
 pub fn settings() -> String {
-    let lines: String = LINES.iter().map(|(_, id)| format!("<w:footnote w:id=\"{id}\"/>")).collect();
+    let lines = LINES.map(|(_, id)| format!("<w:footnote w:id=\"{id}\"/>")).concat();
     format!("<w:footnotePr>{lines}</w:footnotePr>")
 }
 

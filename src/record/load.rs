@@ -72,12 +72,12 @@ pub fn years(data: &Path) -> Result<Vec<i32>, LoadError> {
         .filter_map(|entry| entry.file_name().to_str().and_then(year_of))
         .collect();
     years.sort_unstable();
-    if years.is_empty() { Err(no_years(data, shown)) } else { Ok(years) }
+    if years.is_empty() { Err(no_years(data, &shown)) } else { Ok(years) }
 }
 
-fn no_years(data: &Path, folder: String) -> LoadError {
+fn no_years(data: &Path, folder: &str) -> LoadError {
     let hint = rename(data, None).unwrap_or_else(|| format!("mỗi năm một thư mục, ví dụ {folder}/2020"));
-    LoadError::NoYears { folder: native(&folder), hint }
+    LoadError::NoYears { folder: native(folder), hint }
 }
 
 /// Says which folder bears the name of a year and more; any year where none is given.
@@ -119,9 +119,9 @@ pub fn load(reach: &Reach, year: i32, sources: &mut Sources, report: &mut Report
     records.unread = unread::report(root, &data, &files, report);
     let files: Vec<PathBuf> = files.into_iter().filter(|path| is_record(path)).collect();
     if files.is_empty() {
-        return Err(empty(records));
+        return Err(empty(&records));
     }
-    let files = unread::without_copies(reach, root, files, report);
+    let files = unread::without_copies(reach, root, &files, report);
     for path in files {
         let bytes = read_bytes(reach, &path)?;
         let errors = report.errors();
@@ -167,7 +167,7 @@ fn relative_error(error: LoadError, root: &Path) -> LoadError {
     match error {
         LoadError::NoYears { .. } => {
             let data = root.join("data");
-            no_years(&data, name(&data, root))
+            no_years(&data, &name(&data, root))
         }
         other => other,
     }
@@ -198,7 +198,7 @@ fn is_record(path: &Path) -> bool {
     !hidden && end.is_some_and(|end| end == "yaml" || end == "yml")
 }
 
-fn empty(records: Records) -> LoadError {
+fn empty(records: &Records) -> LoadError {
     let hint = match records.unread.first() {
         Some(file) => {
             format!("có tệp “{file}” mà chương trình không đọc vì tên không kết thúc bằng .yaml: đổi tên tệp")

@@ -14,7 +14,7 @@ pub fn int(text: &str) -> String {
         return format!("chỉ ghi số, viết: {figure}; ký hiệu sau dấu / do chương trình ghi");
     }
     match whole(figure) {
-        Some((value, fraction)) if fraction.is_empty() => format!("viết: {}", grouped_as(figure, value)),
+        Some((value, "")) => format!("viết: {}", grouped_as(figure, value)),
         Some((value, _)) => format!("không ghi phần lẻ, viết: {value} hoặc {}", value.saturating_add(1)),
         None => INT.to_owned(),
     }

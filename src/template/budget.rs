@@ -143,7 +143,8 @@ fn items(value: &Value, cost: u64) -> u64 {
     match value.as_str() {
         Some(text) => bytes(text.len()),
         None => {
-            value.as_array().map_or_else(|| value.as_map().map_or(0, |map| map.len()), <[Value]>::len) as u64 * cost
+            let entries = || value.as_map().map_or(0, tera::Map::len);
+            value.as_array().map_or_else(entries, <[Value]>::len) as u64 * cost
         }
     }
 }

@@ -48,7 +48,7 @@ fn escape_line(line: &str, out: &mut dyn Write) -> io::Result<()> {
         rest = after;
     }
     while let Some(at) = rest.find(MEANINGFUL) {
-        out.write_all(rest[..at].as_bytes())?;
+        out.write_all(&rest.as_bytes()[..at])?;
         let within = rest[at..].starts_with(':') && !rest[at + 1..].is_empty() && !rest[at + 1..].starts_with(' ');
         // What has been escaped before, in a text that was put together, is not escaped again.
         if !within && !rest[..at].ends_with(LITERAL) {

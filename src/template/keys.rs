@@ -91,7 +91,9 @@ impl<'a> Keys<'a> {
             if at_top {
                 return None;
             }
-            group.iter().for_each(|entry| inner_groups(&entry.value, &mut groups));
+            for entry in group {
+                inner_groups(&entry.value, &mut groups);
+            }
             at += 1;
         }
         None

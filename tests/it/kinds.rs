@@ -99,12 +99,12 @@ fn each_kind_wants_the_parts_of_its_form_and_refuses_those_that_it_has_not() {
         let with =
             |parts: &[usize]| record(&row, &parts.iter().map(|part| KEYS[*part]).collect::<Vec<_>>(), row.signers);
         assert_eq!(errors(&with(&needed)), [""; 0], "{} with what its form has", row.kind);
-        for part in 0..4 {
+        for (part, key) in KEYS.iter().enumerate() {
             let others: Vec<usize> = needed.iter().copied().filter(|other| *other != part).collect();
             let wanted: &[&str] = if row.parts[part] == "+" { &["DL17"] } else { &[] };
-            assert_eq!(errors(&with(&others)), wanted, "{} without {}", row.kind, KEYS[part]);
+            assert_eq!(errors(&with(&others)), wanted, "{} without {key}", row.kind);
             let wanted: &[&str] = if row.parts[part] == "-" { &["DL17"] } else { &[] };
-            assert_eq!(errors(&with(&[&others[..], &[part]].concat())), wanted, "{} with {}", row.kind, KEYS[part]);
+            assert_eq!(errors(&with(&[&others[..], &[part]].concat())), wanted, "{} with {key}", row.kind);
         }
         let keys: Vec<&str> = needed.iter().map(|part| KEYS[*part]).collect();
         assert_eq!(errors(&record(&row, &keys, row.signers + 1)), ["DL17"], "{}: one more signs", row.kind);
@@ -202,7 +202,7 @@ fn joint(case: &str) -> DocxView {
 /// Returns the rows of the table at the foot, each with the texts of its cells.
 fn foot(view: &DocxView) -> Vec<Vec<String>> {
     let blocks = &view.sections[0].blocks;
-    let tables = blocks.iter().filter_map(|block| match block {
+    let mut tables = blocks.iter().filter_map(|block| match block {
         Block::Table(table) => Some(table),
         Block::Paragraph(_) => None,
     });
@@ -214,7 +214,7 @@ fn foot(view: &DocxView) -> Vec<Vec<String>> {
         lines.collect::<Vec<_>>().join(" / ")
     };
     let rows = |table: &Table| table.rows.iter().map(|row| row.cells.iter().map(text).collect()).collect();
-    tables.last().map(rows).unwrap()
+    tables.next_back().map(rows).unwrap()
 }
 
 #[test]

@@ -34,8 +34,8 @@ fn a_document_with_footnotes_is_issued_read_back_and_copied_with_them() {
     let world = noted();
     let issued = world.run(&["phat-hanh", "chu-thich-bang-anh", "--ngay", "01/07/2020"]);
     assert_eq!(issued.code, 0, "{}", issued.stderr);
-    let copied = world.run(&["sao-y", "01/BC-STC", "--nguoi-ky", "an", "--noi-nhan", "Sở Nội vụ"]);
-    assert_eq!(copied.code, 0, "{}", copied.stderr);
+    let outcome = world.run(&["sao-y", "01/BC-STC", "--nguoi-ky", "an", "--noi-nhan", "Sở Nội vụ"]);
+    assert_eq!(outcome.code, 0, "{}", outcome.stderr);
     let copies: Vec<String> = super::workspace::files(world.root())
         .into_iter()
         .filter(|name| name.contains("phat-hanh") && name.contains("SY"))

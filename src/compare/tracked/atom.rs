@@ -116,9 +116,9 @@ impl Reading<'_, '_> {
     }
 
     fn words(&mut self, text: &str, props: Option<Id>) {
-        let word = |part: &str| match part.contains(NO_BREAK_HYPHEN) {
-            true => Atom { key: part.replace(NO_BREAK_HYPHEN, "-"), props, what: What::Held(part.to_owned()) },
-            false => Atom { key: part.to_owned(), props, what: What::Text },
+        let word = |part: &str| {
+            let what = if part.contains(NO_BREAK_HYPHEN) { What::Held(part.to_owned()) } else { What::Text };
+            Atom { key: part.replace(NO_BREAK_HYPHEN, "-"), props, what }
         };
         self.atoms.extend(parts(text).into_iter().map(word));
     }

@@ -65,7 +65,7 @@ pub fn misnamed(data: &Path) -> Vec<(PathBuf, String)> {
 
 /// Leaves out files whose names are those of copies of a file beside them, and reports each: what stands twice would
 /// be told line by line.
-pub fn without_copies(reach: &Reach, root: &Path, files: Vec<PathBuf>, report: &mut Report) -> Vec<PathBuf> {
+pub fn without_copies(reach: &Reach, root: &Path, files: &[PathBuf], report: &mut Report) -> Vec<PathBuf> {
     let original = |path: &Path| {
         let end = path.extension()?.to_string_lossy().into_owned();
         let stem = path.file_stem()?.to_string_lossy().into_owned();
@@ -73,7 +73,7 @@ pub fn without_copies(reach: &Reach, root: &Path, files: Vec<PathBuf>, report: &
         files.contains(&meant).then_some(meant)
     };
     let mut kept = Vec::with_capacity(files.len());
-    for path in &files {
+    for path in files {
         let Some(original) = original(path) else {
             kept.push(path.clone());
             continue;

@@ -187,6 +187,7 @@ fn sort(value: &[Value], args: Kwargs, _: &State) -> TeraResult<Vec<Value>> {
     let rounds = u64::from(value.len().checked_ilog2().unwrap_or(0)) + 1;
     look(bytes(value.len()) * KEYED / 2 + size.saturating_mul(rounds) / 2)?;
     // Not by key: the engine's order of values is not the one that they have as keys.
+    #[expect(clippy::unnecessary_sort_by, reason = "a key would borrow from what is sorted")]
     keyed.sort_by(|(one, _), (other, _)| one.cmp(other));
     for pair in keyed.windows(2) {
         let (one, other) = (pair[0].0, pair[1].0);
@@ -209,7 +210,8 @@ fn group_by(value: &[Value], args: Kwargs, _: &State) -> TeraResult<Map> {
     }
     let path = args.must_get::<&str>("attribute")?;
     look(bytes(value.len()) * KEYED)?;
-    let (mut groups, mut places): (Vec<(Key<'static>, Vec<Value>)>, HashMap<Key<'static>, usize>) = Default::default();
+    let mut groups: Vec<(Key<'static>, Vec<Value>)> = Vec::new();
+    let mut places: HashMap<Key<'static>, usize> = HashMap::new();
     for (at, one) in value.iter().enumerate() {
         let found = under(one, Some(path), at)?;
         if found.is_none() {

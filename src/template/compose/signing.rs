@@ -22,7 +22,9 @@ impl Composer<'_> {
         if let Some((first, others)) = all.split_first_mut()
             && others.iter().all(|other| other.superior == first.superior)
         {
-            others.iter_mut().for_each(|other| other.superior = None);
+            for other in others {
+                other.superior = None;
+            }
         }
         all
     }

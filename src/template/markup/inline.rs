@@ -72,12 +72,12 @@ impl Inlines {
             Event::SoftBreak => self.push(" "),
             Event::HardBreak => self.content.push(Inline::Break),
             Event::InlineHtml(tag) if at == At::Cell && is_line_break(&tag) => self.content.push(Inline::Break),
+            // Where a tag has been told, the one that closes it need not be.
+            Event::Html(tag) | Event::InlineHtml(tag)
+                if tag.strip_prefix("</").is_some_and(|name| faults.has(&refused::html_start(name))) => {}
             Event::Html(tag) | Event::InlineHtml(tag) => {
-                // Where a tag has been told, the one that closes it need not be.
-                if !tag.strip_prefix("</").is_some_and(|name| faults.has(&refused::html_start(name))) {
-                    let (message, hint) = refused::html(&tag);
-                    faults.add(&code::MARKUP, range, &message, hint);
-                }
+                let (message, hint) = refused::html(&tag);
+                faults.add(&code::MARKUP, range, &message, hint);
             }
             Event::Code(_) => refuse(refused::CODE, range, faults),
             Event::TaskListMarker(_) => refuse(refused::TASK, range, faults),

@@ -39,18 +39,22 @@ fn whole_office() -> Stranger {
     Stranger::of(world)
 }
 
+fn ends(name: &str, end: &str) -> bool {
+    std::path::Path::new(name).extension().is_some_and(|found| found == end)
+}
+
 /// The commands that read a file.
 fn readers(name: &str) -> Vec<Vec<&str>> {
     let fill =
         |data| vec!["dien", "--mau", "templates/danh-sach.docx", "--du-lieu", data, "--ra", "ra.docx", "--ghi-de"];
     match name {
+        name if ends(name, "docx") => vec![vec!["mau", "kiem-tra", name], vec!["mau", "bien", name]],
+        name if ends(name, "tera") => vec![vec!["lap", "2020"]],
         "tra-loi.yaml" => vec![vec!["nam-moi", "2021", "--tra-loi", "tra-loi.yaml"]],
         "ds.csv" => vec![fill("ds.csv"), vec!["so", "nhap", "ds.csv", "--thu"]],
         "ds.xlsx" => vec![fill("ds.xlsx"), vec!["so", "nhap", "ds.xlsx", "--thu"]],
         "ds.json" => vec![fill("ds.json")],
         "chung.yaml" => vec![fill("chung.yaml")],
-        name if name.ends_with(".docx") => vec![vec!["mau", "kiem-tra", name], vec!["mau", "bien", name]],
-        name if name.ends_with(".tera") => vec![vec!["lap", "2020"]],
         _ => vec![vec!["lap", "2020"], vec!["nam-moi", "2021", "--ghi-de"]],
     }
 }
@@ -67,7 +71,7 @@ fn every_record_table_template_and_data_file_is_forged_once() {
         office.world.write(name, content);
         let codes: Vec<i32> = readers(name).iter().map(|args| office.run(args).code).collect();
         // Any text is a template, and not every one is used.
-        let template = name.ends_with(".tera") && std::str::from_utf8(content).is_ok();
+        let template = ends(name, "tera") && std::str::from_utf8(content).is_ok();
         if codes.iter().all(|code| *code == 0) && !template {
             silent.push(name.as_str());
         }

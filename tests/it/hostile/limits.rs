@@ -144,11 +144,9 @@ fn again(expression: &str) -> String {
 
 #[test]
 fn large_values_looked_at_in_a_loop_do_not_go_on_for_minutes() {
-    for expression in ["range(end=100000) | length"] {
-        let outcome = run(&year(&again(expression)), &["lap"]);
-        assert_eq!(outcome.code, 1, "{expression}: {}", outcome.stderr);
-        assert!(outcome.stderr.contains("xem đi xem lại quá nhiều dữ liệu"), "{expression}: {}", outcome.stderr);
-    }
+    let outcome = run(&year(&again("range(end=100000) | length")), &["lap"]);
+    assert_eq!(outcome.code, 1, "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("xem đi xem lại quá nhiều dữ liệu"), "{}", outcome.stderr);
     for expression in ["s | upper", "l == m"] {
         refused(&paragraph(&again(expression)), "xem đi xem lại quá nhiều dữ liệu");
     }
