@@ -10,15 +10,16 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
-use crate::diag::{Diagnostic, Report, nearest};
+use crate::diag::{Diagnostic, Report, Severity, nearest};
 use crate::layout::{self, Layout, LayoutError, Misfit};
+use crate::record::code::QUESTION;
 use crate::record::paper::Paper;
 use crate::record::{self, LoadError, Records};
 use crate::source::Sources;
 use crate::source::open::Reach;
 use crate::standard::Kind;
 use crate::template::{Composed, Engine, Facts, Stamp, WIDE, compose, misspelt, resolve};
-use crate::validate::{Scene, validate};
+use crate::validate::{Scene, ready, validate};
 use crate::viet;
 use issued::{Issued, Standing, apply, compare_symbols};
 use word::Words;
@@ -100,6 +101,8 @@ pub struct Run {
     pub made: Vec<Made>,
     /// The documents that have been issued and were not made anew; empty when a record has an error.
     pub kept: Vec<Kept>,
+    /// The ids of documents that could be made by themselves, where nothing but the questions of others stops them.
+    pub ready: Vec<String>,
 }
 
 /// Why nothing could be generated.
@@ -166,15 +169,18 @@ fn generate_here(root: &Path, wish: &Wish, watch: Watch) -> Result<Run, Pipeline
     names.extend(word::names(root));
     let scene = Scene { sources: &sources, as_of: wish.as_of, draft: wish.draft, ids: &wish.ids, templates: &names };
     let written = Arc::clone(&records.expressions);
+    let ready: Vec<String> = ready(&records).into_iter().filter(|id| wish.makes(id)).collect();
     let Some(records) = validate(records, &scene, &mut report) else {
         misspelt(&written, &engine, &sources, &mut report);
-        return Ok(Run { year, sources, report, made: Vec::new(), kept: Vec::new() });
+        let only_asks = report.iter().all(|found| found.severity != Severity::Error || found.code.id == QUESTION.id);
+        let ready = if only_asks { ready } else { Vec::new() };
+        return Ok(Run { year, sources, report, made: Vec::new(), kept: Vec::new(), ready });
     };
     compare_symbols(&records, &wish.issued, &mut report);
     let facts = Facts::new(&records, &engine, &sources, &mut report);
     let made = make(&reach, &facts, wish, &mut report, watch)?;
     let kept = if report.has_errors() { Vec::new() } else { kept(&facts, wish) };
-    Ok(Run { year, sources, report, made, kept })
+    Ok(Run { year, sources, report, made, kept, ready: Vec::new() })
 }
 
 fn check_ids(records: &Records, sources: &Sources, ids: &[String]) -> Result<(), PipelineError> {

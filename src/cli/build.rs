@@ -83,6 +83,12 @@ pub fn once(args: &Args, build: &Build) -> Result<(Run, u8), String> {
     let kept = files.iter().any(|file| matches!(file.written, Written::Beside(_)));
     let code = u8::from(run.report.has_errors() || kept || stale.keeps_edited());
     drop(files);
+    if !run.ready.is_empty() && !args.json {
+        let (year, ids) = (run.year, run.ready.join(","));
+        say::speech(&format!(
+            "\nVăn bản không vướng câu hỏi nào thì lập riêng được: thidua lap {year} --van-ban {ids}"
+        ));
+    }
     if run.report.has_errors() && build.year.is_none() && !args.json {
         let years = record::years(&args.folder.join("data")).unwrap_or_default();
         if let [.., before, newest] = years[..] {

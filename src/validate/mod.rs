@@ -31,6 +31,7 @@ use crate::record::office::Office;
 use crate::record::paper::Paper;
 use crate::source::Sources;
 
+pub use questions::ready;
 pub use templates::UNKNOWN_TEMPLATE;
 
 /// What the checks look at besides the records.

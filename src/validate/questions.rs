@@ -18,6 +18,18 @@ pub fn check(records: &Records, scene: &Scene, report: &mut Report) {
     }
 }
 
+/// Returns the ids of documents that no question concerns: each has nothing to do with those of the others.
+pub fn ready(records: &Records) -> Vec<String> {
+    let is_free = |id: &String| {
+        let elsewhere = files_of_others(records, std::slice::from_ref(id));
+        records.questions.iter().all(|question| elsewhere.contains(&question.span.file))
+    };
+    if records.questions.is_empty() {
+        return Vec::new();
+    }
+    records.papers.iter().map(|paper| paper.id.text.clone()).filter(is_free).collect()
+}
+
 /// Returns the files that only documents not asked for need: their own, and their rounds of commendation.
 fn files_of_others(records: &Records, ids: &[String]) -> Vec<FileId> {
     let asked = |id: &str| ids.is_empty() || ids.iter().any(|wanted| wanted == id);
