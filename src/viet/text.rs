@@ -25,7 +25,7 @@ pub fn strip_marks(text: &str) -> String {
 /// Empty if the text has no letter or digit that ASCII can stand for.
 pub fn slug(text: &str) -> String {
     let mut slug = String::new();
-    for letter in text.nfkd().filter(|letter| !is_combining_mark(*letter)).map(without_bar) {
+    for letter in text.nfkd().filter(|letter| !is_combining_mark(*letter)).map(plain_of).map(without_bar) {
         if letter.is_ascii_alphanumeric() {
             slug.push(letter.to_ascii_lowercase());
         } else if !slug.is_empty() && !slug.ends_with('-') {
@@ -215,8 +215,8 @@ pub fn sentence_end(text: &str) -> String {
 /// The bar of `đ` is no combining mark in Unicode.
 fn without_bar(letter: char) -> char {
     match letter {
-        'đ' => 'd',
-        'Đ' => 'D',
+        'đ' | '\u{f0}' | '\u{256}' => 'd',
+        'Đ' | '\u{d0}' | '\u{189}' => 'D',
         other => other,
     }
 }
@@ -332,6 +332,8 @@ mod tests {
         for text in ["Q\u{d0}-STC", "Q\u{189}-STC", "QĐ-S\u{422}\u{421}", "\u{ff31}Đ\u{ff0d}STC"] {
             assert_eq!(without_lookalikes(text), "QĐ-STC");
         }
+        assert_eq!(slug("\u{d0}ặng V\u{103}n \u{410}n"), "dang-van-an");
+        assert_eq!(strip_marks("\u{d0}ặng \u{f0}ường"), "Dang duong");
         assert_eq!(with_vietnamese_d("\u{d0}ặng Văn \u{f0}ô"), "Đặng Văn đô");
         assert!(matches!(without_lookalikes("QĐ-STC"), Cow::Borrowed(_)));
     }

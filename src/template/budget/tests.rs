@@ -227,3 +227,10 @@ fn what_is_put_in_changes_no_value() {
         assert!(counted.is_ok(), "{guarded}: {counted:?}");
     }
 }
+
+#[test]
+fn texts_are_sorted_as_a_vietnamese_dictionary_and_numbers_by_their_size() {
+    let sorted = |list: &str| said(&format!("{{{{ {list} | sort | join(sep=\" \") }}}}")).unwrap();
+    assert_eq!(sorted("[\"Vũ\", \"Ân\", \"Ông\", \"Ăn\", \"Đặng\", \"Dũng\", \"An\"]"), "An Ăn Ân Dũng Đặng Ông Vũ");
+    assert_eq!(sorted("[10, 9, 1]"), "1 9 10");
+}
