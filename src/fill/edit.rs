@@ -74,6 +74,10 @@ pub enum IdKind {
     BookmarkName,
     /// A tracked change.
     Change,
+    /// `w:permStart`.
+    PermStart,
+    /// `w:permEnd`.
+    PermEnd,
 }
 
 /// Where among several changes at one place.

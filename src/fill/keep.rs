@@ -213,6 +213,8 @@ impl Keeper<'_, '_, '_> {
                     self.id(id, "w:name", IdKind::BookmarkName);
                 }
                 "w:bookmarkEnd" => self.id(id, "w:id", IdKind::BookmarkEnd),
+                "w:permStart" => self.id(id, "w:id", IdKind::PermStart),
+                "w:permEnd" => self.id(id, "w:id", IdKind::PermEnd),
                 name if CHANGES.contains(&name) && !self.carved.cut.contains(&id) => {
                     self.id(id, "w:id", IdKind::Change);
                 }

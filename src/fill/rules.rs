@@ -16,6 +16,8 @@ pub struct Ids {
     pub bookmarks: u32,
     /// The highest id of a tracked change.
     pub changes: u32,
+    /// The highest id of a range that may be edited.
+    pub perms: u32,
 }
 
 impl Ids {
@@ -23,6 +25,7 @@ impl Ids {
     pub fn note(&mut self, xml: &str) {
         self.drawings = self.drawings.max(highest(xml, "<wp:docPr ", " id=\""));
         self.bookmarks = self.bookmarks.max(highest(xml, "<w:bookmarkStart ", " w:id=\""));
+        self.perms = self.perms.max(highest(xml, "<w:permStart ", " w:id=\""));
         for element in ["<w:ins ", "<w:del ", "<w:moveTo ", "<w:moveFrom ", "<w:rPrChange ", "<w:pPrChange "] {
             self.changes = self.changes.max(highest(xml, element, " w:id=\""));
         }
@@ -58,6 +61,8 @@ pub struct Rules<'i> {
     tables: Vec<HashSet<usize>>,
     /// Bookmarks met: id in the template, and the id it has now.
     bookmarks: HashMap<String, String>,
+    /// Ranges that may be edited, likewise.
+    perms: HashMap<String, String>,
     /// How often the name of each bookmark has been met.
     names: HashMap<String, u32>,
     /// Drawings met.
@@ -76,6 +81,7 @@ impl<'i> Rules<'i> {
             holds: Vec::new(),
             tables: Vec::new(),
             bookmarks: HashMap::new(),
+            perms: HashMap::new(),
             names: HashMap::new(),
             drawings: HashSet::new(),
             changes: HashSet::new(),
@@ -157,7 +163,9 @@ impl<'i> Rules<'i> {
                 self.ids.changes += 1;
                 self.ids.changes.to_string()
             }
-            IdKind::BookmarkStart => self.bookmark(id),
+            IdKind::BookmarkStart => begun(&mut self.bookmarks, &mut self.ids.bookmarks, id),
+            IdKind::PermStart => begun(&mut self.perms, &mut self.ids.perms, id),
+            IdKind::PermEnd => self.perms.get(id).cloned().unwrap_or_else(|| id.to_owned()),
             IdKind::BookmarkEnd => self.bookmarks.get(id).cloned().unwrap_or_else(|| id.to_owned()),
             IdKind::BookmarkName => self.name(id),
         }
@@ -168,17 +176,18 @@ impl<'i> Rules<'i> {
         *count += 1;
         if *count == 1 { name.to_owned() } else { format!("{name}_{count}") }
     }
+}
 
-    fn bookmark(&mut self, id: &str) -> String {
-        if !self.bookmarks.contains_key(id) {
-            self.bookmarks.insert(id.to_owned(), id.to_owned());
-            return id.to_owned();
-        }
-        self.ids.bookmarks += 1;
-        let fresh = self.ids.bookmarks.to_string();
-        self.bookmarks.insert(id.to_owned(), fresh.clone());
-        fresh
+/// Returns the id of a range that begins: its own the first time, a new one after.
+fn begun(known: &mut HashMap<String, String>, highest: &mut u32, id: &str) -> String {
+    if !known.contains_key(id) {
+        known.insert(id.to_owned(), id.to_owned());
+        return id.to_owned();
     }
+    *highest += 1;
+    let fresh = highest.to_string();
+    known.insert(id.to_owned(), fresh.clone());
+    fresh
 }
 
 #[cfg(test)]
@@ -187,7 +196,7 @@ mod tests {
 
     #[test]
     fn the_first_of_its_kind_keeps_its_id_and_the_others_get_new_ones() {
-        let mut ids = Ids { drawings: 9, bookmarks: 20, changes: 0 };
+        let mut ids = Ids { drawings: 9, bookmarks: 20, ..Ids::default() };
         let mut rules = Rules::new(&mut ids, 0);
         let drawings: Vec<String> = (0..3).map(|_| rules.id(IdKind::Drawing, "4")).collect();
         assert_eq!(drawings, ["4", "10", "11"]);
@@ -202,7 +211,7 @@ mod tests {
     fn the_highest_ids_of_a_part_are_noted() {
         let mut ids = Ids::default();
         ids.note(r#"<wp:docPr id="3" name="a"/><wp:docPr name="b" id="12"/><w:bookmarkStart w:id="5" w:name="x"/><w:ins w:id="8">"#);
-        assert_eq!(ids, Ids { drawings: 12, bookmarks: 5, changes: 8 });
+        assert_eq!(ids, Ids { drawings: 12, bookmarks: 5, changes: 8, perms: 0 });
     }
 
     #[test]

@@ -46,12 +46,14 @@ fn is_last(text: &str) -> bool {
 pub struct Ids {
     drawing: u32,
     bookmark: u32,
+    perm: u32,
 }
 
 /// What an item's own names and numbers became.
 #[derive(Default)]
 struct Renamed {
     bookmarks: BTreeMap<String, u32>,
+    perms: BTreeMap<String, u32>,
     names: BTreeSet<String>,
 }
 
@@ -63,6 +65,7 @@ impl Ids {
             match reader.read_event().ok()? {
                 Event::Start(tag) | Event::Empty(tag) => match tag.name().as_ref() {
                     b"wp:docPr" => self.drawing = self.drawing.max(number(&tag, "id")),
+                    b"w:permStart" => self.perm = self.perm.max(number(&tag, "w:id") + 1),
                     b"w:bookmarkStart" => self.bookmark = self.bookmark.max(number(&tag, "w:id") + 1),
                     _ => {}
                 },
@@ -115,16 +118,13 @@ impl Ids {
                 changes.push(("id".to_owned(), Some(self.drawing.to_string())));
             }
             b"w:bookmarkStart" => {
-                changes.push(("w:id".to_owned(), Some(self.bookmark.to_string())));
-                renamed.bookmarks.insert(value(tag, "w:id").unwrap_or_default(), self.bookmark);
-                self.bookmark += 1;
+                changes.push(begun(tag, &mut self.bookmark, &mut renamed.bookmarks));
                 let name = value(tag, "w:name").unwrap_or_default();
                 changes.push(("w:name".to_owned(), Some(suffixed(&name, item))));
             }
-            b"w:bookmarkEnd" => {
-                let id = renamed.bookmarks.get(&value(tag, "w:id").unwrap_or_default());
-                changes.extend(id.map(|id| ("w:id".to_owned(), Some(id.to_string()))));
-            }
+            b"w:bookmarkEnd" => changes.extend(ended(tag, &renamed.bookmarks)),
+            b"w:permStart" => changes.push(begun(tag, &mut self.perm, &mut renamed.perms)),
+            b"w:permEnd" => changes.extend(ended(tag, &renamed.perms)),
             b"w:numId" => {
                 let number = value(tag, "w:val").unwrap_or_default();
                 changes.extend(parts.list(&number)?.map(|new| ("w:val".to_owned(), Some(new))));
@@ -160,6 +160,19 @@ impl Ids {
 
 /// Attributes and their new values; nothing for one that is left out.
 type Changes = Vec<(String, Option<String>)>;
+
+/// Gives a range that begins the next number.
+fn begun(tag: &BytesStart, next: &mut u32, known: &mut BTreeMap<String, u32>) -> (String, Option<String>) {
+    known.insert(value(tag, "w:id").unwrap_or_default(), *next);
+    *next += 1;
+    ("w:id".to_owned(), Some((*next - 1).to_string()))
+}
+
+/// Returns the number of a range that ends; none if it did not begin here.
+fn ended(tag: &BytesStart, known: &BTreeMap<String, u32>) -> Option<(String, Option<String>)> {
+    let id = known.get(&value(tag, "w:id").unwrap_or_default())?;
+    Some(("w:id".to_owned(), Some(id.to_string())))
+}
 
 /// Returns a start tag with changed attributes.
 fn changed(tag: &str, changes: &Changes) -> String {

@@ -8,7 +8,9 @@ const LEVELS: usize = 9;
 /// Returns the element that begins with this text, to its end.
 fn element<'x>(xml: &'x str, start: &str, end: &str) -> Option<&'x str> {
     let from = xml.find(start)?;
-    let length = xml[from..].find(end)? + end.len();
+    let tag = xml[from..].find('>')? + 1;
+    let empty = xml[from..from + tag].ends_with("/>");
+    let length = if empty { tag } else { xml[from..].find(end)? + end.len() };
     Some(&xml[from..from + length])
 }
 
@@ -47,16 +49,18 @@ pub fn restarted(base: &str, item: &str, number: &str) -> Option<(String, String
     let mut copy = format!(r#"<w:num w:numId="{new}"><w:abstractNumId w:val="{id}"/>"#);
     for level in 0..LEVELS {
         let name = format!("<w:lvlOverride w:ilvl=\"{level}\"");
-        if let Some(stated) =
-            element(known, &name, "</w:lvlOverride>").filter(|stated| stated.contains("w:startOverride"))
-        {
+        let stated = element(known, &name, "</w:lvlOverride>").unwrap_or_default();
+        if stated.contains("w:startOverride") {
             copy.push_str(stated);
             continue;
         }
-        let start = element(own, &format!("<w:lvl w:ilvl=\"{level}\""), "</w:lvl>");
+        // The override may hold a level of its own, which stays.
+        let changed = element(stated, "<w:lvl ", "</w:lvl>");
+        let start = changed.or_else(|| element(own, &format!("<w:lvl w:ilvl=\"{level}\""), "</w:lvl>"));
         let start = start.and_then(|level| attribute(level.split_once("<w:start ")?.1, "w:val")).unwrap_or("1");
+        let changed = changed.unwrap_or_default();
         // Writing to a string cannot fail.
-        let _ = write!(copy, r#"{name}><w:startOverride w:val="{start}"/></w:lvlOverride>"#);
+        let _ = write!(copy, r#"{name}><w:startOverride w:val="{start}"/>{changed}</w:lvlOverride>"#);
     }
     copy.push_str("</w:num>");
     let at = numbering.find("<w:numIdMacAtCleanup").or_else(|| numbering.rfind("</w:numbering>"))?;

@@ -72,6 +72,18 @@ fn a_list_counts_from_one_for_every_item() {
 }
 
 #[test]
+fn an_override_without_a_start_begins_again_and_keeps_its_level() {
+    let numbering = format!(
+        r#"<w:numbering {WORD}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="3"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"/><w:lvlOverride w:ilvl="1"><w:lvl w:ilvl="1"><w:start w:val="5"/></w:lvl></w:lvlOverride></w:num></w:numbering>"#
+    );
+    let body = r#"<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr></w:p>"#;
+    let item = file(body, &[("word/numbering.xml", &numbering)]);
+    let lists = part(&join(&[item.clone(), item]).unwrap(), "word/numbering.xml");
+    let copy = r#"<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="3"/></w:lvlOverride><w:lvlOverride w:ilvl="1"><w:startOverride w:val="5"/><w:lvl w:ilvl="1"><w:start w:val="5"/></w:lvl></w:lvlOverride>"#;
+    assert!(lists.contains(copy), "{lists}");
+}
+
+#[test]
 fn a_header_of_its_own_comes_along_and_an_equal_one_is_shared() {
     let relations =
         format!(r#"<Relationships><Relationship Id="rId1" Type="{HEADER}" Target="header1.xml"/></Relationships>"#);
