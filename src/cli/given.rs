@@ -49,7 +49,10 @@ pub fn template(args: &Args, path: &Path) -> Result<Template, String> {
 /// Compiles a template; its faults go to the report.
 pub fn compile(template: &Template, report: &mut Report) -> Option<WordTemplate> {
     match WordTemplate::compile(&template.name, template.bytes.clone()) {
-        Ok(compiled) => Some(compiled),
+        Ok(compiled) => {
+            report.extend(compiled.left().iter().cloned());
+            Some(compiled)
+        }
         Err(faults) => {
             report.extend(faults);
             None

@@ -83,6 +83,9 @@ fn try_inspect(args: &Args, wish: &Inspect) -> Result<u8, String> {
         [] => None,
         paths => given::data(args, paths, &wish.sheets, &mut sources, &mut report)?,
     };
+    if let Ok(template) = &compiled {
+        report.extend(template.left().iter().cloned());
+    }
     let faults: Vec<Diagnostic> = match (compiled, data) {
         (Err(faults), _) => faults,
         (Ok(template), Some(data)) => lacking(&template, &data, wish).unwrap_or_else(|fault| {

@@ -382,7 +382,8 @@ impl<F: Fn(usize) -> Engine> Carver<'_, '_, F> {
             let [before, after] = around.map(What::Xml);
             return vec![before, What::Rule(change), after];
         }
-        let properties = tree.child(id, "w:rPr").map_or("", |rpr| &tree.source[tree.get(rpr).whole()]);
+        let properties = ["w:rPr", "a:rPr"].iter().find_map(|name| tree.child(id, name));
+        let properties = properties.map_or("", |rpr| &tree.source[tree.get(rpr).whole()]);
         vec![What::Xml(format!("{}{properties}", tree.tag(id)))]
     }
 
@@ -401,7 +402,11 @@ impl<F: Fn(usize) -> Engine> Carver<'_, '_, F> {
         let piece = joined.pieces[first.piece].id;
         let outer: Vec<Id> = tree.ancestors(tree.get(piece).parent).take_while(|id| *id != common).collect();
         let mut close = tree.source[tree.get(piece).close.clone()].to_owned();
-        let mut open = vec![What::Xml(format!("<{} xml:space=\"preserve\">", tree.written_name(piece)))];
+        let mut open = vec![What::Xml(match tree.name(piece) {
+            "w:t" => format!("<{} xml:space=\"preserve\">", tree.written_name(piece)),
+            // Text of drawings keeps its spaces, and may have no attribute.
+            _ => tree.tag(piece).to_owned(),
+        })];
         for id in outer.into_iter().filter(|id| scope::DIVISIBLE.contains(&tree.name(*id))) {
             close.push_str(&tree.source[tree.get(id).close.clone()]);
             open.splice(0..0, self.again(id));

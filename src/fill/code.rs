@@ -21,5 +21,8 @@ pub static RENDER: Code = Code { id: "DM08", title: "Không điền được th�
 /// A value that cannot stand in a Word file.
 pub static VALUE: Code = Code { id: "DM09", title: "Giá trị không đặt được vào tệp Word" };
 
+/// A tag that stands where none is filled.
+pub static LEFT: Code = Code { id: "DM10", title: "Thẻ đặt ở chỗ không điền được" };
+
 /// All of them, in order.
-pub static ALL: &[&Code] = &[&PACKAGE, &DELIMITER, &SYNTAX, &BLOCK, &SCOPE, &UNKNOWN, &MISSING, &RENDER, &VALUE];
+pub static ALL: &[&Code] = &[&PACKAGE, &DELIMITER, &SYNTAX, &BLOCK, &SCOPE, &UNKNOWN, &MISSING, &RENDER, &VALUE, &LEFT];

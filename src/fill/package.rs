@@ -7,12 +7,15 @@ use std::sync::Arc;
 use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
 
+use super::additions::Parts;
 use super::insert::Template;
+use super::left::{self, Left};
+use super::store;
 use crate::docx::package::{Package, PackageError};
 use crate::layout::package::{Container, Packed, Seal};
 
 /// Content types of the parts that hold text, by what they end with.
-const TEXT: [&str; 12] = [
+const TEXT: [&str; 17] = [
     "document.main+xml",
     "document.macroEnabled.main+xml",
     "template.main+xml",
@@ -25,6 +28,11 @@ const TEXT: [&str; 12] = [
     "core-properties+xml",
     "extended-properties+xml",
     "custom-properties+xml",
+    "drawingml.chart+xml",
+    "drawingml.chartshapes+xml",
+    "chartex+xml",
+    "diagramData+xml",
+    "diagramDrawing+xml",
 ];
 
 /// A Word file, opened for copying.
@@ -33,6 +41,7 @@ pub struct Source {
     bytes: Arc<[u8]>,
     entries: Vec<Entry>,
     main: String,
+    left: Vec<Left>,
 }
 
 /// An entry as it lies in the file.
@@ -54,6 +63,8 @@ pub struct TextPart {
     pub name: String,
     /// Its XML.
     pub xml: String,
+    /// Whether it is a store of data that content controls show.
+    pub store: bool,
 }
 
 impl Source {
@@ -67,20 +78,50 @@ impl Source {
         if let Some(cut) = entries.iter().find(|entry| entry.range.end > bytes.len()) {
             return Err(PackageError::Broken(format!("mục “{}” bị cắt cụt", cut.name)));
         }
-        let mut parts = Vec::new();
+        let (mut parts, mut others) = (Vec::new(), Vec::new());
         for (number, entry) in entries.iter().enumerate() {
             let name = entry.name.trim_start_matches('/');
             let Some(content) = package.part(name) else { continue };
             let kind = package.content_type(&name.to_lowercase())?;
             let relations = name.to_lowercase().ends_with(".rels");
             if relations || TEXT.iter().any(|end| kind.ends_with(end)) {
-                parts.push(TextPart { entry: number, name: name.to_owned(), xml: without_cdata(text(content, name)?) });
+                let xml = without_cdata(text(content, name)?);
+                parts.push(TextPart { entry: number, name: name.to_owned(), xml, store: false });
+            } else {
+                others.push((number, name, content));
             }
         }
+        let stores = store::bound(&parts, |name| package.part(name));
+        let mut left = Vec::new();
+        for (entry, name, content) in others {
+            if stores.iter().any(|store| store.eq_ignore_ascii_case(name)) {
+                let xml = without_cdata(text(content, name)?);
+                parts.push(TextPart { entry, name: name.to_owned(), xml, store: true });
+            } else {
+                left.extend(left::in_part(name, content));
+            }
+        }
+        parts.sort_by_key(|part| part.entry);
         let main = entries.iter().map(|entry| entry.name.trim_start_matches('/'));
         let main =
             main.into_iter().find(|name| name.eq_ignore_ascii_case(package.main())).unwrap_or_default().to_owned();
-        Ok((Self { bytes: Arc::clone(bytes), entries, main }, parts))
+        let mut source = Self { bytes: Arc::clone(bytes), entries, main, left };
+        source.look_inside();
+        Ok((source, parts))
+    }
+
+    /// Looks for tags in the files of Office that lie in this one.
+    fn look_inside(&mut self) {
+        let template = self.template();
+        let embedded = self.entries.iter().filter(|entry| left::is_embedded(&entry.name));
+        let looked = embedded.filter_map(|entry| Some(left::in_embedded(&entry.name, &template.bytes(&entry.name)?)));
+        let found: Vec<Left> = looked.flatten().collect();
+        self.left.extend(found);
+    }
+
+    /// Returns what holds a tag and is no text.
+    pub fn left(&self) -> &[Left] {
+        &self.left
     }
 
     /// Returns the package for whoever adds to it.
@@ -144,7 +185,11 @@ impl Source {
         let entries = entries(&bytes).ok()?;
         let number = |entry: &Entry| self.entries.iter().position(|own| own.name == entry.name);
         let own = entries.iter().map(number).collect();
-        Some(Sealing { source: Self { bytes: bytes.into(), entries, main: self.main.clone() }, own, seal })
+        Some(Sealing {
+            source: Self { bytes: bytes.into(), entries, main: self.main.clone(), left: Vec::new() },
+            own,
+            seal,
+        })
     }
 }
 

@@ -52,7 +52,11 @@ impl Joined {
     /// Joins the text of a paragraph; that of paragraphs inside it, in text boxes, is theirs.
     pub fn read(tree: &Tree<'_>, id: Id, stream: Stream) -> Self {
         let mut joined = Self { id, chars: Vec::new(), pieces: Vec::new() };
-        joined.walk(tree, id, stream);
+        let mut code = Code::default();
+        joined.walk(tree, id, stream, &mut code);
+        if stream == Stream::Instructions {
+            joined.end_code(&mut code);
+        }
         joined
     }
 
@@ -68,27 +72,56 @@ impl Joined {
         Self { id, chars, pieces: vec![Piece { id, run: id, text: false }] }
     }
 
+    /// Takes the code of a field that is written as one attribute.
+    pub fn code(tree: &Tree<'_>, id: Id, range: Range<usize>) -> Self {
+        let mut joined = Self::plain(tree, id, range, false);
+        joined.end_code(&mut Code::default());
+        joined
+    }
+
+    /// Ends the code of a field: what a program keeps for itself there is no text, and an address has percent signs.
+    fn end_code(&mut self, code: &mut Code) {
+        let written: String = self.chars[code.chars..].iter().map(|char| char.c).collect();
+        match written.split_whitespace().next().map(str::to_ascii_uppercase).as_deref() {
+            Some("ADDIN") => {
+                self.chars.truncate(code.chars);
+                self.pieces.truncate(code.pieces.max(1));
+            }
+            Some("HYPERLINK") => {
+                let address = without_percent(&self.chars[code.chars..]);
+                self.chars.truncate(code.chars);
+                self.chars.extend(address);
+            }
+            _ => {}
+        }
+        *code = Code { chars: self.chars.len(), pieces: self.pieces.len() };
+    }
+
     /// Returns the text.
     pub fn text(&self) -> String {
         self.chars.iter().map(|char| char.c).collect()
     }
 
-    fn walk(&mut self, tree: &Tree<'_>, id: Id, stream: Stream) {
+    fn walk(&mut self, tree: &Tree<'_>, id: Id, stream: Stream, code: &mut Code) {
         for child in tree.children(id) {
             match (tree.name(child), stream) {
-                ("w:p" | "w:txbxContent" | "w:del" | "w:moveFrom" | "w:pPr" | "w:rPr" | "mc:Fallback", _) => {}
-                ("w:t" | "m:t", Stream::Visible) | ("w:instrText", Stream::Instructions) => self.add_text(tree, child),
+                ("w:p" | "a:p" | "w:txbxContent" | "w:del" | "w:moveFrom" | "w:pPr" | "w:rPr" | "mc:Fallback", _) => {}
+                ("w:t" | "m:t" | "a:t", Stream::Visible) | ("w:instrText", Stream::Instructions) => {
+                    self.add_text(tree, child);
+                }
+                ("w:fldChar", Stream::Instructions) => self.end_code(code),
+                ("a:br", Stream::Visible) => self.add_mark(tree, child, '\n'),
                 ("w:tab", Stream::Visible) => self.add_mark(tree, child, '\t'),
                 ("w:br" | "w:cr", Stream::Visible) => self.add_mark(tree, child, '\n'),
                 ("w:noBreakHyphen", Stream::Visible) => self.add_mark(tree, child, '-'),
                 ("w:softHyphen", Stream::Visible) => self.add_mark(tree, child, '\u{ad}'),
-                _ => self.walk(tree, child, stream),
+                _ => self.walk(tree, child, stream, code),
             }
         }
     }
 
     fn piece(&mut self, tree: &Tree<'_>, id: Id, text: bool) -> usize {
-        let run = tree.nearest(id, "w:r").unwrap_or(id);
+        let run = tree.nearest(id, "w:r").or_else(|| tree.nearest(id, "a:r")).unwrap_or(id);
         self.pieces.push(Piece { id, run, text });
         self.pieces.len() - 1
     }
@@ -109,28 +142,49 @@ impl Joined {
     }
 }
 
-/// Word writes `{{ so }}` in an address as `%7B%7B%20so%20%7D%7D`.
+/// Where the code of the field begins that is being read.
+#[derive(Debug, Default)]
+struct Code {
+    chars: usize,
+    pieces: usize,
+}
+
+/// Word writes `{{ số }}` in an address as `%7B%7B%20s%E1%BB%91%20%7D%7D`.
 fn without_percent(chars: &[Char]) -> Vec<Char> {
     let mut out: Vec<Char> = Vec::with_capacity(chars.len());
     let mut at = 0;
     while at < chars.len() {
-        let code = |one: &[Char]| match one {
-            [percent, high, low] if percent.c == '%' => {
-                Some((high.c.to_digit(16)? * 16 + low.c.to_digit(16)?, low.source.end))
-            }
-            _ => None,
-        };
-        let found = chars.get(at..at + 3).and_then(code).filter(|(code, _)| *code < 128);
         let mut char = chars[at].clone();
-        if let Some((code, end)) = found {
-            char.c = char::from_u32(code).unwrap_or(char.c);
-            char.source.end = end;
-            at += 2;
-        }
+        let length = match percent_form(&chars[at..]) {
+            Some((c, length)) => {
+                char.c = c;
+                char.source.end = chars[at + length - 1].source.end;
+                length
+            }
+            None => 1,
+        };
         out.push(char);
-        at += 1;
+        at += length;
     }
     out
+}
+
+/// Reads one character in percent form, and how many signs it takes; all of them stand in one piece.
+fn percent_form(chars: &[Char]) -> Option<(char, usize)> {
+    let byte = |at: usize| match chars.get(3 * at..3 * at + 3)? {
+        one if one.iter().any(|char| char.piece != chars[0].piece) => None,
+        [percent, high, low] if percent.c == '%' => u8::try_from(high.c.to_digit(16)? * 16 + low.c.to_digit(16)?).ok(),
+        _ => None,
+    };
+    let length = match byte(0)? {
+        0..0x80 => 1,
+        0xc0..0xe0 => 2,
+        0xe0..0xf0 => 3,
+        _ => 4,
+    };
+    let bytes: Vec<u8> = (0..length).map_while(byte).collect();
+    let c = std::str::from_utf8(&bytes).ok()?.chars().next()?;
+    Some((c, 3 * length))
 }
 
 /// Returns the characters of escaped text with their ranges; what cannot be resolved stays as it is written.

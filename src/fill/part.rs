@@ -38,46 +38,75 @@ impl<'s> Part<'s> {
         let tree = Tree::read(source)?;
         let mut part = Self { tree, paragraphs: Vec::new(), tags: Vec::new(), strays: Vec::new() };
         for id in 0..part.tree.len() {
-            if part.tree.name(id) == "w:p" {
-                part.add(Joined::read(&part.tree, id, Stream::Visible));
-                part.add(Joined::read(&part.tree, id, Stream::Instructions));
-            } else {
-                part.add_plain(id);
+            match part.tree.name(id) {
+                "w:p" => {
+                    part.add(Joined::read(&part.tree, id, Stream::Visible), false);
+                    part.add(Joined::read(&part.tree, id, Stream::Instructions), true);
+                }
+                "a:p" => part.add(Joined::read(&part.tree, id, Stream::Visible), false),
+                _ => part.add_plain(id),
             }
         }
+        Ok(part.settled())
+    }
+
+    /// Reads a store of data that content controls show: any of its elements and attributes may hold a tag.
+    pub fn read_store(source: &'s str) -> Result<Self, TreeError> {
+        let tree = Tree::read(source)?;
+        let mut part = Self { tree, paragraphs: Vec::new(), tags: Vec::new(), strays: Vec::new() };
+        for id in 0..part.tree.len() {
+            let mut ranges = part.tree.attributes(id);
+            ranges.extend(part.tree.children(id).next().is_none().then(|| part.tree.get(id).inner()));
+            for range in ranges {
+                part.add(Joined::plain(&part.tree, id, range, false), true);
+            }
+        }
+        Ok(part.settled())
+    }
+
+    fn settled(mut self) -> Self {
+        let part = &mut self;
         let paragraphs = &part.paragraphs;
         part.tags.sort_by_key(|placed| paragraphs[placed.joined].chars[placed.tag.at.start].source.start);
-        fold::fold(&mut part);
-        Ok(part)
+        fold::fold(part);
+        self
     }
 
     /// Text outside paragraphs: properties of the document, alternative text, addresses of links.
     fn add_plain(&mut self, id: Id) {
         let attributes: &[&str] = match self.tree.name(id) {
-            "wp:docPr" | "pic:cNvPr" => &["descr", "title", "name"],
-            "v:shape" | "v:rect" | "v:imagedata" => &["alt", "o:title"],
+            name if name == "wp:docPr" || name.ends_with(":cNvPr") => &["descr", "title", "name"],
+            "v:shape" | "v:rect" | "v:roundrect" | "v:oval" | "v:line" | "v:group" | "v:imagedata" => {
+                &["alt", "o:title"]
+            }
+            "v:textpath" => &["string"],
             "w:hyperlink" => &["w:tooltip"],
-            "w:fldSimple" => &["w:instr"],
+            "w:fldSimple" => {
+                let code = self.tree.attribute(id, "w:instr").map(|range| Joined::code(&self.tree, id, range));
+                return code.map_or((), |code| self.add(code, true));
+            }
             "w:tblCaption" | "w:tblDescription" => &["w:val"],
             "Relationship" if self.tree.tag(id).contains("External") => &["Target"],
             name if is_property(name) => {
                 let inner = self.tree.get(id).inner();
-                return self.add(Joined::plain(&self.tree, id, inner, false));
+                return self.add(Joined::plain(&self.tree, id, inner, false), true);
             }
             _ => return,
         };
         for range in attributes.iter().filter_map(|name| self.tree.attribute(id, name)).collect::<Vec<_>>() {
             let address = self.tree.name(id) == "Relationship";
-            self.add(Joined::plain(&self.tree, id, range, address));
+            self.add(Joined::plain(&self.tree, id, range, address), true);
         }
     }
 
-    fn add(&mut self, joined: Joined) {
+    /// Adds a text; where programs keep data of theirs, a closing delimiter without its half is no slip of someone's.
+    fn add(&mut self, joined: Joined, data: bool) {
         if !joined.chars.iter().any(|char| matches!(char.c, '{' | '}')) {
             return;
         }
         let text: Vec<char> = joined.chars.iter().map(|char| char.c).collect();
-        let (tags, strays) = tag::find(&text);
+        let (tags, mut strays) = tag::find(&text);
+        strays.retain(|stray| !data || !stray.delimiter.ends_with('}'));
         if tags.is_empty() && strays.is_empty() {
             return;
         }
@@ -186,6 +215,9 @@ fn is_property(name: &str) -> bool {
         "dc" => true,
         "cp" => matches!(local, "keywords" | "category" | "contentStatus" | "lastModifiedBy"),
         "vt" => matches!(local, "lpwstr" | "lpstr" | "bstr"),
+        // What a chart shows of its data.
+        "c" => local == "v",
+        "cx" => matches!(local, "v" | "pt"),
         _ => matches!(local, "Company" | "Manager" | "HyperlinkBase"),
     }
 }

@@ -146,7 +146,7 @@ fn level(part: &Part<'_>, ends: &[usize]) -> Result<Level, usize> {
 }
 
 /// Elements that may be cut in two around a run.
-pub const DIVISIBLE: [&str; 5] = ["w:r", "w:ins", "w:hyperlink", "w:smartTag", "w:moveTo"];
+pub const DIVISIBLE: [&str; 6] = ["w:r", "a:r", "w:ins", "w:hyperlink", "w:smartTag", "w:moveTo"];
 
 /// Returns the end that stands in something that cannot be cut in two, such as a content control, while others do not.
 fn whole_runs(part: &Part<'_>, ends: &[usize]) -> Option<usize> {

@@ -21,7 +21,7 @@ use super::render::Expander;
 use super::rules::Ids;
 use super::survey::Survey;
 use super::value::{self, InsertError};
-use super::{Files, carve, code, expression, keep, limits, scope};
+use super::{Files, carve, code, expression, keep, left, limits, scope};
 use crate::diag::Diagnostic;
 use crate::docx::package::PackageError;
 use crate::layout::package::{Container, Seal, seal_for};
@@ -44,6 +44,8 @@ pub struct WordTemplate {
     sealing: OnceLock<Option<Sealing>>,
     /// For what files are made, as the seal notes it.
     made_for: Option<String>,
+    /// The findings about tags that stand where none is filled.
+    left: Vec<Diagnostic>,
 }
 
 /// A part that is filled.
@@ -105,7 +107,9 @@ impl WordTemplate {
             inserts: false,
             sealing: OnceLock::new(),
             made_for: None,
+            left: Vec::new(),
         };
+        template.left = template.source.left().iter().map(|one| left::told(name, &one.part, &one.tag)).collect();
         let mut faults = Vec::new();
         for text in &texts {
             template.ids.note(&text.xml);
@@ -130,14 +134,20 @@ impl WordTemplate {
         self
     }
 
+    /// Returns the findings about tags that stand where none is filled; they stay in the file.
+    pub fn left(&self) -> &[Diagnostic] {
+        &self.left
+    }
+
     fn part(&mut self, text: &TextPart) -> Result<Option<Compiled>, Vec<Fault>> {
-        if !text.xml.contains(['{', '}']) {
+        if !left::may_hold_tags(&text.xml) {
             return Ok(None);
         }
         let malformed = |error: super::tree::TreeError| {
             vec![fault::unreadable(&self.name, &format!("phần “{}”: {error}", text.name))]
         };
-        let part = Part::read(&text.xml).map_err(malformed)?;
+        let part = if text.store { Part::read_store(&text.xml) } else { Part::read(&text.xml) }.map_err(malformed)?;
+        self.left.extend(left::in_attributes(&part).map(|tag| left::told(&self.name, &text.name, &tag)));
         if part.tags.is_empty() && part.strays.is_empty() {
             return Ok(None);
         }

@@ -14,7 +14,7 @@ const MAX_DEPTH: usize = 256;
 const MAX_ELEMENTS: usize = 4_000_000;
 
 /// Namespaces, transitional and strict, with the prefix by which this module calls them.
-const NAMESPACES: [(&str, &str); 10] = [
+const NAMESPACES: [(&str, &str); 14] = [
     ("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "w"),
     ("http://purl.oclc.org/ooxml/wordprocessingml/main", "w"),
     ("http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing", "wp"),
@@ -25,6 +25,10 @@ const NAMESPACES: [(&str, &str); 10] = [
     ("http://schemas.openxmlformats.org/officeDocument/2006/math", "m"),
     ("http://purl.oclc.org/ooxml/officeDocument/math", "m"),
     ("http://schemas.openxmlformats.org/drawingml/2006/picture", "pic"),
+    ("http://schemas.openxmlformats.org/drawingml/2006/main", "a"),
+    ("http://purl.oclc.org/ooxml/drawingml/main", "a"),
+    ("http://schemas.openxmlformats.org/drawingml/2006/chart", "c"),
+    ("http://purl.oclc.org/ooxml/drawingml/chart", "c"),
 ];
 
 /// Why a part cannot be read.
@@ -233,6 +237,18 @@ impl<'s> Tree<'s> {
     /// Returns the nearest ancestor of this name, the element itself included.
     pub fn nearest(&self, id: Id, name: &str) -> Option<Id> {
         self.ancestors(id).find(|ancestor| self.name(*ancestor) == name)
+    }
+
+    /// Returns where the values of an element's attributes stand in the source, quotes excluded.
+    pub fn attributes(&self, id: Id) -> Vec<Range<usize>> {
+        let (tag, start) = (self.tag(id), self.get(id).open.start);
+        let (mut ranges, mut from) = (Vec::new(), 0);
+        while let Some(begin) = tag[from..].find(['"', '\'']).map(|at| from + at) {
+            let Some(end) = tag[begin + 1..].find(&tag[begin..=begin]).map(|at| begin + 1 + at) else { break };
+            ranges.push(start + begin + 1..start + end);
+            from = end + 1;
+        }
+        ranges
     }
 
     /// Returns where the value of an attribute stands in the source, quotes excluded.

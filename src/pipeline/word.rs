@@ -57,7 +57,10 @@ impl Words {
             }
             match read(reach, name) {
                 Ok((shown, bytes)) => match WordTemplate::compile(&shown, bytes) {
-                    Ok(template) => drop(compiled.insert(name.clone(), template)),
+                    Ok(template) => {
+                        report.extend(template.left().iter().cloned());
+                        compiled.insert(name.clone(), template);
+                    }
                     Err(faults) => report.extend(faults),
                 },
                 Err(error) => {

@@ -186,28 +186,29 @@ pub fn document(body: &str) -> Vec<u8> {
     package(&[
         (
             "[Content_Types].xml",
-            &format!(
+            format!(
                 r#"<Types xmlns="{types}"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="{word}"/></Types>"#
             ),
         ),
         (
             "_rels/.rels",
-            &format!(
+            format!(
                 r#"<Relationships xmlns="{relations}"><Relationship Id="rId1" Type="{office}" Target="word/document.xml"/></Relationships>"#
             ),
         ),
         (
             "word/document.xml",
-            &format!(r#"<w:document xmlns:w="{WORD}"><w:body>{body}<w:sectPr/></w:body></w:document>"#),
+            format!(r#"<w:document xmlns:w="{WORD}"><w:body>{body}<w:sectPr/></w:body></w:document>"#),
         ),
     ])
 }
 
-fn package(parts: &[(&str, &str)]) -> Vec<u8> {
+/// Makes a file of these entries.
+pub fn package<C: AsRef<[u8]>>(parts: &[(&str, C)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
         zip.start_file(*name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(content.as_bytes()).unwrap();
+        zip.write_all(content.as_ref()).unwrap();
     }
     zip.finish().unwrap().into_inner()
 }
