@@ -1,5 +1,6 @@
 //! The steps in one line: load, validate, compose, lay out. Reads the working folder, writes nothing.
 
+mod asked;
 pub mod issued;
 pub mod stamped;
 mod word;
@@ -240,7 +241,15 @@ fn make(
         Draft::Filled(made) => made.len(),
     });
     watch(Step::Planned(files.sum()));
-    lay_out(drafts, watch)
+    let made = lay_out(drafts, watch)?;
+    if !wish.draft {
+        for made in &made {
+            let paper = papers.iter().find(|paper| paper.id.text == made.paper());
+            let open = &facts.records().records().questions;
+            paper.into_iter().for_each(|paper| asked::check(paper, &made.bytes, open, report));
+        }
+    }
+    Ok(if report.has_errors() { Vec::new() } else { made })
 }
 
 /// Returns the documents that are meant, in the order in which they are listed.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::issued::{Issued, apply, compare_symbols};
 use super::word::{self, Words};
-use super::{PipelineError, check_ids};
+use super::{PipelineError, asked, check_ids};
 use crate::diag::{Diagnostic, Report};
 use crate::document::Document;
 use crate::layout::Layout;
@@ -123,6 +123,9 @@ impl Desk {
         } else {
             super::composed(paper, Stamp::of(paper), &facts, &mut report).map(lay_out).transpose()?
         };
+        for file in page.iter().flat_map(|page| &page.files) {
+            asked::check(paper, &file.bytes, &records.records().questions, &mut report);
+        }
         Ok((page.filter(|_| !report.has_errors()), report))
     }
 

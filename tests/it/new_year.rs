@@ -309,6 +309,23 @@ fn documents_without_questions_are_named_and_can_be_made() {
 }
 
 #[test]
+fn a_question_of_a_document_that_another_one_cites_is_not_printed_there() {
+    let world = Workspace::minimal()
+        .edited("data/2020/van-ban/thong-bao.yaml", "Kết luận", "?? kết luận hay thông báo ??")
+        .edited("data/2020/van-ban/quyet-dinh.yaml", "tặng Giấy khen", "việc {{ tai_lieu.thong_bao.trich_yeu }}");
+    for command in
+        [&["lap", "2020", "--van-ban", "quyet-dinh"][..], &["phat-hanh", "quyet-dinh", "--ngay", "01/03/2020"]]
+    {
+        let refused = world.run(command);
+        let said = "DL20: văn bản “quyet-dinh” in ra câu hỏi chưa trả lời: kết luận hay thông báo\n --> data/2020/van-ban/thong-bao.yaml:5:12";
+        assert!(refused.stderr.contains(said), "{}", refused.stderr);
+        assert_eq!((refused.code, refused.stdout.as_str()), (1, ""));
+    }
+    assert!(!world.root().join("output").exists());
+    assert_eq!(world.run(&["lap", "2020", "--nhap"]).code, 0);
+}
+
+#[test]
 fn a_draft_shows_the_questions_highlighted() {
     let world = Workspace::shipped();
     world.run(&["nam-moi", "2021"]);
