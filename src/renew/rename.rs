@@ -1,5 +1,6 @@
 //! New names of places and offices: `data/doi-ten.yaml`.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -45,6 +46,10 @@ record! {
 pub struct Renames {
     /// The longest old name first, then the earlier day.
     all: Vec<Rename>,
+    /// Old and new name of each as they are compared: every text of a year is held against all of them.
+    keys: Vec<(String, Option<String>)>,
+    /// Where each old name stands.
+    by_old: HashMap<String, Vec<usize>>,
 }
 
 /// What kinds of place stand before their names.
@@ -63,16 +68,28 @@ impl Renames {
         let mut all = list.map(|list| list.all).unwrap_or_default();
         check(&all, report);
         all.sort_by_key(|one| (std::cmp::Reverse(one.old.text.chars().count()), one.from.day));
-        Ok(Self { all })
+        Ok(Self::of(all))
+    }
+
+    fn of(all: Vec<Rename>) -> Self {
+        let new = |one: &Rename| one.new.as_ref().map(|new| lower_first(&new.text));
+        let keys: Vec<_> = all.iter().map(|one| (lower_first(&one.old.text), new(one))).collect();
+        let mut by_old: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, (old, _)) in keys.iter().enumerate() {
+            by_old.entry(old.clone()).or_default().push(at);
+        }
+        Self { all, keys, by_old }
     }
 
     /// Returns each old name with the one that is borne in its place on a day, the longest first; a new name that has
     /// changed again gives way to the newer one.
     pub fn on(&self, day: NaiveDate) -> impl Iterator<Item = (&str, &str)> {
-        let pair = move |one: &'_ Rename| one.from.day <= day;
-        let changed = self.all.iter().filter(move |one| pair(one)).map(|one| one.old.text.as_str());
-        let names = changed.filter_map(move |old| Some((old, self.name_on(old, day)?)));
-        names.filter(|(old, new)| !same(old, new))
+        let changed = (0..self.all.len()).filter(move |at| self.all[*at].from.day <= day);
+        changed.filter_map(move |at| {
+            let last = self.last(at, day)?;
+            let (old, new) = (&self.keys[at].0, self.keys[last].1.as_ref()?);
+            (old != new).then_some((self.all[at].old.text.as_str(), self.all[last].new.as_ref()?.text.as_str()))
+        })
     }
 
     /// Returns names that nobody bears on a day any more, with the first day without them, the longest first.
@@ -81,16 +98,17 @@ impl Renames {
         gone.map(|one| (one.old.text.as_str(), short(one.from.day)))
     }
 
-    /// Follows the new names of a name up to a day; `None` where nobody bears the last of them.
-    fn name_on<'r>(&'r self, name: &'r str, day: NaiveDate) -> Option<&'r str> {
-        let mut last = name;
+    /// Follows the new names of the old one of `first` up to a day, and returns where the last of them stands; `None` where
+    /// nobody bears it.
+    fn last(&self, first: usize, day: NaiveDate) -> Option<usize> {
+        let (mut key, mut last) = (&self.keys[first].0, None);
         // Rings are refused when the file is read; the bound is for a file with a finding.
         for _ in 0..self.all.len() {
-            let next = self.all.iter().filter(|one| same(&one.old.text, last) && one.from.day <= day);
-            let Some(next) = next.max_by_key(|one| one.from.day) else { break };
-            last = &next.new.as_ref()?.text;
+            let next = self.by_old.get(key).into_iter().flatten().filter(|at| self.all[**at].from.day <= day);
+            let Some(next) = next.max_by_key(|at| self.all[**at].from.day) else { break };
+            (key, last) = (self.keys[*next].1.as_ref()?, Some(*next));
         }
-        Some(last)
+        last
     }
 
     /// Returns the new name on a day of a place that is named without its kind: `Ninh Thuận`.

@@ -24,7 +24,7 @@ COMMUNES = "An Bình,An Hòa,Bình Minh,Cửa Tùng,Diên Khánh,Đại Phước
 ISSUER = "Sở Nông nghiệp, Tài nguyên, Môi trường, Khoa học, Công nghệ và Chuyển đổi số"
 SUBJECT = (
     "Phát động phong trào thi đua đẩy mạnh {{ phong_trao.chu_de }}, chuyển đổi số, nâng cao chỉ số hài lòng của người dân và "
-    "doanh nghiệp, gắn với thực hiện Kế hoạch số 288/KH-UBND ngày 02/02/2026 và Nghị quyết số 57-NQ/TW trong các phòng, đơn vị "
+    "doanh nghiệp, gắn với thực hiện Kế hoạch số 288/KH-UBND ngày 02/01/2026 và Nghị quyết số 57-NQ/TW trong các phòng, đơn vị "
     "năm {{ nam }}"
 )
 YEAR = 2026

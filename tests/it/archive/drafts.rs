@@ -4,7 +4,7 @@ use super::*;
 
 /// The text of a page, each gap one space wide.
 fn page(world: &Workspace, path: &str) -> String {
-    let text = DocxView::read(&world.read(path)).unwrap().text();
+    let text = DocxView::read(&world.read(path)).unwrap().text().replace('\u{2011}', "-");
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -183,7 +183,7 @@ fn a_footnote_is_read_where_its_mark_stands() {
     let view = File::body(body).part("footnotes", "footnotes", notes).read();
     let RunKind::Note(blocks) = &paragraph(&view, 0).runs[1].kind else { panic!("no note") };
     assert_eq!(blocks.len(), 1);
-    assert_eq!(view.text(), "a\n");
+    assert_eq!(view.text(), "a\nghi chú\n");
 }
 
 #[test]
