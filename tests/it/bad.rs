@@ -30,7 +30,7 @@ fn every_broken_year_gives_the_message_in_its_folder() {
     for case in cases() {
         let folder = fixture("bad").join(&case);
         let outcome = run(&folder);
-        matches_file(&format!("mã thoát: {}\n{}", outcome.code, outcome.stderr), &folder.join("expected.txt"));
+        matches_file(&format!("mã kết thúc: {}\n{}", outcome.code, outcome.stderr), &folder.join("expected.txt"));
         let (finds_a_warning, wrote) = (outcome.code == 0, !outcome.stdout.is_empty());
         assert_eq!(finds_a_warning, wrote, "{case}: documents are written when there is no error, and only then");
     }
