@@ -126,6 +126,11 @@ pub fn native(path: &str) -> String {
     with_separator(path, std::path::MAIN_SEPARATOR)
 }
 
+/// Returns a path of the disk as people write it on this system, also where parts were joined with `/`.
+pub fn of_disk(path: &std::path::Path) -> String {
+    native(&path.to_string_lossy())
+}
+
 /// Returns a path as people write it where this sign stands between folders.
 fn with_separator(path: &str, separator: char) -> String {
     path.replace('/', separator.encode_utf8(&mut [0; 4]))

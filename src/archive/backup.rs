@@ -26,6 +26,7 @@ use super::sqlite::SqliteRegister;
 use super::store::{self, FolderStore, Store, StoreError};
 use super::verify::{Verified, verify, verify_copy};
 use super::{Actor, Archive, FOLDER, Leave, Patience, REGISTER, STORE, is_begun, seal};
+use crate::filename::of_disk;
 
 /// The folder of states in a backup.
 const STATES: &str = "ban";
@@ -72,16 +73,16 @@ pub enum BackupError {
     #[error(transparent)]
     Archive(#[from] ArchiveError),
     /// The backup would lie in what it is to save.
-    #[error("bản sao lưu không được nằm trong chính thư mục lưu trữ `{}`", .0.display())]
+    #[error("bản sao lưu không được nằm trong chính thư mục lưu trữ `{}`", of_disk(.0))]
     Inside(PathBuf),
     /// The first backup there was cut short.
-    #[error("lần sao lưu đầu tiên vào `{}` bị ngắt giữa chừng, chưa có bản nào trọn vẹn", .0.display())]
+    #[error("lần sao lưu đầu tiên vào `{}` bị ngắt giữa chừng, chưa có bản nào trọn vẹn", of_disk(.0))]
     Unfinished(PathBuf),
     /// There is no state in the folder.
-    #[error("`{}` không có bản sao lưu nào", .0.display())]
+    #[error("`{}` không có bản sao lưu nào", of_disk(.0))]
     NoBackup(PathBuf),
     /// The backup is of another archive.
-    #[error("bản sao lưu ở `{}` không phải của lưu trữ này: nhật ký của hai bên khác nhau", .0.display())]
+    #[error("bản sao lưu ở `{}` không phải của lưu trữ này: nhật ký của hai bên khác nhau", of_disk(.0))]
     Foreign(PathBuf),
     /// The backup is longer than the archive.
     #[error("bản sao lưu mới hơn lưu trữ: bản sao lưu có {backup} mục nhật ký, lưu trữ chỉ có {archive}")]

@@ -10,7 +10,7 @@ use super::log::ChainFault;
 use super::register::RegisterError;
 use super::store::StoreError;
 use super::{Digest, Entry, Series};
-use crate::filename::NoName;
+use crate::filename::{NoName, of_disk};
 use crate::output::{OutputError, Reason};
 use crate::viet::date::short;
 
@@ -21,16 +21,16 @@ pub enum DiskError {
     #[error(transparent)]
     Output(OutputError),
     /// No room left.
-    #[error("ổ đĩa đã đầy, chưa ghi được `{}`", .0.display())]
+    #[error("ổ đĩa đã đầy, chưa ghi được `{}`", of_disk(.0))]
     Full(PathBuf),
     /// Not allowed.
-    #[error("không có quyền đọc hoặc ghi `{}`", .0.display())]
+    #[error("không có quyền đọc hoặc ghi `{}`", of_disk(.0))]
     Denied(PathBuf),
     /// Something else stands where a file should be.
-    #[error("`{}` không phải là tệp", .0.display())]
+    #[error("`{}` không phải là tệp", of_disk(.0))]
     NoFile(PathBuf),
     /// Anything else.
-    #[error("không đọc hoặc ghi được `{}` ({})", path.display(), Reason(cause))]
+    #[error("không đọc hoặc ghi được `{}` ({})", of_disk(path), Reason(cause))]
     Other {
         /// Where.
         path: PathBuf,
@@ -78,10 +78,10 @@ pub enum ArchiveError {
     #[error("thư mục này chưa có sổ: chưa văn bản nào được phát hành")]
     NoRegister,
     /// The register's file is gone, but not what belongs to it.
-    #[error("mất tệp sổ `{}`, trong khi kho hoặc nhật ký vẫn còn", .0.display())]
+    #[error("mất tệp sổ `{}`, trong khi kho hoặc nhật ký vẫn còn", of_disk(.0))]
     LostRegister(PathBuf),
     /// There is no archive, but one that was being put back or was moved aside.
-    #[error("không có lưu trữ ở chỗ của nó, trong khi còn một lưu trữ ở `{}`", .0.display())]
+    #[error("không có lưu trữ ở chỗ của nó, trong khi còn một lưu trữ ở `{}`", of_disk(.0))]
     Aside(PathBuf),
     /// Someone else is at work.
     #[error("sổ đang được dùng: {0}")]
@@ -90,7 +90,7 @@ pub enum ArchiveError {
     #[error("sổ còn khóa của máy khác: {0}")]
     HeldElsewhere(Note),
     /// The drive knows no locks.
-    #[error("ổ đĩa chứa `{}` không giữ được khóa tệp, hai người cùng cấp số sẽ trùng nhau", .0.display())]
+    #[error("ổ đĩa chứa `{}` không giữ được khóa tệp, hai người cùng cấp số sẽ trùng nhau", of_disk(.0))]
     NoLocks(PathBuf),
     /// The register is older than its log.
     #[error("sổ cũ hơn nhật ký: sổ có {register} mục, nhật ký có {journal} mục")]

@@ -13,6 +13,7 @@ use crate::archive::entry::Origin;
 use crate::archive::verify::{Verified, verify};
 use crate::archive::{Archive, Digest, Entry, Part, find};
 use crate::diag;
+use crate::filename::of_disk;
 use crate::pipeline::issued::{Force, Standing};
 use crate::pipeline::stamped::Desk;
 use crate::source::Sources;
@@ -202,11 +203,11 @@ fn receive(args: &Args, document: &str, year: Option<i32>, file: &std::path::Pat
     let content = issue::take(&args.folder, file)?;
     let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
     if ending == "pdf" && !content.starts_with(b"%PDF-") {
-        let text = format!("`{}` không phải là tệp PDF\n  gợi ý: quét hoặc xuất lại thành PDF", file.display());
+        let text = format!("`{}` không phải là tệp PDF\n  gợi ý: quét hoặc xuất lại thành PDF", of_disk(file));
         return Err(Failure::World(text));
     }
     if ending.is_empty() || ["docx", "xml"].contains(&ending.as_str()) {
-        let text = format!("`{}` không phải là bản quét hay tệp đã ký số\n  gợi ý: chọn tệp .pdf", file.display());
+        let text = format!("`{}` không phải là bản quét hay tệp đã ký số\n  gợi ý: chọn tệp .pdf", of_disk(file));
         return Err(Failure::World(text));
     }
     let work = "nhận bản ký";

@@ -10,6 +10,7 @@ use super::issue::{self, Failure, PATIENCE};
 use super::{Args, clock, say};
 use crate::archive::backup::{BackupError, Restored, back_up, restore};
 use crate::archive::verify::Verified;
+use crate::filename::of_disk;
 use crate::viet::number::grouped;
 
 /// Returns what may be typed.
@@ -87,7 +88,7 @@ pub(super) fn save(args: &Args, to: &Path) -> Result<u8, Failure> {
     say::data(&format!(
         "đã sao lưu và kiểm lại: {}; {copied}\n{}",
         counted(&done.verified),
-        to.join(&done.state).display()
+        of_disk(&to.join(&done.state))
     ));
     if done.repaired > 0 {
         say::warning(

@@ -14,6 +14,7 @@ use crate::archive::verify::verify;
 use crate::archive::{ArchiveError, Digest, Entry, FileCode, Part, Register, Store, code};
 use crate::diag::{Diagnostic, Report, nearest};
 use crate::dossier::{Dossier, Due, Item, due};
+use crate::filename::of_disk;
 use crate::output::{self, Access};
 use crate::record::dossier::{Certainty, Dossier as Record, Period, Retention, cited};
 use crate::record::{self, Records};
@@ -314,11 +315,11 @@ fn export(args: &Args, named: &str, year: Option<i32>, out: Option<&Path>, with_
     let written = place.and_then(|place| output::write_for(access, &place, |file| file.write_all(&bytes)));
     written.map_err(|error| Failure::World(format!("{error}\n  gợi ý: {}", error.advice())))?;
     let ids = dossier.items.iter().map(|item| item.entry.id).collect();
-    let shown = path.display();
+    let shown = of_disk(&path);
     let named = format!("{}/{}", records.year, dossier.code.notation);
-    archive.exported(&named, ids, Digest::of(&bytes)).map_err(|error| unlogged(&shown.to_string(), error))?;
+    archive.exported(&named, ids, Digest::of(&bytes)).map_err(|error| unlogged(&shown, error))?;
     if args.json {
-        let value = json!({ "tep": shown.to_string(), "sha256": Digest::of(&bytes).to_string(),
+        let value = json!({ "tep": path.display().to_string(), "sha256": Digest::of(&bytes).to_string(),
             "van_ban": dossier.items.len(), "bo_van_ban_mat": left_out, "ho_so": chosen.json(records.year) });
         say::data(&value.to_string());
     } else {

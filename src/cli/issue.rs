@@ -14,6 +14,7 @@ use crate::archive::{
     self, Archive, ArchiveError, Digest, Draft, Numbering, Patience, Refusal, SecretNumbering, Series, Wanted, code,
 };
 use crate::diag::{self, Diagnostic, Report};
+use crate::filename::{native, of_disk};
 use crate::layout::package::{FingerprintState, fingerprint_state};
 use crate::output;
 use crate::pipeline::issued::{Force, Issued, Standing};
@@ -598,10 +599,13 @@ fn freed(args: &Args, archive: Archive) -> Archive {
     }
     for path in archive.kept() {
         let hint = "bản có giá trị là bản trong kho; xem tệp ấy từ đâu ra rồi dời đi chỗ khác";
-        say::warning(args, &format!("{path} khác với bản trong kho nên giữ nguyên, không ghi đè\n  gợi ý: {hint}"));
+        say::warning(
+            args,
+            &format!("{} khác với bản trong kho nên giữ nguyên, không ghi đè\n  gợi ý: {hint}", native(path)),
+        );
     }
     if let Ok(Some(other)) = archive.copy_elsewhere() {
-        let (folder, told) = (other.folder().display(), other.told());
+        let (folder, told) = (of_disk(other.folder()), other.told());
         let hint = "một sổ chỉ để một nơi cấp số: bản chép để tập dùng thì đừng gửi văn bản của nó đi";
         say::warning(
             args,
@@ -717,7 +721,7 @@ pub(super) fn day(text: &str) -> Result<NaiveDate, Failure> {
 
 /// Reads a file of the clerk's.
 pub(super) fn take(folder: &Path, path: &Path) -> Result<Vec<u8>, Failure> {
-    let shown = path.display();
+    let shown = of_disk(path);
     open::read(&folder.join(path), MOST).map_err(|cause| {
         let why = match cause {
             OpenError::World(cause) if cause.kind() == std::io::ErrorKind::PermissionDenied => {

@@ -8,7 +8,7 @@ use std::{
 
 use thiserror::Error;
 
-use crate::filename::NoName;
+use crate::filename::{NoName, of_disk};
 
 /// A file could not be written; whatever stood there before is still whole.
 ///
@@ -17,34 +17,34 @@ use crate::filename::NoName;
 #[non_exhaustive]
 pub enum OutputError {
     /// The folder refuses new files, or its disk is read-only.
-    #[error("không có quyền ghi vào thư mục `{}`", .0.display())]
+    #[error("không có quyền ghi vào thư mục `{}`", of_disk(.0))]
     NotWritable(PathBuf),
     /// No room left on the disk, or the user's quota is used up.
-    #[error("ổ đĩa đã đầy, chưa ghi được `{}`", .0.display())]
+    #[error("ổ đĩa đã đầy, chưa ghi được `{}`", of_disk(.0))]
     DiskFull(PathBuf),
     /// Another program holds the file; seen on Windows only.
-    #[error("không thay được `{}`: tệp đang mở trong Word? hãy đóng rồi chạy lại", .0.display())]
+    #[error("không thay được `{}`: tệp đang mở trong Word? hãy đóng rồi chạy lại", of_disk(.0))]
     InUse(PathBuf),
     /// A folder has the name the file should get.
-    #[error("`{}` là một thư mục, không ghi đè thành tệp được", .0.display())]
+    #[error("`{}` là một thư mục, không ghi đè thành tệp được", of_disk(.0))]
     IsFolder(PathBuf),
     /// Something else than a file has the name.
-    #[error("`{}` không phải là tệp thường (là ống dẫn hoặc thiết bị), không đọc và không ghi đè", .0.display())]
+    #[error("`{}` không phải là tệp thường (là ống dẫn hoặc thiết bị), không đọc và không ghi đè", of_disk(.0))]
     NoFile(PathBuf),
     /// A part of the path that should be a folder is a file.
-    #[error("không tạo được thư mục cho `{}`: trên đường dẫn có một tệp trùng tên thư mục", .0.display())]
+    #[error("không tạo được thư mục cho `{}`: trên đường dẫn có một tệp trùng tên thư mục", of_disk(.0))]
     FolderIsFile(PathBuf),
     /// The system allows no name this long, or not these characters.
-    #[error("tên tệp quá dài hoặc có ký tự không dùng được: `{}`", .0.display())]
+    #[error("tên tệp quá dài hoặc có ký tự không dùng được: `{}`", of_disk(.0))]
     BadName(PathBuf),
     /// A link stands on the way, so the file would lie elsewhere.
-    #[error("`{}` là liên kết dẫn sang chỗ khác, không ghi hoặc đọc qua đó", .0.display())]
+    #[error("`{}` là liên kết dẫn sang chỗ khác, không ghi hoặc đọc qua đó", of_disk(.0))]
     Link(PathBuf),
     /// A part of the path is not the name of a file or folder.
     #[error("tên tệp {0}")]
     NoName(NoName),
     /// The file that stands there cannot be read, so nobody knows whether it was edited.
-    #[error("không đọc được tệp đang có `{}` nên không ghi đè ({})", path.display(), Reason(cause))]
+    #[error("không đọc được tệp đang có `{}` nên không ghi đè ({})", of_disk(path), Reason(cause))]
     Unreadable {
         /// The file that stands there.
         path: PathBuf,
@@ -52,10 +52,10 @@ pub enum OutputError {
         cause: io::Error,
     },
     /// Every name beside an edited file is taken by another edited file.
-    #[error("cạnh `{}` đã có quá nhiều bản `.moi` được sửa tay", .0.display())]
+    #[error("cạnh `{}` đã có quá nhiều bản `.moi` được sửa tay", of_disk(.0))]
     TooManyEdited(PathBuf),
     /// Anything else, with the system's code or the producer's own words.
-    #[error("không ghi được `{}` ({})", path.display(), Reason(cause))]
+    #[error("không ghi được `{}` ({})", of_disk(path), Reason(cause))]
     Other {
         /// The file that was to be written.
         path: PathBuf,

@@ -15,6 +15,7 @@ use tempfile::TempDir;
 use thiserror::Error;
 
 use super::{OutputError, write_with};
+use crate::filename::of_disk;
 
 /// Returns the number of pages of a PDF; none when it does not say so in the clear.
 pub fn page_count(pdf: &[u8]) -> Option<usize> {
@@ -40,10 +41,10 @@ pub enum PdfError {
     #[error("máy này chưa cài LibreOffice nên không chuyển sang PDF được")]
     NotInstalled,
     /// `THIDUA_SOFFICE` names something that is not a file.
-    #[error("biến THIDUA_SOFFICE trỏ tới `{}`, ở đó không có chương trình", .0.display())]
+    #[error("biến THIDUA_SOFFICE trỏ tới `{}`, ở đó không có chương trình", of_disk(.0))]
     WrongProgram(PathBuf),
     /// LibreOffice is there but does not start.
-    #[error("không chạy được LibreOffice `{}`", .0.display())]
+    #[error("không chạy được LibreOffice `{}`", of_disk(.0))]
     NotStarted(PathBuf),
     /// LibreOffice ended without a PDF for these files.
     #[error("LibreOffice không chuyển được {}{}", list(files), said(output))]
@@ -57,10 +58,10 @@ pub enum PdfError {
     #[error("LibreOffice chạy quá {} giây chưa xong nên đã dừng", .0.as_secs())]
     TimedOut(Duration),
     /// Two documents would give the same PDF.
-    #[error("hai văn bản `{}` và `{}` cho ra cùng một tệp PDF", .0.display(), .1.display())]
+    #[error("hai văn bản `{}` và `{}` cho ra cùng một tệp PDF", of_disk(.0), of_disk(.1))]
     SameName(PathBuf, PathBuf),
     /// A document cannot be read, or there is no room for its copy.
-    #[error("không đọc được `{}` để chuyển sang PDF", .0.display())]
+    #[error("không đọc được `{}` để chuyển sang PDF", of_disk(.0))]
     Unreadable(PathBuf),
     /// No temporary folder could be made.
     #[error("không tạo được thư mục tạm để chuyển sang PDF")]
@@ -99,7 +100,7 @@ impl PdfError {
 }
 
 fn list(files: &[PathBuf]) -> String {
-    let names: Vec<String> = files.iter().map(|file| format!("`{}`", file.display())).collect();
+    let names: Vec<String> = files.iter().map(|file| format!("`{}`", of_disk(file))).collect();
     names.join(", ")
 }
 

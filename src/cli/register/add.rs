@@ -14,6 +14,7 @@ use crate::cli::args::{allowed, flag, option, sub, word};
 use crate::cli::issue;
 use crate::cli::{Args, clock, say};
 use crate::diag::{Diagnostic, Report};
+use crate::filename::of_disk;
 use crate::ledger::code;
 use crate::pipeline::stamped::Desk;
 use crate::record::paper::{Secrecy, Urgency};
@@ -213,7 +214,7 @@ impl Add {
             "docx" if content.starts_with(b"PK") => Ok(Outside { part: Part::Document, ending: "docx", content }),
             "pdf" if content.starts_with(b"%PDF-") => Ok(Outside { part: Part::Signed, ending: "pdf", content }),
             _ => {
-                let text = format!("`{}` không phải là tệp .docx hoặc .pdf", path.display());
+                let text = format!("`{}` không phải là tệp .docx hoặc .pdf", of_disk(path));
                 Err(Failure::World(format!("{text}\n  gợi ý: lưu lại thành .docx, hoặc quét thành .pdf")))
             }
         }
@@ -229,7 +230,7 @@ fn of_symbol(symbol: &str) -> &'static Kind {
 
 /// Returns what the file of the document lacks of its number and date; it is kept as it is.
 fn seen(content: &[u8], entry: &Entry, kind: &Kind, place: &str, add: &Add) -> Report {
-    let name = add.file.as_deref().map(|path| path.display().to_string()).unwrap_or_default();
+    let name = add.file.as_deref().map(of_disk).unwrap_or_default();
     let mark = Mark { number: entry.number, symbol: &entry.symbol, date: entry.date, dated: kind.form.dated };
     let found = match Page::read(content) {
         Ok(page) => page.bears(&mark, place, Making::ByHand),

@@ -7,6 +7,7 @@ use super::{Failure, View, desk, secret};
 use crate::archive::{ArchiveError, Entry, Query, Register, Series, Which};
 use crate::cli::{Args, say};
 use crate::document::{Cells, RowKind};
+use crate::filename::of_disk;
 use crate::ledger::{self, Heading, Workbook};
 use crate::output::{self, Access};
 
@@ -25,7 +26,7 @@ pub fn run(args: &Args, view: &View, register: &dyn Register, query: &Query, out
         "docx" => export.docx()?,
         _ => {
             let hint = "đặt tên tệp kết thúc bằng .docx, .xlsx, .csv hoặc .json";
-            return Err(Failure::World(format!("không ghi được sổ ra `{}`\n  gợi ý: {hint}", out.display())));
+            return Err(Failure::World(format!("không ghi được sổ ra `{}`\n  gợi ý: {hint}", of_disk(out))));
         }
     };
     export.tell(count)?;
@@ -171,7 +172,7 @@ impl Export<'_> {
         if self.args.json {
             say::data(&serde_json::json!({ "tep": shown, "so_van_ban": count }).to_string());
         } else {
-            say::data(&format!("đã ghi {count} văn bản vào {shown}"));
+            say::data(&format!("đã ghi {count} văn bản vào {}", of_disk(self.out)));
         }
         if self.query.series == Which::Open && secret(self.register, self.query)? {
             say::speech("văn bản mật không có trong tệp; xuất riêng bằng --mat");
