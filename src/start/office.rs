@@ -78,7 +78,7 @@ impl Founder {
             ("@dia_danh", scalar(&self.place, false)),
             ("@tham_quyen", scalar(&format!("{} {}", self.post, self.name), false)),
             ("@ma_nguoi_ky", self.signer_id()),
-            ("@nguoi_ky_chuc_vu", scalar(&format!("{}, {}", self.signer, self.post), false)),
+            ("@goi_nguoi_ky", self.signer_id().replace('-', "_")),
             ("@nguoi_ky", scalar(&self.signer, false)),
             ("@chuc_vu", scalar(&self.post, false)),
             ("@chu_de", scalar(&self.theme, false)),

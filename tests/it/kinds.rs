@@ -344,3 +344,15 @@ fn the_joint_plan_of_the_guide_is_made() {
     let view = world().with("data/2020/van-ban/van-ban.yaml", record).document("ke-hoach-lien-tich");
     assert_eq!(foot(&view)[0], ["KT. GIÁM ĐỐC SỞ NỘI VỤ / PHÓ GIÁM ĐỐC", "GIÁM ĐỐC SỞ TÀI CHÍNH"]);
 }
+
+#[test]
+fn the_guide_names_every_built_in_template() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let guide = std::fs::read_to_string(root.join("docs/huong-dan.md")).unwrap();
+    let list = guide.lines().find(|line| line.contains("mẫu có sẵn: `ke-hoach`")).unwrap();
+    for file in std::fs::read_dir(root.join("templates")).unwrap() {
+        let name = file.unwrap().file_name().into_string().unwrap();
+        let Some(name) = name.strip_suffix(".tera") else { continue };
+        assert!(list.contains(&format!("`{name}`")), "{name}");
+    }
+}

@@ -149,6 +149,19 @@ fn a_full_kit_builds_every_document_of_a_year_at_once() {
 }
 
 #[test]
+fn a_full_kit_names_each_person_in_one_place() {
+    let world = Workspace::empty();
+    world.run(&[&OFFICE[..], &["--bo", "day-du"]].concat());
+    let people = String::from_utf8(world.read("data/2026/nguoi.yaml")).unwrap();
+    let names = people.lines().filter_map(|line| line.trim().strip_prefix("ho_ten: "));
+    for name in names {
+        let files = world.files("data/2026");
+        let places = files.iter().filter(|(_, content)| String::from_utf8_lossy(content).contains(name));
+        assert_eq!(places.map(|(file, _)| file.as_str()).collect::<Vec<_>>(), ["nguoi.yaml"], "{name}");
+    }
+}
+
+#[test]
 fn a_full_kit_rolls_over_into_the_next_year() {
     let world = Workspace::empty();
     world.run(&[&OFFICE[..], &["--bo", "day-du"]].concat());
