@@ -14,7 +14,7 @@ use super::{Align, Args, Progress, Table, say};
 use crate::archive::Digest;
 use crate::diag::{self, Diagnostic, Report};
 use crate::fill::batch::{Batch, Pattern};
-use crate::fill::{WordTemplate, join};
+use crate::fill::{WordTemplate, code, join};
 use crate::layout::package::{FingerprintState, fingerprint_state_beside, seal};
 use crate::output::{self, OutputError, Overwrite, Written};
 use crate::source::Sources;
@@ -59,6 +59,9 @@ fn try_run(args: &Args, fill: &Fill) -> Result<u8, String> {
         }
     }
     tell(args, &files, &stale, &report, &sources);
+    if report.iter().any(|found| found.code.id == code::ILL_FORMED.id) {
+        return Ok(2);
+    }
     let kept = files.iter().any(|file| matches!(file.written, Written::Beside(_)));
     Ok(u8::from(report.has_errors() || kept || stale.keeps_edited()))
 }

@@ -23,6 +23,17 @@ pub fn part_for(source: &str) -> String {
     format!("{folder}{slash}_rels/{name}.rels")
 }
 
+/// Returns the name of the part whose relationships a part holds; nothing if it holds none.
+pub fn source_of(name: &str) -> Option<String> {
+    let (folder, file) = name.rsplit_once('/')?;
+    let (above, last) = folder.rsplit_once('/').map_or(("", folder), |(above, last)| (above, last));
+    let ending = file.get(file.len().checked_sub(".rels".len())?..)?;
+    let known = last.eq_ignore_ascii_case("_rels") && ending.eq_ignore_ascii_case(".rels");
+    let source = &file[..file.len() - ending.len()];
+    let slash = if above.is_empty() || source.is_empty() { "" } else { "/" };
+    known.then(|| format!("{above}{slash}{source}"))
+}
+
 /// Reads the relationships of `source`, targets made into names of parts.
 pub fn parse(tree: &Tree, source: &str) -> Vec<Relation> {
     let links = tree.root().children().filter(|e| e.is(Ns::Relationships, "Relationship"));
@@ -41,7 +52,7 @@ fn relation(link: Element<'_>, source: &str) -> Option<Relation> {
 }
 
 /// Resolves a target against the folder of its source; one that climbs out of the package is nothing.
-fn resolve(source: &str, target: &str) -> Option<String> {
+pub fn resolve(source: &str, target: &str) -> Option<String> {
     let target = target.replace('\\', "/").to_lowercase();
     let folder = source.rsplit_once('/').map_or("", |(folder, _)| folder);
     let base = if target.starts_with('/') { "" } else { folder };
@@ -79,6 +90,9 @@ mod tests {
     fn the_relationships_of_a_part_lie_beside_it() {
         assert_eq!(part_for(""), "_rels/.rels");
         assert_eq!(part_for("word/document.xml"), "word/_rels/document.xml.rels");
+        assert_eq!(source_of("word/_rels/document.xml.rels").as_deref(), Some("word/document.xml"));
+        assert_eq!(source_of("_rels/.rels").as_deref(), Some(""));
+        assert_eq!(source_of("word/document.xml"), None);
     }
 
     #[test]

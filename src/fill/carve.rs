@@ -36,9 +36,6 @@ pub fn carve(part: &Part<'_>, blocks: &[Block], engine: impl Fn(usize) -> Engine
     let mut carver =
         Carver { part, engine, out: Carved::default(), done: vec![false; part.tags.len()], spaced: BTreeSet::new() };
     carver.bindings();
-    if let Some(declaration) = part.tree.declaration() {
-        carver.out.edits.xml(part.tree.get(0).open.end - 1, declaration);
-    }
     for block in blocks {
         let region = carver.region(block);
         carver.out.regions.push((region, block.level));
@@ -403,7 +400,7 @@ impl<F: Fn(usize) -> Engine> Carver<'_, '_, F> {
         let outer: Vec<Id> = tree.ancestors(tree.get(piece).parent).take_while(|id| *id != common).collect();
         let mut close = tree.source[tree.get(piece).close.clone()].to_owned();
         let mut open = vec![What::Xml(match tree.name(piece) {
-            "w:t" => format!("<{} xml:space=\"preserve\">", tree.written_name(piece)),
+            "w:t" => format!("<{} xml:space=\"preserve\">", tree.name(piece)),
             // Text of drawings keeps its spaces, and may have no attribute.
             _ => tree.tag(piece).to_owned(),
         })];

@@ -20,9 +20,12 @@ pub static MISSING: Code = Code { id: "DM07", title: "Dữ liệu thiếu giá t
 pub static RENDER: Code = Code { id: "DM08", title: "Không điền được thẻ" };
 /// A value that cannot stand in a Word file.
 pub static VALUE: Code = Code { id: "DM09", title: "Giá trị không đặt được vào tệp Word" };
+/// What would be written is no XML: the program's own fault, or that of a template no program should have saved.
+pub static ILL_FORMED: Code = Code { id: "DM11", title: "Tệp điền xong không đúng định dạng nên không được ghi" };
 
 /// A tag that stands where none is filled.
 pub static LEFT: Code = Code { id: "DM10", title: "Thẻ đặt ở chỗ không điền được" };
 
 /// All of them, in order.
-pub static ALL: &[&Code] = &[&PACKAGE, &DELIMITER, &SYNTAX, &BLOCK, &SCOPE, &UNKNOWN, &MISSING, &RENDER, &VALUE, &LEFT];
+pub static ALL: &[&Code] =
+    &[&PACKAGE, &DELIMITER, &SYNTAX, &BLOCK, &SCOPE, &UNKNOWN, &MISSING, &RENDER, &VALUE, &LEFT, &ILL_FORMED];

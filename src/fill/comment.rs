@@ -2,12 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::io;
 
 use quick_xml::Reader;
 use quick_xml::escape::escape;
 use quick_xml::events::Event;
 
+use super::usual::respelled;
+use super::wellformed;
 use crate::diag::{Diagnostic, Place};
+use crate::docx::package::Package;
 use crate::layout::package::{PackageError, Repack};
 
 /// Who has written the comments; by this our copies are known.
@@ -25,7 +29,8 @@ const BODY: &str = ", thân văn bản";
 ///
 /// A fault in a header, a text box or the file as a whole is told at the first paragraph of the body, with its place.
 pub fn annotate(bytes: &[u8], faults: &[Diagnostic]) -> Result<Vec<u8>, PackageError> {
-    let mut package = Repack::open(bytes)?;
+    let usual = usual(bytes);
+    let mut package = Repack::open(usual.as_deref().unwrap_or(bytes))?;
     let main = package.main()?;
     let text = package.text(&main)?.unwrap_or_default();
     let known = package.text(COMMENTS)?;
@@ -40,15 +45,24 @@ pub fn annotate(bytes: &[u8], faults: &[Diagnostic]) -> Result<Vec<u8>, PackageE
         list.push_str(&comment(id, fault, wanted.is_none()));
     }
     let marked = mark(&text, &spans, &comments);
+    wellformed::check(marked.as_bytes()).map_err(io::Error::other)?;
     package.put(&main, marked);
     let empty =
         format!(r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:comments xmlns:w="{WORD}"></w:comments>"#);
     let all = known.filter(|xml| xml.contains("</")).unwrap_or(empty);
     let end = all.rfind("</").unwrap_or(all.len());
-    package.put(COMMENTS, [&all[..end], &list, &all[end..]].concat());
+    let all = [&all[..end], &list, &all[end..]].concat();
+    wellformed::check(all.as_bytes()).map_err(io::Error::other)?;
+    package.put(COMMENTS, all);
     package.declare(COMMENTS, CONTENT)?;
     package.relate(&main, KIND, "comments.xml")?;
     package.finish()
+}
+
+/// Returns a template in the usual spelling, if it has another that can be read.
+fn usual(bytes: &[u8]) -> Option<Vec<u8>> {
+    let package = Package::open(bytes).ok()?;
+    respelled(bytes, &package).ok().flatten()
 }
 
 /// Tells whether a file is a copy that [`annotate`] has made.

@@ -63,12 +63,6 @@ pub struct Script {
     pub slots: Vec<Slot>,
     /// Where in the engine's text, and in the careful one, each tag begins, in order.
     pub starts: Vec<([usize; 2], usize)>,
-    /// A line break within a run's text.
-    pub line: String,
-    /// A hyphen that does not break, within a run.
-    pub hyphen: String,
-    /// A tab within a run's text.
-    pub tab: String,
     /// How many pieces are written the first time only.
     pub switches: usize,
 }
@@ -88,10 +82,6 @@ impl Script {
             }
         });
         script.mark(&mut first, None, false);
-        let text = (0..part.tree.len()).find(|id| part.tree.name(*id) == "w:t");
-        let prefix = text.map_or("w:", |id| part.tree.written_name(id).trim_end_matches('t'));
-        let within = |mark: &str| format!("</{prefix}t><{prefix}{mark}/><{prefix}t xml:space=\"preserve\">");
-        (script.line, script.tab, script.hyphen) = (within("br"), within("tab"), within("noBreakHyphen"));
         script.slots = (0..part.tags.len()).map(|tag| slot(part, tag, &mut script.xml)).collect();
         script
     }

@@ -333,6 +333,18 @@ pub fn is_endless(error: &tera::Error) -> bool {
     }
 }
 
+/// Tells whether the engine was stopped because what it wrote is no XML.
+pub fn is_ill_formed(error: &tera::Error) -> bool {
+    matches!(error.kind(), ErrorKind::Io(kind) if *kind == render::ILL_FORMED)
+}
+
+/// The fault of a part that would not be XML any more; nothing is written then.
+pub fn ill_formed(file: &str, part: &str) -> Fault {
+    let message = format!("phần “{part}” sau khi điền không còn là XML đúng, nên không ghi tệp nào");
+    let hint = "mở mẫu bằng Word rồi lưu lại dạng .docx; nếu vẫn vậy thì gửi mẫu cho người viết chương trình";
+    Fault::whole(file, &code::ILL_FORMED, message, hint)
+}
+
 /// Returns the finding about a tag that could not be filled; `tag` is where writing had come to.
 pub fn rendering(world: &World<'_>, part: &Compiled, error: &tera::Error, tag: Option<usize>, careful: bool) -> Fault {
     let at = match error.kind() {

@@ -59,10 +59,6 @@ impl<'a> Inserts<'a> {
     }
 
     fn made(&mut self, payload: &str, slot: &Slot, script: &Script) -> Result<Written, InsertError> {
-        if !script.line.starts_with("</w:t>") {
-            let hint = "mở mẫu bằng Word rồi lưu lại dạng .docx";
-            return Err(InsertError::new("phần này của mẫu viết XML theo cách riêng, không chèn vào được", hint));
-        }
         let properties = |range: &Range<usize>| &script.xml[range.clone()];
         let mut at = At { part: &script.part, run_properties: "", files: self.files };
         match slot {

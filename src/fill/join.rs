@@ -8,6 +8,7 @@ mod numbering;
 mod parts;
 mod section;
 
+use super::wellformed;
 use crate::layout::package::{PackageError, Repack};
 use body::{Body, Ids};
 use parts::Parts;
@@ -21,6 +22,9 @@ pub enum JoinError {
     /// A document whose text is not as Word writes it.
     #[error("không đọc được nội dung của tệp thứ {0}")]
     Text(usize),
+    /// What was joined is no XML any more; nothing is written then.
+    #[error("nội dung gộp lại không còn là XML đúng, nên không ghi tệp nào")]
+    IllFormed,
 }
 
 /// Joins files that were filled from one template, in their order.
@@ -50,6 +54,7 @@ pub fn join(all: &[Vec<u8>]) -> Result<Vec<u8>, JoinError> {
     joined.push_str(&open.0);
     joined.push_str(&open.1);
     joined.push_str(frame.after);
+    wellformed::check(joined.as_bytes()).map_err(|_| JoinError::IllFormed)?;
     base.put(&main, joined);
     Ok(base.finish()?)
 }

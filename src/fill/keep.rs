@@ -241,11 +241,9 @@ impl Keeper<'_, '_, '_> {
     }
 
     fn drop_attribute(&mut self, id: Id, name: &str) {
-        let Some(value) = self.part.tree.attribute(id, name) else { return };
-        let tag = self.part.tree.get(id).open.start;
-        let before = &self.part.tree.source[tag..value.start];
-        let start = tag + before.rfind(name).unwrap_or(before.len());
-        self.carved.edits.skip(start - 1..value.end + 1);
+        if let Some(found) = self.part.tree.written_attribute(id, name) {
+            self.carved.edits.skip(found.whole);
+        }
     }
 
     /// What must not be written again.

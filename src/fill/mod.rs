@@ -1,6 +1,6 @@
 //! Filling Word templates: a .docx in which a clerk has typed tags becomes a .docx with the data in their place.
 //!
-//! The line: [`package`] (raw entries kept) → [`tree`] (elements with their ranges) → [`paragraph`] (text of the runs
+//! The line: [`usual`] (one spelling for every package) → [`package`] (raw entries kept) → [`tree`] (elements with their ranges) → [`paragraph`] (text of the runs
 //! joined) → [`tag`] → [`scope`] (what each block repeats) → [`carve`] (changes of the source) → [`compile`] (one text
 //! for the engine, XML as short markers) → [`render`] (markers become XML again) → package.
 
@@ -36,7 +36,9 @@ mod template;
 #[cfg(test)]
 mod template_tests;
 pub(crate) mod tree;
+mod usual;
 pub mod value;
+mod wellformed;
 
 pub use fault::Fault;
 pub use place::Place;

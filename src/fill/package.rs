@@ -11,7 +11,9 @@ use super::additions::Parts;
 use super::insert::Template;
 use super::left::{self, Left};
 use super::store;
-use crate::docx::package::{Package, PackageError};
+use super::usual::usual;
+use super::wellformed;
+use crate::docx::package::PackageError;
 use crate::layout::package::{Container, Packed, Seal};
 
 /// Content types of the parts that hold text, by what they end with.
@@ -46,8 +48,9 @@ pub struct Source {
 
 /// An entry as it lies in the file.
 #[derive(Debug, Clone)]
-struct Entry {
-    name: String,
+pub struct Entry {
+    /// Its name.
+    pub name: String,
     crc: u32,
     size: u32,
     deflated: bool,
@@ -70,14 +73,8 @@ pub struct TextPart {
 impl Source {
     /// Opens a file under the limits of [`Package`]; returns the parts that hold text, in order of their entries.
     pub fn open(bytes: &Arc<[u8]>) -> Result<(Self, Vec<TextPart>), PackageError> {
-        let package = Package::open(bytes)?;
-        let entries = entries(bytes)?;
-        if listed(bytes).is_some_and(|count| count != entries.len()) {
-            return Err(PackageError::Broken("có hai mục trùng tên".to_owned()));
-        }
-        if let Some(cut) = entries.iter().find(|entry| entry.range.end > bytes.len()) {
-            return Err(PackageError::Broken(format!("mục “{}” bị cắt cụt", cut.name)));
-        }
+        let (bytes, package) = usual(bytes)?;
+        let entries = entries(&bytes)?;
         let (mut parts, mut others) = (Vec::new(), Vec::new());
         for (number, entry) in entries.iter().enumerate() {
             let name = entry.name.trim_start_matches('/');
@@ -85,7 +82,7 @@ impl Source {
             let kind = package.content_type(&name.to_lowercase())?;
             let relations = name.to_lowercase().ends_with(".rels");
             if relations || TEXT.iter().any(|end| kind.ends_with(end)) {
-                let xml = without_cdata(text(content, name)?);
+                let xml = text(content, name)?;
                 parts.push(TextPart { entry: number, name: name.to_owned(), xml, store: false });
             } else {
                 others.push((number, name, content));
@@ -95,7 +92,7 @@ impl Source {
         let mut left = Vec::new();
         for (entry, name, content) in others {
             if stores.iter().any(|store| store.eq_ignore_ascii_case(name)) {
-                let xml = without_cdata(text(content, name)?);
+                let xml = text(content, name)?;
                 parts.push(TextPart { entry, name: name.to_owned(), xml, store: true });
             } else {
                 left.extend(left::in_part(name, content));
@@ -105,7 +102,7 @@ impl Source {
         let main = entries.iter().map(|entry| entry.name.trim_start_matches('/'));
         let main =
             main.into_iter().find(|name| name.eq_ignore_ascii_case(package.main())).unwrap_or_default().to_owned();
-        let mut source = Self { bytes: Arc::clone(bytes), entries, main, left };
+        let mut source = Self { bytes: bytes, entries, main, left };
         source.look_inside();
         Ok((source, parts))
     }
@@ -132,6 +129,9 @@ impl Source {
 
     /// Writes the package again: entries of `filled`, a container, and of `added` in place of its own, new ones last.
     pub fn assemble(&self, filled: &[u8], mut added: Vec<(String, Vec<u8>)>) -> io::Result<Vec<u8>> {
+        for (_, content) in added.iter().filter(|(name, _)| is_xml(name)) {
+            wellformed::check(content).map_err(io::Error::other)?;
+        }
         let parts = entries(filled).map_err(io::Error::other)?;
         let mut out = Container::with_capacity(self.bytes.len() + filled.len());
         for own in &self.entries {
@@ -218,12 +218,13 @@ impl Sealing {
 
 impl Entry {
     /// Returns its content as it lies in the file.
-    fn packed<'b>(&self, file: &'b [u8]) -> Packed<'b> {
+    pub fn packed<'b>(&self, file: &'b [u8]) -> Packed<'b> {
         Packed { crc: self.crc, size: self.size, deflated: self.deflated, bytes: &file[self.range.clone()] }
     }
 }
 
-fn entries(bytes: &[u8]) -> Result<Vec<Entry>, PackageError> {
+/// Returns the entries of a package in their order.
+pub fn entries(bytes: &[u8]) -> Result<Vec<Entry>, PackageError> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
     (0..archive.len()).map(|number| entry(&mut archive, number)).collect()
 }
@@ -244,55 +245,30 @@ fn entry<B: AsRef<[u8]>>(archive: &mut ZipArchive<Cursor<B>>, number: usize) -> 
     Ok(Entry { name, crc: file.crc32(), size, deflated, range })
 }
 
+/// Tells by its name whether a part is XML.
+pub fn is_xml(name: &str) -> bool {
+    [".xml", ".rels"].iter().any(|end| name.to_lowercase().ends_with(end))
+}
+
 fn broken(error: &ZipError) -> PackageError {
     PackageError::Broken(error.to_string())
 }
 
-/// Returns the text of a part, in UTF-8 whatever its encoding; what says UTF-16 at its head goes then.
+/// Returns the text of a part.
 fn text(bytes: &[u8], part: &str) -> Result<String, PackageError> {
-    let failed = || PackageError::Broken(format!("phần “{part}” không đúng mã Unicode; hãy mở bằng Word rồi lưu lại"));
-    let utf16 = |of: fn([u8; 2]) -> u16| {
-        let units = bytes[2..].chunks_exact(2).map(|pair| of([pair[0], pair[1]]));
-        let text: Result<String, _> = char::decode_utf16(units).collect();
-        text.map_err(|_| failed()).map(|text| match text.strip_prefix("<?xml") {
-            Some(rest) => rest.split_once("?>").map_or("", |(_, rest)| rest).to_owned(),
-            None => text,
-        })
-    };
-    match bytes {
-        [0xFF, 0xFE, ..] => utf16(u16::from_le_bytes),
-        [0xFE, 0xFF, ..] => utf16(u16::from_be_bytes),
-        _ => {
-            let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-            std::str::from_utf8(bytes).map(str::to_owned).map_err(|_| failed())
-        }
-    }
+    let text = String::from_utf8(bytes.to_vec());
+    text.map_err(|_| PackageError::Broken(format!("phần “{part}” không đúng mã Unicode; hãy mở bằng Word rồi lưu lại")))
 }
 
-/// Leaves comments out and writes CDATA as other text, so that a tag is whole across them.
-fn without_cdata(xml: String) -> String {
-    if !xml.contains("<!--") && !xml.contains("<![CDATA[") {
-        return xml;
+/// Refuses a file in which an entry is cut off or stands twice.
+pub fn refuse_torn(bytes: &[u8], entries: &[Entry]) -> Result<(), PackageError> {
+    if listed(bytes).is_some_and(|count| count != entries.len()) {
+        return Err(PackageError::Broken("có hai mục trùng tên".to_owned()));
     }
-    let mut out = String::with_capacity(xml.len());
-    let mut rest = xml.as_str();
-    while let Some(at) = rest.find("<!") {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let cut = |end: &str| rest.split_once(end);
-        let next = match (rest.strip_prefix("<!--"), rest.strip_prefix("<![CDATA[")) {
-            (Some(_), _) => cut("-->").map(|(_, after)| after),
-            (_, Some(text)) => text.split_once("]]>").map(|(text, after)| {
-                out.push_str(&quick_xml::escape::partial_escape(text));
-                after
-            }),
-            _ => None,
-        };
-        // What is not well formed is left for the reader to refuse.
-        let Some(next) = next else { break };
-        rest = next;
+    match entries.iter().find(|entry| entry.range.end > bytes.len()) {
+        Some(cut) => Err(PackageError::Broken(format!("mục “{}” bị cắt cụt", cut.name))),
+        None => Ok(()),
     }
-    out + rest
 }
 
 /// Tells how many entries the table of contents has, those of one name counted each.
@@ -300,26 +276,4 @@ fn listed(bytes: &[u8]) -> Option<usize> {
     let at = bytes.windows(4).rposition(|window| window == b"PK\x05\x06")?;
     let count = bytes.get(at + 10..at + 12)?;
     Some(usize::from(u16::from_le_bytes([count[0], count[1]])))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn comments_go_and_cdata_becomes_text() {
-        let xml = "<a>x<!-- y -->z<![CDATA[<&]]>w</a>".to_owned();
-        assert_eq!(without_cdata(xml), "<a>xz&lt;&amp;w</a>");
-        assert_eq!(without_cdata("<a><!-- ".to_owned()), "<a><!-- ");
-    }
-
-    #[test]
-    fn text_in_utf_16_is_read_without_its_declaration() {
-        let bytes: Vec<u8> = "\u{feff}<?xml version=\"1.0\" encoding=\"UTF-16\"?><a>ệ</a>"
-            .encode_utf16()
-            .flat_map(u16::to_le_bytes)
-            .collect();
-        assert_eq!(text(&bytes, "a").unwrap(), "<a>ệ</a>");
-        assert!(text(b"\xFF", "a").is_err());
-    }
 }

@@ -7,6 +7,7 @@ use super::edit::Rule;
 use super::insert::{Inserts, Written};
 use super::rules::{Ids, Rules};
 use super::value;
+use super::wellformed::{Checker, IllFormed};
 
 /// The most XML that a part may become, in bytes; what reads Word files takes no more.
 const MOST: usize = 256 * 1024 * 1024;
@@ -29,6 +30,9 @@ pub const MISSING: ErrorKind = ErrorKind::NotFound;
 
 /// What a fault of this kind means: something could not be inserted; [`Inserts::failed`] says why.
 pub const INSERT: ErrorKind = ErrorKind::Unsupported;
+
+/// What a fault of this kind means: what would be written is not well-formed.
+pub const ILL_FORMED: ErrorKind = ErrorKind::InvalidInput;
 
 /// Begins the note that a value is missing: number of the tag, and of the item in each loop around it.
 pub const LACK: char = '\u{5}';
@@ -60,6 +64,18 @@ pub struct Expander<'s, 'a, W> {
     /// What is missing; without a list the first is an error.
     pub lacks: Vec<Lack>,
     collects: bool,
+    /// Reads what is written; nothing where all that is wanted is what is missing.
+    checker: Option<Checker>,
+}
+
+/// What is to be written, by what is known of it.
+enum Given<'b> {
+    /// A piece of the template, with its number.
+    Piece(usize, &'b [u8]),
+    /// Text in which nothing can be markup.
+    Text(&'b [u8]),
+    /// Anything.
+    Xml(&'b [u8]),
 }
 
 impl<'s, 'a, W: Write> Expander<'s, 'a, W> {
@@ -77,7 +93,18 @@ impl<'s, 'a, W: Write> Expander<'s, 'a, W> {
             at: None,
             lacks: Vec::new(),
             collects: false,
+            checker: None,
         }
+    }
+
+    /// Refuses to write what is not well-formed.
+    pub fn checked(self) -> Self {
+        Self { checker: Some(Checker::default()), ..self }
+    }
+
+    /// Tells whether all that was written is a whole document.
+    pub fn finish(&self) -> Result<(), IllFormed> {
+        self.checker.as_ref().map_or(Ok(()), Checker::finish)
     }
 
     /// Inserts what values bring along.
@@ -91,15 +118,29 @@ impl<'s, 'a, W: Write> Expander<'s, 'a, W> {
     }
 
     fn give(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.give_known(&Given::Xml(bytes))
+    }
+
+    fn give_known(&mut self, given: &Given<'_>) -> io::Result<()> {
+        let (Given::Piece(_, bytes) | Given::Text(bytes) | Given::Xml(bytes)) = *given;
         self.left = self.left.checked_sub(bytes.len()).ok_or(FULL)?;
-        match self.rules.held() {
-            Some(held) => held.extend_from_slice(bytes),
-            None => match self.inserts.as_deref_mut().and_then(Inserts::held) {
-                Some(held) => held.extend_from_slice(bytes),
-                None => self.out.write_all(bytes)?,
-            },
+        let held = match self.rules.held() {
+            Some(held) => Some(held),
+            None => self.inserts.as_deref_mut().and_then(Inserts::held),
+        };
+        if let Some(held) = held {
+            held.extend_from_slice(bytes);
+            return Ok(());
         }
-        Ok(())
+        if let Some(checker) = &mut self.checker {
+            let checked = match given {
+                Given::Piece(number, bytes) => checker.piece(*number, bytes),
+                Given::Text(bytes) => checker.text(bytes),
+                Given::Xml(bytes) => checker.read(bytes),
+            };
+            checked.map_err(|IllFormed| ILL_FORMED)?;
+        }
+        self.out.write_all(bytes)
     }
 
     fn expand(&mut self, mark: usize) -> io::Result<()> {
@@ -108,9 +149,9 @@ impl<'s, 'a, W: Write> Expander<'s, 'a, W> {
         self.tag = script.values[mark];
         self.at = script.before[mark];
         let xml = script.xml.as_bytes();
-        for piece in &script.pieces[range.clone()] {
+        for (number, piece) in range.clone().zip(&script.pieces[range.clone()]) {
             match piece {
-                Piece::Xml(range) => self.give(&xml[range.clone()])?,
+                Piece::Xml(range) => self.give_known(&Given::Piece(number, &xml[range.clone()]))?,
                 Piece::Once(range, switch) if self.rules.is_first(*switch) => self.give(&xml[range.clone()])?,
                 Piece::Once(..) => {}
                 Piece::Id(kind, id) => {
@@ -175,20 +216,20 @@ impl<'s, 'a, W: Write> Expander<'s, 'a, W> {
         for (at, byte) in bytes.iter().enumerate() {
             let held = *byte == HYPHEN[0] && bytes[at..].starts_with(&HYPHEN);
             if held && matches!(slot, Slot::Run(_)) {
-                self.give(&bytes[from..at])?;
-                self.give(script.hyphen.as_bytes())?;
+                self.give_known(&Given::Text(&bytes[from..at]))?;
+                self.give(NO_BREAK)?;
                 from = at + HYPHEN.len();
                 continue;
             }
             if (*byte > b'>' && !matches!(slot, Slot::Address)) || at < from {
                 continue;
             }
-            let Some(written) = replaced(*byte, slot, script, bytes.get(at + 1))? else { continue };
-            self.give(&bytes[from..at])?;
+            let Some(written) = replaced(*byte, slot, bytes.get(at + 1))? else { continue };
+            self.give_known(&Given::Text(&bytes[from..at]))?;
             self.give(written.as_bytes())?;
             from = at + 1;
         }
-        self.give(&bytes[from..])
+        self.give_known(&Given::Text(&bytes[from..]))
     }
 
     /// Notes that a value is missing: `tag:item,item`.
@@ -205,8 +246,15 @@ impl<'s, 'a, W: Write> Expander<'s, 'a, W> {
 /// U+2011 in UTF-8: Word wants an element for it, for not every font has the character.
 const HYPHEN: [u8; 3] = [0xE2, 0x80, 0x91];
 
+/// That element, within a run's text.
+const NO_BREAK: &[u8] = b"</w:t><w:noBreakHyphen/><w:t xml:space=\"preserve\">";
+/// A line break within a run's text.
+const LINE: &str = "</w:t><w:br/><w:t xml:space=\"preserve\">";
+/// A tab within a run's text.
+const TAB: &str = "</w:t><w:tab/><w:t xml:space=\"preserve\">";
+
 /// Returns what is written for a byte that cannot stand as it is.
-fn replaced<'s>(byte: u8, slot: &Slot, script: &'s Script, next: Option<&u8>) -> io::Result<Option<&'s str>> {
+fn replaced(byte: u8, slot: &Slot, next: Option<&u8>) -> io::Result<Option<&'static str>> {
     let run = matches!(slot, Slot::Run(_));
     Ok(Some(match byte {
         b'&' => "&amp;",
@@ -214,8 +262,8 @@ fn replaced<'s>(byte: u8, slot: &Slot, script: &'s Script, next: Option<&u8>) ->
         b'>' => "&gt;",
         b'"' if !run => "&quot;",
         b'\r' if next == Some(&b'\n') => "",
-        b'\n' | b'\r' if run => &script.line,
-        b'\t' if run => &script.tab,
+        b'\n' | b'\r' if run => LINE,
+        b'\t' if run => TAB,
         b' ' | b'\n' | b'\r' | b'\t' if matches!(slot, Slot::Address) => "%20",
         b'{' | b'}' | b'|' | b'\\' | b'^' | b'`' if matches!(slot, Slot::Address) => encoded(byte),
         b'\n' | b'\r' | b'\t' => " ",
@@ -254,5 +302,33 @@ impl<W: Write> Write for Expander<'_, '_, W> {
 
     fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_well_formed_is_not_written() {
+        let xml = "<a></b></a>".to_owned();
+        let script = Script {
+            pieces: vec![Piece::Xml(0..7), Piece::Xml(0..3), Piece::Xml(7..11)],
+            marks: vec![0..1, 1..2, 2..3],
+            values: vec![None; 3],
+            before: vec![None; 3],
+            xml,
+            ..Script::default()
+        };
+        let marker = |number: usize| format!("{OPEN}{number}{CLOSE}");
+        let written = |numbers: &[usize]| {
+            let (mut ids, mut out) = (Ids::default(), Vec::new());
+            let mut expander = Expander::new(&script, &mut ids, &mut out).checked();
+            let all = numbers.iter().try_for_each(|number| expander.write_all(marker(*number).as_bytes()));
+            all.map_err(|error| error.kind()).and_then(|()| expander.finish().map_err(|IllFormed| ILL_FORMED))
+        };
+        assert_eq!(written(&[0]), Err(ILL_FORMED));
+        assert_eq!(written(&[1]), Err(ILL_FORMED));
+        assert_eq!(written(&[1, 2]), Ok(()));
     }
 }

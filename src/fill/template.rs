@@ -21,6 +21,7 @@ use super::render::Expander;
 use super::rules::Ids;
 use super::survey::Survey;
 use super::value::{self, InsertError};
+use super::wellformed::IllFormed;
 use super::{Files, carve, code, expression, keep, left, limits, scope};
 use crate::diag::Diagnostic;
 use crate::docx::package::PackageError;
@@ -384,8 +385,10 @@ impl WordTemplate {
         out: &mut dyn Write,
     ) -> Result<(), Box<Diagnostic>> {
         let name = if data.careful { careful(&part.script.part) } else { part.script.part.clone() };
-        let mut expander = Expander::new(&part.script, ids, out).inserting(inserts.as_deref_mut());
-        let Err(error) = self.run(&name, &data.context, &mut expander) else { return Ok(()) };
+        let mut expander = Expander::new(&part.script, ids, out).inserting(inserts.as_deref_mut()).checked();
+        let Err(error) = self.run(&name, &data.context, &mut expander) else {
+            return expander.finish().map_err(|IllFormed| Box::new(fault::ill_formed(&self.name, &part.script.part).diagnostic));
+        };
         let (lack, tag) = (expander.lacks.pop(), expander.tag.or(expander.at));
         if let Some(failed) = inserts.and_then(|inserts| inserts.failed.take()) {
             let place = tag.map(|tag| part.places[tag].clone()).unwrap_or_default();
@@ -393,6 +396,9 @@ impl WordTemplate {
             return Err(Box::new(Fault::at(&self.name, place, &code::VALUE, message, failed.hint).diagnostic));
         }
         let names = self.world(data);
+        if fault::is_ill_formed(&error) {
+            return Err(Box::new(fault::ill_formed(&self.name, &part.script.part).diagnostic));
+        }
         let looked = || if fault::is_endless(&error) { None } else { self.first_lack(part, data) };
         let lack = lack.or_else(looked);
         let fault = match lack {

@@ -181,7 +181,7 @@ fn a_merge_whose_first_row_is_left_out_begins_in_the_next() {
         row("<w:vMerge/>", ["", "c"])
     );
     let expected = format!("<w:tbl>{}{}</w:tbl>", row(restart, ["", "b"]), row("<w:vMerge/>", ["", "c"]));
-    assert_eq!(filled(&text), expected);
+    assert_eq!(filled(&text), expected.replace("<w:t></w:t>", "<w:t/>"));
 }
 
 #[test]

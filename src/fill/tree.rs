@@ -1,7 +1,6 @@
-//! A part of the template as elements with their ranges in the source; nothing is copied or interpreted.
+//! A part of the template as elements with their ranges in the source; nothing is copied or interpreted. Prefixes are the
+//! usual ones: [`super::usual`] has seen to that.
 
-use std::borrow::Cow;
-use std::collections::HashMap;
 use std::ops::Range;
 
 use quick_xml::Reader;
@@ -12,24 +11,6 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 const MAX_DEPTH: usize = 256;
 /// Most elements of one part.
 const MAX_ELEMENTS: usize = 4_000_000;
-
-/// Namespaces, transitional and strict, with the prefix by which this module calls them.
-const NAMESPACES: [(&str, &str); 14] = [
-    ("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "w"),
-    ("http://purl.oclc.org/ooxml/wordprocessingml/main", "w"),
-    ("http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing", "wp"),
-    ("http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing", "wp"),
-    ("http://schemas.openxmlformats.org/markup-compatibility/2006", "mc"),
-    ("http://schemas.microsoft.com/office/word/2010/wordml", "w14"),
-    ("urn:schemas-microsoft-com:vml", "v"),
-    ("http://schemas.openxmlformats.org/officeDocument/2006/math", "m"),
-    ("http://purl.oclc.org/ooxml/officeDocument/math", "m"),
-    ("http://schemas.openxmlformats.org/drawingml/2006/picture", "pic"),
-    ("http://schemas.openxmlformats.org/drawingml/2006/main", "a"),
-    ("http://purl.oclc.org/ooxml/drawingml/main", "a"),
-    ("http://schemas.openxmlformats.org/drawingml/2006/chart", "c"),
-    ("http://purl.oclc.org/ooxml/drawingml/chart", "c"),
-];
 
 /// Why a part cannot be read.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
@@ -80,20 +61,13 @@ pub struct Tree<'s> {
     /// The part's text.
     pub source: &'s str,
     elements: Vec<Element>,
-    /// Prefixes that the part spells otherwise than this module: theirs, and ours.
-    respelled: Vec<(String, &'static str)>,
-    /// Names with the usual prefix, where the part's own is another.
-    usual: HashMap<Id, String>,
-    /// The namespace of the text, if the part does not call it `w`.
-    unnamed: Option<&'static str>,
 }
 
 impl<'s> Tree<'s> {
     /// Reads a part.
     pub fn read(source: &'s str) -> Result<Self, TreeError> {
         let mut reader = Reader::from_str(source);
-        let mut tree =
-            Self { source, elements: Vec::new(), respelled: Vec::new(), usual: HashMap::new(), unnamed: None };
+        let mut tree = Self { source, elements: Vec::new() };
         let mut open: Vec<Id> = Vec::new();
         loop {
             let start = position(&reader);
@@ -125,44 +99,11 @@ impl<'s> Tree<'s> {
         if open.is_empty() && id > 0 {
             return Err(TreeError::Malformed("có hơn một phần tử gốc".to_owned()));
         }
-        self.note_namespaces(tag);
         let name = range.start + 1..range.start + 1 + tag.name().as_ref().len();
         let close = range.end..range.end;
         let parent = open.last().copied().unwrap_or(id);
         self.elements.push(Element { open: range, close, parent, name, past: id + 1 });
-        self.note_name(id);
         Ok(id)
-    }
-
-    fn note_namespaces(&mut self, tag: &BytesStart<'_>) {
-        for attribute in tag.attributes().with_checks(false).flatten() {
-            let key = String::from_utf8_lossy(attribute.key.as_ref()).into_owned();
-            let Some(prefix) = key.strip_prefix("xmlns") else { continue };
-            let prefix = prefix.trim_start_matches(':');
-            let known = NAMESPACES.iter().find(|(uri, _)| uri.as_bytes() == attribute.value.as_ref());
-            let Some((uri, ours)) = known.filter(|(_, ours)| *ours != prefix) else { continue };
-            if *ours == "w" {
-                self.unnamed = Some(uri);
-            }
-            self.respelled.push((prefix.to_owned(), ours));
-        }
-    }
-
-    fn note_name(&mut self, id: Id) {
-        if self.respelled.is_empty() {
-            return;
-        }
-        let written = self.written_name(id);
-        let (prefix, local) = written.split_once(':').unwrap_or(("", written));
-        if let Some((_, ours)) = self.respelled.iter().find(|(theirs, _)| theirs == prefix) {
-            self.usual.insert(id, format!("{ours}:{local}"));
-        }
-    }
-
-    /// Returns what has to be declared at the root so that `w:` means the text in what is put in.
-    pub fn declaration(&self) -> Option<String> {
-        let declared = self.tag(0).contains("xmlns:w=");
-        self.unnamed.filter(|_| !declared).map(|uri| format!(" xmlns:w=\"{uri}\""))
     }
 
     fn close(&mut self, id: Option<Id>, range: Range<usize>) {
@@ -183,23 +124,9 @@ impl<'s> Tree<'s> {
         self.elements.len()
     }
 
-    /// Returns the name as it is written, prefix included.
-    pub fn written_name(&self, id: Id) -> &'s str {
+    /// Returns the name, prefix included.
+    pub fn name(&self, id: Id) -> &'s str {
         &self.source[self.elements[id].name.clone()]
-    }
-
-    /// Returns the name with the usual prefix, whatever the part's own is.
-    pub fn name(&self, id: Id) -> &str {
-        self.usual.get(&id).map_or_else(|| self.written_name(id), String::as_str)
-    }
-
-    /// Returns the attribute's name as the part writes it.
-    fn attribute_name<'n>(&self, name: &'n str) -> Cow<'n, str> {
-        let Some((prefix, local)) = name.split_once(':') else { return Cow::Borrowed(name) };
-        match self.respelled.iter().find(|(theirs, ours)| *ours == prefix && !theirs.is_empty()) {
-            Some((theirs, _)) => Cow::Owned(format!("{theirs}:{local}")),
-            None => Cow::Borrowed(name),
-        }
     }
 
     /// Returns the text of a start tag.
@@ -241,35 +168,48 @@ impl<'s> Tree<'s> {
 
     /// Returns where the values of an element's attributes stand in the source, quotes excluded.
     pub fn attributes(&self, id: Id) -> Vec<Range<usize>> {
-        let (tag, start) = (self.tag(id), self.get(id).open.start);
-        let (mut ranges, mut from) = (Vec::new(), 0);
-        while let Some(begin) = tag[from..].find(['"', '\'']).map(|at| from + at) {
-            let Some(end) = tag[begin + 1..].find(&tag[begin..=begin]).map(|at| begin + 1 + at) else { break };
-            ranges.push(start + begin + 1..start + end);
-            from = end + 1;
-        }
-        ranges
+        let start = self.get(id).open.start;
+        attributes(self.tag(id)).map(|found| start + found.value.start..start + found.value.end).collect()
     }
 
     /// Returns where the value of an attribute stands in the source, quotes excluded.
     pub fn attribute(&self, id: Id, name: &str) -> Option<Range<usize>> {
-        let tag = self.tag(id);
-        let name = self.attribute_name(name);
-        let start = self.get(id).open.start;
-        let mut from = 0;
-        while let Some(found) = tag[from..].find(name.as_ref()) {
-            let at = from + found;
-            from = at + name.len();
-            let spaced = tag[..at].ends_with(|c: char| c.is_ascii_whitespace());
-            let rest = tag[from..].trim_start();
-            let Some(value) = rest.strip_prefix('=').map(str::trim_start).filter(|_| spaced) else { continue };
-            let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-            let begin = tag.len() - value.len() + 1;
-            let end = begin + tag[begin..].find(quote)?;
-            return Some(start + begin..start + end);
-        }
-        None
+        self.written_attribute(id, name).map(|found| found.value)
     }
+
+    /// Returns where an attribute stands in the source.
+    pub fn written_attribute(&self, id: Id, name: &str) -> Option<Attribute> {
+        let (tag, start) = (self.tag(id), self.get(id).open.start);
+        let moved = |range: Range<usize>| start + range.start..start + range.end;
+        attributes(tag)
+            .find(|found| &tag[found.name.clone()] == name)
+            .map(|found| Attribute { whole: moved(found.whole), name: moved(found.name), value: moved(found.value) })
+    }
+}
+
+/// Where an attribute stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attribute {
+    /// All of it, with the white space before it.
+    pub whole: Range<usize>,
+    /// Its name, prefix included.
+    pub name: Range<usize>,
+    /// Its value, quotes excluded.
+    pub value: Range<usize>,
+}
+
+/// Goes over the attributes of a start tag. What a value says is never taken for an attribute.
+pub fn attributes(tag: &str) -> impl Iterator<Item = Attribute> + '_ {
+    let mut from = tag.find(|c: char| c.is_ascii_whitespace()).unwrap_or(tag.len());
+    std::iter::from_fn(move || {
+        let name = tag.len() - tag[from..].trim_start().len();
+        let end = name + tag[name..].find(|c: char| c == '=' || c.is_ascii_whitespace())?;
+        let quote = end + tag[end..].find(['"', '\''])?;
+        let close = quote + 1 + tag[quote + 1..].find(&tag[quote..=quote])?;
+        let found = Attribute { whole: from..close + 1, name: name..end, value: quote + 1..close };
+        from = close + 1;
+        Some(found)
+    })
 }
 
 /// Says what is wrong with the XML, without the reader's English.
@@ -314,15 +254,12 @@ mod tests {
     }
 
     #[test]
-    fn other_prefixes_are_seen_as_the_usual_ones() {
-        let uri = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
-        for (root, p) in [(format!("<x:d xmlns:x=\"{uri}\">"), "x:p"), (format!("<d xmlns=\"{uri}\">"), "p")] {
-            let end = if p == "p" { "</d>" } else { "</x:d>" };
-            let source = format!("{root}<{p} x:a=\"1\"/>{end}");
-            let tree = Tree::read(&source).unwrap();
-            assert_eq!((tree.name(1), tree.written_name(1)), ("w:p", p));
-            assert_eq!(tree.declaration(), Some(format!(" xmlns:w=\"{uri}\"")));
-        }
+    fn an_attribute_is_found_by_its_name_not_by_what_another_says() {
+        let source = r#"<p wp14:textId="1" a=" textId='2' id='3'"  id = '4' w14:textId="5"/>"#;
+        let tree = Tree::read(source).unwrap();
+        let value = |name: &str| tree.attribute(0, name).map(|range| &source[range]);
+        assert_eq!((value("textId"), value("id"), value("w14:textId")), (None, Some("4"), Some("5")));
+        assert_eq!(&source[tree.written_attribute(0, "id").unwrap().whole], "  id = '4'");
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod package;
 mod random;
 mod seen;
 mod sound;
+mod spellings;
 
 use std::io;
 use std::path::{Path, PathBuf};

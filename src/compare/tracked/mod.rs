@@ -56,7 +56,7 @@ pub fn tracked(before: &[u8], after: &[u8]) -> Result<Vec<u8>, TrackError> {
 fn merge(before: &str, after: &str, known: Known, stamp: String) -> Result<String, TrackError> {
     let (earlier, later) = (Tree::read(before)?, Tree::read(after)?);
     let body = |tree: &Tree| {
-        let usual = tree.len() > 0 && tree.written_name(0) == "w:document";
+        let usual = tree.len() > 0 && tree.name(0) == "w:document";
         tree.child(0, "w:body").filter(|_| usual).ok_or(TrackError::Unusual)
     };
     let (old_body, new_body) = (body(&earlier)?, body(&later)?);

@@ -10,6 +10,7 @@ mod rewrite;
 
 use std::collections::{BTreeSet, HashMap};
 use std::io::{Cursor, Read};
+use std::sync::Arc;
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -19,6 +20,7 @@ use super::{At, InsertError, picture, xml};
 use crate::docx::package::Package;
 use crate::docx::relation::Relation;
 use crate::fill::additions::{Additions, Numbering, Styles};
+use crate::fill::usual::usual;
 use look::Look;
 
 const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -30,7 +32,7 @@ const MOST: u64 = 64 * 1024 * 1024;
 pub struct Source {
     path: String,
     package: Package,
-    archive: ZipArchive<Cursor<Vec<u8>>>,
+    archive: ZipArchive<Cursor<Arc<[u8]>>>,
     relations: HashMap<String, Relation>,
     /// XML between `<w:body>` and its end.
     body: String,
@@ -90,7 +92,7 @@ impl Source {
     fn open(path: &str, at: &At<'_>) -> Result<Self, InsertError> {
         let bytes = at.files.read(path, MOST).map_err(|error| picture::unreadable("văn bản", path, &error))?;
         let wrong = |error: &dyn std::fmt::Display| InsertError::new(format!("văn bản “{path}”: {error}"), "");
-        let package = Package::open(&bytes).map_err(|error| wrong(&error))?;
+        let (bytes, package) = usual(&bytes.into()).map_err(|error| wrong(&error))?;
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| wrong(&error))?;
         let main = package.main().to_owned();
         let text = |name: Option<String>| name.and_then(|name| text_of(&package, &name)).unwrap_or_default();

@@ -45,3 +45,13 @@ case("dang-ten-phan-khac", "The main part is found by its relationship, whatever
     k.replace("document.xml", "main2.xml"): v.replace(b"word/document.xml", b"word/main2.xml") for k, v in Docx(p("{{ ho_ten }}"), headers={"default": p("Đầu {{ ho_ten }}")}).entries().items()}), DATA)
 case("dang-dotx", "A Word template (.dotx) gives a document: its content type must change with it.", with_part("[Content_Types].xml", GOOD.entries()["[Content_Types].xml"].replace(b"document.main+xml", b"template.main+xml")), DATA)
 case("dang-khong-co-the", "A document without tags comes back the same.", Docx(h("Tiêu đề"), p("một  hai\tba\nbốn"), tbl([2000, 2000], row("a", "b")), p("Trang ", field(" PAGE ", "1")), headers={"default": p("đầu")}, footnotes=[p("x")], core={"dc:title": "T"}))
+
+ONLINE = GOOD.entries()["word/document.xml"].decode()
+ONLINE_LOOP = "".join(
+    [
+        '<w:p><w:r><w:t>{% for x in ds %}</w:t></w:r></w:p>',
+        '<w:p w14:paraId="4B446470" wp14:textId="77777777" xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" xmlns:wp14="http://schemas.microsoft.com/office/word/2010/wordml"><w:r><w:t>{{ x }}</w:t></w:r></w:p>',
+        '<w:p><w:r><w:t>{% endfor %}</w:t></w:r></w:p>',
+    ]
+)
+case("dang-word-online", "Word Online calls the namespace of its ids by a second prefix: an attribute is found by its name, not by how its name ends.", with_part("word/document.xml", ONLINE.replace("<w:body>", "<w:body>" + ONLINE_LOOP).encode()), DATA + "ds: [a, b]\n")

@@ -7,6 +7,7 @@ use quick_xml::escape::escape;
 use super::super::{InsertError, xml};
 use super::{Source, clean, merge};
 use crate::fill::additions::{Additions, Styles};
+use crate::fill::tree;
 use crate::viet::text::slug;
 
 /// What of a style is written anew or left behind.
@@ -240,8 +241,26 @@ impl Bringer<'_, '_, '_> {
     fn essence(&self, raw: &str) -> String {
         let cleaned = clean::only_word(&self.fonts.resolve(raw));
         let children = xml::children(&cleaned);
-        children.iter().filter(|child| !OUTER.contains(&child.name.as_str())).map(|child| child.xml).collect()
+        children.iter().filter(|child| !OUTER.contains(&child.name.as_str())).map(|child| ordered(child.xml)).collect()
     }
+}
+
+/// Returns XML with the attributes of each tag in the order of their names, for theirs says nothing.
+fn ordered(xml: &str) -> String {
+    let mut out = String::with_capacity(xml.len());
+    for piece in xml.split_inclusive('>') {
+        let tag = piece.rfind('<').map_or("", |at| &piece[at..]);
+        let mut all: Vec<&str> = tree::attributes(tag).map(|found| tag[found.whole].trim()).collect();
+        all.sort_unstable();
+        let head = tag.find(|c: char| c.is_ascii_whitespace()).unwrap_or(tag.len());
+        let end = if tag.ends_with("/>") { "/>" } else { ">" };
+        out.push_str(&piece[..piece.len() - tag.len()]);
+        match all.as_slice() {
+            [] => out.push_str(tag),
+            all => out.push_str(&format!("{} {}{end}", &tag[..head], all.join(" "))),
+        }
+    }
+    out
 }
 
 fn has_list(style: &str) -> bool {
