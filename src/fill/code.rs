@@ -21,11 +21,15 @@ pub static RENDER: Code = Code { id: "DM08", title: "Không điền được th�
 /// A value that cannot stand in a Word file.
 pub static VALUE: Code = Code { id: "DM09", title: "Giá trị không đặt được vào tệp Word" };
 /// What would be written is no XML: the program's own fault, or that of a template no program should have saved.
-pub static ILL_FORMED: Code = Code { id: "DM11", title: "Tệp điền xong không đúng định dạng nên không được ghi" };
+pub static ILL_FORMED: Code =
+    Code { id: "DM11", title: "Tệp điền xong không đúng định dạng nên không được ghi" };
 
 /// A tag that stands where none is filled.
 pub static LEFT: Code = Code { id: "DM10", title: "Thẻ đặt ở chỗ không điền được" };
 
+/// Macros do not go with what is filled.
+pub static MACROS: Code = Code { id: "DM12", title: "Macro của mẫu không đi theo tệp điền xong" };
+
 /// All of them, in order.
 pub static ALL: &[&Code] =
-    &[&PACKAGE, &DELIMITER, &SYNTAX, &BLOCK, &SCOPE, &UNKNOWN, &MISSING, &RENDER, &VALUE, &LEFT, &ILL_FORMED];
+    &[&PACKAGE, &DELIMITER, &SYNTAX, &BLOCK, &SCOPE, &UNKNOWN, &MISSING, &RENDER, &VALUE, &LEFT, &ILL_FORMED, &MACROS];

@@ -11,9 +11,9 @@ use super::additions::Parts;
 use super::insert::Template;
 use super::left::{self, Left};
 use super::store;
-use super::usual::usual;
+use super::usual::{document, usual};
 use super::wellformed;
-use crate::docx::package::PackageError;
+use crate::docx::package::{Package, PackageError};
 use crate::layout::package::{Container, Packed, Seal};
 
 /// Content types of the parts that hold text, by what they end with.
@@ -44,6 +44,8 @@ pub struct Source {
     entries: Vec<Entry>,
     main: String,
     left: Vec<Left>,
+    /// Whether macros of the file have been left out.
+    pub macros: bool,
 }
 
 /// An entry as it lies in the file.
@@ -74,6 +76,15 @@ impl Source {
     /// Opens a file under the limits of [`Package`]; returns the parts that hold text, in order of their entries.
     pub fn open(bytes: &Arc<[u8]>) -> Result<(Self, Vec<TextPart>), PackageError> {
         let (bytes, package) = usual(bytes)?;
+        let document = document(&bytes, &package).map_err(|error| PackageError::Broken(error.to_string()))?;
+        let macros = document.as_ref().is_some_and(|document| document.macros);
+        let (bytes, package) = match document {
+            Some(document) => {
+                let package = Package::open(&document.bytes)?;
+                (document.bytes.into(), package)
+            }
+            None => (bytes, package),
+        };
         let entries = entries(&bytes)?;
         let (mut parts, mut others) = (Vec::new(), Vec::new());
         for (number, entry) in entries.iter().enumerate() {
@@ -102,7 +113,7 @@ impl Source {
         let main = entries.iter().map(|entry| entry.name.trim_start_matches('/'));
         let main =
             main.into_iter().find(|name| name.eq_ignore_ascii_case(package.main())).unwrap_or_default().to_owned();
-        let mut source = Self { bytes: bytes, entries, main, left };
+        let mut source = Self { bytes, entries, main, left, macros };
         source.look_inside();
         Ok((source, parts))
     }
@@ -186,7 +197,13 @@ impl Source {
         let number = |entry: &Entry| self.entries.iter().position(|own| own.name == entry.name);
         let own = entries.iter().map(number).collect();
         Some(Sealing {
-            source: Self { bytes: bytes.into(), entries, main: self.main.clone(), left: Vec::new() },
+            source: Self {
+                bytes: bytes.into(),
+                entries,
+                main: self.main.clone(),
+                left: Vec::new(),
+                macros: self.macros,
+            },
             own,
             seal,
         })

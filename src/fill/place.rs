@@ -61,7 +61,8 @@ fn part_name(part: &str) -> &str {
         ("app", "thuộc tính tệp"),
         ("custom", "thuộc tính tệp"),
     ];
-    names.iter().find(|(start, _)| file.starts_with(start)).map_or(part, |(_, name)| name)
+    let begins = |start: &str| file.get(..start.len()).is_some_and(|own| own.eq_ignore_ascii_case(start));
+    names.iter().find(|(start, _)| begins(start)).map_or(part, |(_, name)| name)
 }
 
 /// Finds the places of a part.

@@ -111,6 +111,10 @@ impl WordTemplate {
             left: Vec::new(),
         };
         template.left = template.source.left().iter().map(|one| left::told(name, &one.part, &one.tag)).collect();
+        if template.source.macros {
+            let message = "mẫu có macro; tệp điền xong là .docx thường, không mang macro theo";
+            template.left.push(Diagnostic::note(&code::MACROS, message).in_file(name));
+        }
         let mut faults = Vec::new();
         for text in &texts {
             template.ids.note(&text.xml);
@@ -387,7 +391,9 @@ impl WordTemplate {
         let name = if data.careful { careful(&part.script.part) } else { part.script.part.clone() };
         let mut expander = Expander::new(&part.script, ids, out).inserting(inserts.as_deref_mut()).checked();
         let Err(error) = self.run(&name, &data.context, &mut expander) else {
-            return expander.finish().map_err(|IllFormed| Box::new(fault::ill_formed(&self.name, &part.script.part).diagnostic));
+            return expander
+                .finish()
+                .map_err(|IllFormed| Box::new(fault::ill_formed(&self.name, &part.script.part).diagnostic));
         };
         let (lack, tag) = (expander.lacks.pop(), expander.tag.or(expander.at));
         if let Some(failed) = inserts.and_then(|inserts| inserts.failed.take()) {

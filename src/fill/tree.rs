@@ -181,9 +181,11 @@ impl<'s> Tree<'s> {
     pub fn written_attribute(&self, id: Id, name: &str) -> Option<Attribute> {
         let (tag, start) = (self.tag(id), self.get(id).open.start);
         let moved = |range: Range<usize>| start + range.start..start + range.end;
-        attributes(tag)
-            .find(|found| &tag[found.name.clone()] == name)
-            .map(|found| Attribute { whole: moved(found.whole), name: moved(found.name), value: moved(found.value) })
+        attributes(tag).find(|found| &tag[found.name.clone()] == name).map(|found| Attribute {
+            whole: moved(found.whole),
+            name: moved(found.name),
+            value: moved(found.value),
+        })
     }
 }
 

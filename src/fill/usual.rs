@@ -3,6 +3,7 @@
 //! Whoever reads or changes a template after this meets names with slashes, targets relative to their source, parts in
 //! UTF-8 with the usual prefixes. A package that Word has saved comes out as it went in, entry by entry.
 
+mod kind;
 mod names;
 mod spelling;
 
@@ -16,6 +17,7 @@ use super::tree;
 use crate::docx::package::{Package, PackageError};
 use crate::docx::relation;
 use crate::layout::package::Container;
+pub use kind::document;
 
 const TYPES: &str = "[Content_Types].xml";
 const RELATIONS: &str = "_rels/.rels";
@@ -143,7 +145,8 @@ fn edited(text: &str, element: &str, attribute: &str, new: impl Fn(&str) -> Opti
     for (at, _) in text.match_indices(element) {
         let Some(end) = text[at..].find('>') else { break };
         let tag = &text[at..at + end];
-        let value = |name: &str| tree::attributes(tag).find(|found| &tag[found.name.clone()] == name).map(|found| found.value);
+        let value =
+            |name: &str| tree::attributes(tag).find(|found| &tag[found.name.clone()] == name).map(|found| found.value);
         if value("TargetMode").is_some_and(|mode| &tag[mode] == "External") {
             continue;
         }
@@ -153,6 +156,25 @@ fn edited(text: &str, element: &str, attribute: &str, new: impl Fn(&str) -> Opti
         out.push_str(&text[from..at + range.start]);
         out.push_str(&escape(&written));
         from = at + range.end;
+    }
+    out + &text[from..]
+}
+
+/// Returns the text without those elements of a name that are not wanted; `wanted` may ask for attributes.
+fn elements(text: &str, element: &str, mut wanted: impl FnMut(&dyn Fn(&str) -> Option<String>) -> bool) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    for (at, _) in text.match_indices(element) {
+        let Some(end) = text[at..].find("/>").map(|end| at + end + 2) else { break };
+        let tag = &text[at..end];
+        let value = |name: &str| {
+            let found = tree::attributes(tag).find(|found| &tag[found.name.clone()] == name)?;
+            unescape(&tag[found.value]).ok().map(std::borrow::Cow::into_owned)
+        };
+        if !wanted(&value) {
+            out.push_str(&text[from..at]);
+            from = end;
+        }
     }
     out + &text[from..]
 }

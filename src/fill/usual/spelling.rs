@@ -314,10 +314,13 @@ mod tests {
     fn other_spellings_of_the_same_become_one() {
         let usual = format!("<w:p xmlns:w=\"{W}\"><w:t w:val=\"a'&quot;\">{{{{ x }}}}</w:t></w:p>");
         let others = [
-            format!("\u{feff}<w:p  xmlns:w = '{W}' ><w:t w:val='a&apos;\"'>{{{{ x }}}}</w:t ></w:p>").replace("&apos;", "&#39;"),
+            format!("\u{feff}<w:p  xmlns:w = '{W}' ><w:t w:val='a&apos;\"'>{{{{ x }}}}</w:t ></w:p>")
+                .replace("&apos;", "&#39;"),
             format!("<ns0:p xmlns:ns0=\"{W}\"><ns0:t ns0:val=\"a'&quot;\">{{{{ x }}}}</ns0:t></ns0:p>"),
             format!("<p xmlns=\"{W}\" xmlns:w=\"{W}\"><t w:val=\"a'&quot;\">&#123;&#x7B; x }}}}</t></p>"),
-            format!("<w:p xmlns:w=\"{W}\"><!-- y --><w:t w:val=\"a'&quot;\">{{<!-- -->{{ <![CDATA[x }}}}]]></w:t></w:p>"),
+            format!(
+                "<w:p xmlns:w=\"{W}\"><!-- y --><w:t w:val=\"a'&quot;\">{{<!-- -->{{ <![CDATA[x }}}}]]></w:t></w:p>"
+            ),
         ];
         for other in others {
             assert_eq!(spelling(&other).replace("&#39;", "'"), usual, "{other}");

@@ -55,3 +55,19 @@ ONLINE_LOOP = "".join(
     ]
 )
 case("dang-word-online", "Word Online calls the namespace of its ids by a second prefix: an attribute is found by its name, not by how its name ends.", with_part("word/document.xml", ONLINE.replace("<w:body>", "<w:body>" + ONLINE_LOOP).encode()), DATA + "ds: [a, b]\n")
+
+OFFICE = "http://schemas.microsoft.com/office/2006/relationships"
+MACROS = {
+    k: v.replace(b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml", b"application/vnd.ms-word.template.macroEnabledTemplate.main+xml")
+    .replace(b"</Types>", b'<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/><Override PartName="/word/vbaData.xml" ContentType="application/vnd.ms-word.vbaData+xml"/></Types>')
+    if k == "[Content_Types].xml"
+    else v.replace(b"</Relationships>", f'<Relationship Id="rId90" Type="{OFFICE}/vbaProject" Target="vbaProject.bin"/></Relationships>'.encode())
+    if k == "word/_rels/document.xml.rels"
+    else v
+    for k, v in GOOD.entries().items()
+} | {
+    "word/vbaProject.bin": b"macros",
+    "word/vbaData.xml": b'<wne:vbaSuppData xmlns:wne="http://schemas.microsoft.com/office/word/2006/wordml"/>',
+    "word/_rels/vbaProject.bin.rels": f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="{OFFICE}/wordVbaData" Target="vbaData.xml"/></Relationships>'.encode(),
+}
+case("dang-dotm", "A template with macros (.dotm) gives a plain document: neither its content type nor any macro goes with it.", pack(MACROS), DATA)

@@ -32,6 +32,11 @@ fn package(names: &[String], parts: &BTreeMap<String, Node>, found: &mut Vec<Str
         found.push("two entries of one name".to_owned());
     }
     let Some(types) = parts.get("[Content_Types].xml") else { return found.push("no content types".to_owned()) };
+    for kind in types.children.iter().filter_map(|node| node.get("ContentType")) {
+        if ["template", "macroEnabled", "vbaProject", "vbaData"].iter().any(|other| kind.contains(other)) {
+            found.push(format!("not a plain document: {kind}"));
+        }
+    }
     let has_type = |name: &str| {
         let extension = name.rsplit('.').next().unwrap_or_default();
         types.children.iter().any(|node| match node.name.as_str() {

@@ -38,7 +38,10 @@ const SPELLINGS: &[Spelling] = &[
     ("absolute targets", |all| targets(all, |folder, target| format!("/{folder}{target}"))),
     ("targets from here", |all| targets(all, |_, target| format!("./{target}"))),
     ("targets by way of the folder above", |all| {
-        targets(all, |folder, target| if folder.is_empty() { target.to_owned() } else { format!("../{folder}{target}") });
+        targets(
+            all,
+            |folder, target| if folder.is_empty() { target.to_owned() } else { format!("../{folder}{target}") },
+        );
     }),
     ("targets with backslashes", |all| targets(all, |_, target| target.replace('/', "\\"))),
     ("names with backslashes", |all| names(all, |name| name.replace('/', "\\"))),
@@ -149,7 +152,8 @@ impl Tag {
         }
         let _ = write!(out, "<{name}");
         for (key, value) in &self.attributes {
-            let value = if *quote == '\'' { value.replace('\'', "&apos;").replace("&quot;", "\"") } else { value.clone() };
+            let value =
+                if *quote == '\'' { value.replace('\'', "&apos;").replace("&quot;", "\"") } else { value.clone() };
             let _ = write!(out, "{before}{key}={quote}{value}{quote}");
         }
         match (self.empty, self.opened) {
@@ -288,7 +292,7 @@ const BEYOND: &str = "== Ngoài trang\n";
 
 /// How many spellings each template is rewritten in; the next template takes the next ones. `THIDUA_SPELLINGS` asks for
 /// all of them, which takes minutes.
-const EACH: usize = 3;
+const EACH: usize = 1;
 
 /// The spellings for the so-many-th template.
 fn for_template(number: usize) -> impl Iterator<Item = &'static Spelling> {

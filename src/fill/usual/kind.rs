@@ -1,0 +1,78 @@
+//! What a file is: a template (.dotx) or a file with macros (.docm, .dotm) is filled to a plain document.
+
+use super::elements;
+use crate::docx::package::Package;
+use crate::docx::relation;
+use crate::layout::package::{PackageError, Repack, content};
+
+const TYPES: &str = "[Content_Types].xml";
+
+/// What the document's text is called in a template, and in files with macros.
+const OTHERS: [&str; 3] = [
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+    "application/vnd.ms-word.document.macroEnabled.main+xml",
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+];
+
+/// Types of relationships by their last step: to macros, and to what is of no use without them.
+const MACROS: [&str; 9] = [
+    "vbaProject",
+    "wordVbaData",
+    "vbaProjectSignature",
+    "vbaProjectSignatureAgile",
+    "vbaProjectSignatureV3",
+    "keyMapCustomizations",
+    "attachedToolbars",
+    "userCustomization",
+    "extensibility",
+];
+
+/// A template as a plain document.
+pub struct Document {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Whether macros have been left out.
+    pub macros: bool,
+}
+
+/// Returns a package in the usual spelling as a document; nothing for one that is.
+pub fn document(bytes: &[u8], package: &Package) -> Result<Option<Document>, PackageError> {
+    let mut file = Repack::open(bytes)?;
+    let own = file.text(TYPES)?.unwrap_or_default();
+    let mut types = OTHERS.iter().fold(own.clone(), |types, other| types.replace(other, content::DOCUMENT));
+    let lists: Vec<String> = file.names().into_iter().filter(|name| relation::source_of(name).is_some()).collect();
+    let is_macro = |kind: &str| MACROS.contains(&kind.rsplit('/').next().unwrap_or_default());
+    let macros = package.names().any(|name| name.ends_with("vbaproject.bin"));
+    for list in lists.iter().filter(|_| macros) {
+        let (Some(source), Some(text)) = (relation::source_of(list), file.text(list)?) else { continue };
+        let mut gone = Vec::new();
+        let kept = elements(&text, "<Relationship ", |value| {
+            let leaves = value("Type").is_some_and(|kind| is_macro(&kind));
+            gone.extend(value("Target").filter(|_| leaves).and_then(|target| relation::resolve(&source, &target)));
+            !leaves
+        });
+        if kept == text {
+            continue;
+        }
+        file.put(list, kept);
+        for name in file.names() {
+            let of = relation::source_of(&name).unwrap_or_else(|| name.clone()).to_lowercase();
+            if gone.contains(&of) {
+                file.leave_out(&name);
+            }
+        }
+        types = elements(&types, "<Override ", |value| {
+            value("PartName").is_none_or(|part| !gone.contains(&part.trim_start_matches('/').to_lowercase()))
+        });
+    }
+    if macros {
+        types = elements(&types, "<Default ", |value| {
+            value("ContentType").is_none_or(|kind| !kind.ends_with("vbaProject"))
+        });
+    }
+    if types == own && !macros {
+        return Ok(None);
+    }
+    file.put(TYPES, types);
+    Ok(Some(Document { bytes: file.finish()?, macros }))
+}
