@@ -13,7 +13,7 @@ use crate::record::{Records, code};
 use crate::source::Span;
 use crate::standard::Kind;
 use crate::viet::question::asks;
-use crate::viet::text::nfc;
+use crate::viet::text::{nfc, with_vietnamese_d};
 
 /// Reports what stands a second time.
 pub fn check(records: &Records, scene: &Scene, report: &mut Report) {
@@ -39,7 +39,7 @@ pub fn check(records: &Records, scene: &Scene, report: &mut Report) {
 
 /// How people compare two lines: spaces and capitals aside.
 pub(super) fn same(text: &str) -> String {
-    nfc(text).split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    with_vietnamese_d(&nfc(text)).split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 fn key_of(id: &Id) -> (String, &str, Span) {

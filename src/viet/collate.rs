@@ -90,7 +90,11 @@ fn weight(base: char, marks: &[char]) -> u32 {
     if let Some(digit) = base.to_digit(10) {
         return DIGIT + digit;
     }
-    let small = base.to_lowercase().next().unwrap_or(base);
+    let small = match base.to_lowercase().next().unwrap_or(base) {
+        // The Icelandic and the African letter that look like it.
+        '\u{f0}' | '\u{256}' => 'đ',
+        small => small,
+    };
     match place(marks.iter().find_map(|mark| shaped(small, *mark)).unwrap_or(small)) {
         Some(place) => LETTER + place,
         None if base.is_alphanumeric() => FOREIGN + u32::from(small),
@@ -179,6 +183,7 @@ mod tests {
         assert_sorted(&["an", "Anh", "Ảnh", "Ánh", "ăn", "ân", "Ấn"], compare);
         assert_sorted(&["ba", "bà", "bạ", "ba ba", "bà ba", "bả bà", "bạ ba", "bảng", "băng", "bâng"], compare);
         assert_sorted(&["dân", "dung", "đá", "Đà Nẵng", "đân"], compare);
+        assert_sorted(&["dung", "\u{d0}ặng", "đẹp", "e"], compare);
     }
 
     #[test]

@@ -1,11 +1,16 @@
 //! A workbook of Excel: of each sheet wanted, the first row names the columns.
 
+mod look;
+
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use calamine::{Cell, DataRef, Reader, SheetVisible, Xlsx, XlsxError, open_workbook_from_rs};
+use calamine::{
+    Cell, DataRef, ExcelDateTime, ExcelDateTimeType, Reader, SheetVisible, Xlsx, XlsxError, open_workbook_from_rs,
+};
 use tera::{Context, Value};
 
+use self::look::{Look, Shown};
 use super::{MAX_BYTES, MOST_TOLD, MOST_VALUES, code, table};
 use crate::diag::{Diagnostic, Place, Report, nearest};
 use crate::viet;
@@ -21,13 +26,21 @@ const MOST_ASIDE: u64 = 16 << 20;
 const MOST_ROWS: usize = 1_048_576;
 
 type Workbook<'b> = Xlsx<Cursor<&'b [u8]>>;
+
+/// An opened workbook.
+struct Book<'b> {
+    book: Workbook<'b>,
+    bytes: &'b [u8],
+    look: Look,
+}
+
 type Cells = BTreeMap<u32, Vec<(u32, Value)>>;
 
 /// Reads the sheets wanted.
 #[expect(clippy::needless_pass_by_value, reason = "as the other formats, which keep the bytes")]
 pub fn read(name: &str, bytes: Vec<u8>, wanted: &[String], report: &mut Report) -> Option<Context> {
     let read = open(name, &bytes).and_then(|mut book| {
-        let sheets = choose(name, &book, wanted)?;
+        let sheets = choose(name, &book.book, wanted)?;
         sheets.iter().map(|sheet| Ok((list_name(sheet), rows(name, &mut book, sheet)?))).collect()
     });
     match read {
@@ -42,15 +55,15 @@ pub fn read(name: &str, bytes: Vec<u8>, wanted: &[String], report: &mut Report) 
 /// Reads the sheets wanted, all visible ones when none is named, without taking a row for names.
 pub fn sheets(name: &str, bytes: &[u8], wanted: &[String], report: &mut Report) -> Option<Vec<super::Sheet>> {
     let read = open(name, bytes).and_then(|mut book| {
-        let visible = book.sheets_metadata().iter().filter(|sheet| sheet.visible == SheetVisible::Visible);
+        let visible = book.book.sheets_metadata().iter().filter(|sheet| sheet.visible == SheetVisible::Visible);
         let visible: Vec<String> = visible.map(|sheet| sheet.name.clone()).collect();
-        let names = if wanted.is_empty() { visible } else { choose(name, &book, wanted)? };
+        let names = if wanted.is_empty() { visible } else { choose(name, &book.book, wanted)? };
         names.into_iter().map(|sheet| grid(name, &mut book, sheet)).collect()
     });
     read.map_err(|faults| report.extend(faults)).ok()
 }
 
-fn grid(name: &str, book: &mut Workbook, sheet: String) -> Result<super::Sheet, Vec<Diagnostic>> {
+fn grid(name: &str, book: &mut Book<'_>, sheet: String) -> Result<super::Sheet, Vec<Diagnostic>> {
     let cells = cells(book, &sheet, &|cell| place(name, &sheet, cell))?;
     let text = |row: Vec<(u32, Value)>| row.into_iter().map(|(column, value)| (column, value.to_string())).collect();
     Ok(super::Sheet { rows: cells.into_iter().map(|(at, row)| (at, text(row))).collect(), name: Some(sheet) })
@@ -61,7 +74,7 @@ fn place(name: &str, sheet: &str, cell: Option<(u32, u32)>) -> Place {
     Place::File(format!("{name}, trang tính “{sheet}”{}", at.unwrap_or_default()))
 }
 
-fn open<'b>(name: &str, bytes: &'b [u8]) -> Result<Workbook<'b>, Vec<Diagnostic>> {
+fn open<'b>(name: &str, bytes: &'b [u8]) -> Result<Book<'b>, Vec<Diagnostic>> {
     let fail = |message: String, hint: &str| vec![Diagnostic::error(&code::WORKBOOK, message).in_file(name).hint(hint)];
     let archive = zip::ZipArchive::new(Cursor::new(bytes)).ok();
     let size = archive.and_then(|archive| archive.decompressed_size()).unwrap_or(0);
@@ -71,13 +84,14 @@ fn open<'b>(name: &str, bytes: &'b [u8]) -> Result<Workbook<'b>, Vec<Diagnostic>
     if let Some(message) = oversized(bytes) {
         return Err(fail(message, "tách dữ liệu ra nhiều tệp"));
     }
-    open_workbook_from_rs(Cursor::new(bytes)).map_err(|error| match error {
+    let book = open_workbook_from_rs(Cursor::new(bytes)).map_err(|error| match error {
         XlsxError::Password => fail("sổ Excel đặt mật khẩu".to_owned(), "bỏ mật khẩu trong Excel rồi lưu lại"),
         _ => fail(
             "tệp không phải sổ Excel .xlsx, hoặc đã hỏng".to_owned(),
             "mở tệp bằng Excel, chọn Tệp → Lưu như (File → Save as), loại .xlsx, rồi dùng tệp mới",
         ),
-    })
+    })?;
+    Ok(Book { book, bytes, look: Look::read(bytes) })
 }
 
 /// Says what is too large of the parts that are read whole, before any of them is.
@@ -157,7 +171,7 @@ fn list_name(sheet: &str) -> String {
     }
 }
 
-fn rows(name: &str, book: &mut Workbook, sheet: &str) -> Result<Vec<Value>, Vec<Diagnostic>> {
+fn rows(name: &str, book: &mut Book<'_>, sheet: &str) -> Result<Vec<Value>, Vec<Diagnostic>> {
     let place = |cell: Option<(u32, u32)>| place(name, sheet, cell);
     let mut cells = cells(book, sheet, &place)?;
     let Some((_, header)) = cells.pop_first() else { return Err(vec![table::nothing(&place(None))]) };
@@ -187,7 +201,7 @@ fn spread(row: Vec<(u32, Value)>, width: u32) -> impl Iterator<Item = Value> {
 
 /// Reads the cells that hold something, by row: a lone cell at the end of the sheet costs no more than any other.
 fn cells(
-    book: &mut Workbook,
+    book: &mut Book<'_>,
     sheet: &str,
     place: &impl Fn(Option<(u32, u32)>) -> Place,
 ) -> Result<Cells, Vec<Diagnostic>> {
@@ -195,10 +209,12 @@ fn cells(
         let found = Diagnostic::error(&code::WORKBOOK, "không đọc được trang tính").place(place(None));
         vec![found.hint("mở tệp bằng Excel rồi lưu lại")]
     };
-    let mut reader = book.worksheet_cells_reader(sheet).map_err(unreadable)?;
+    let shown = book.look.of(book.bytes, sheet);
+    let since_1904 = book.look.since_1904;
+    let mut reader = book.book.worksheet_cells_reader(sheet).map_err(unreadable)?;
     let (mut rows, mut faults, mut count, mut size) = (Cells::new(), Vec::new(), 0, 0);
     while let Some(cell) = reader.next_cell().map_err(unreadable)? {
-        match value(&cell) {
+        match value(&cell, shown.get(&cell.get_position()).copied(), since_1904) {
             Ok(value) if value.is_none() => {}
             Ok(value) => {
                 let (row, column) = cell.get_position();
@@ -227,16 +243,21 @@ fn broken(error: &str, place: Place) -> Diagnostic {
 }
 
 /// Returns a cell as a template sees it; an error of Excel as its text.
-fn value(cell: &Cell<DataRef>) -> Result<Value, String> {
+fn value(cell: &Cell<DataRef>, shown: Option<&Shown>, since_1904: bool) -> Result<Value, String> {
+    let text_or = |text: Option<String>, number| text.map_or_else(|| number_value(number), Value::from);
     Ok(match cell.get_value() {
         DataRef::Empty => Value::none(),
         DataRef::Int(number) => Value::from(*number),
-        DataRef::Float(number) => number_value(*number),
+        DataRef::Float(number) => text_or(shown.and_then(|shown| shown.text(*number)), *number),
         DataRef::Bool(truth) => Value::from(*truth),
         DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text_value(text),
         DataRef::SharedString(text) => text_value(text),
-        DataRef::DateTime(time) if time.is_duration() => number_value(time.as_f64()),
-        DataRef::DateTime(time) => Value::from(moment(time)),
+        DataRef::DateTime(time) if time.is_duration() => text_or(look::duration(time.as_f64()), time.as_f64()),
+        // The reader takes an element of an extension for the one that says from when days are counted.
+        DataRef::DateTime(time) => {
+            let time = ExcelDateTime::new(time.as_f64(), ExcelDateTimeType::DateTime, since_1904);
+            Value::from(moment(&time))
+        }
         DataRef::Error(error) => return Err(error.to_string()),
     })
 }

@@ -12,6 +12,11 @@ const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/rela
 
 /// A workbook with these sheets: name, and the rows as XML. Style 1 is a day, style 2 a day with time.
 fn workbook(sheets: &[(&str, &str)]) -> Vec<u8> {
+    workbook_with("", "", sheets)
+}
+
+/// The same with settings before the sheets and behind them. Style 3 fills up with zeros, 4 is a percentage, 5 hours.
+fn workbook_with(before: &str, behind: &str, sheets: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let mut part = |name: &str, content: String| {
         zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
@@ -26,7 +31,9 @@ fn workbook(sheets: &[(&str, &str)]) -> Vec<u8> {
     let entries = list(&|at, name| format!(r#"<sheet name="{name}" sheetId="{at}" r:id="rId{at}"/>"#));
     part(
         "xl/workbook.xml",
-        format!(r#"{HEAD}<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>{entries}</sheets></workbook>"#),
+        format!(
+            r#"{HEAD}<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}">{before}<sheets>{entries}</sheets>{behind}</workbook>"#
+        ),
     );
     let links = list(&|at, _| {
         format!(r#"<Relationship Id="rId{at}" Type="{OFFICE}/worksheet" Target="worksheets/sheet{at}.xml"/>"#)
@@ -35,7 +42,7 @@ fn workbook(sheets: &[(&str, &str)]) -> Vec<u8> {
     part(
         "xl/styles.xml",
         format!(
-            r#"{HEAD}<styleSheet xmlns="{MAIN}"><cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="22"/></cellXfs></styleSheet>"#
+            r#"{HEAD}<styleSheet xmlns="{MAIN}"><numFmts count="2"><numFmt numFmtId="164" formatCode="0000000000"/><numFmt numFmtId="165" formatCode="[h]:mm"/></numFmts><cellStyleXfs><xf numFmtId="164"/></cellStyleXfs><cellXfs count="6"><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="22"/><xf numFmtId="164"/><xf numFmtId="10"/><xf numFmtId="165"/></cellXfs></styleSheet>"#
         ),
     );
     for (at, (_, rows)) in sheets.iter().enumerate() {
@@ -73,6 +80,31 @@ fn cells_keep_their_kinds_and_empty_ones_are_null() {
     assert_eq!(context.get("dong").unwrap().to_string(), expected);
     assert_eq!(context.get("danh_sach"), context.get("dong"));
     assert_eq!(context.get("ho_ten").and_then(Value::as_str), Some("Đỗ An"));
+}
+
+#[test]
+fn numbers_are_read_as_excel_shows_them() {
+    let second = r#"<row r="2"><c r="A2" s="3"><v>912345678</v></c><c r="B2" s="4"><v>0.125</v></c>
+        <c r="C2" s="5"><v>1.5</v></c><c r="D2" s="3" t="inlineStr"><is><t>x</t></is></c></row>"#;
+    let rows = words(1, &["Điện thoại", "Tỷ lệ", "Giờ", "Chữ"]) + second;
+    let context = given(workbook(&[("x", &rows)]), &[]).unwrap();
+    let expected = r#"[{"dien_thoai": "0912345678", "ty_le": "12,50%", "gio": "36:00", "chu": "x"}]"#;
+    assert_eq!(context.get("dong").unwrap().to_string(), expected);
+}
+
+#[test]
+fn days_are_counted_from_1904_where_the_workbook_says_so() {
+    let rows = words(1, &["Ngày", "Tên"]) + r#"<row r="2"><c r="A2" s="1"><v>42405</v></c></row>"#;
+    let extension =
+        r#"<extLst><ext uri="{1}" xmlns:x15="urn:x"><x15:workbookPr chartTrackingRefBase="1"/></ext></extLst>"#;
+    for (before, behind, wanted) in [
+        (r#"<workbookPr date1904="1"/>"#, "", "2020-02-06"),
+        (r#"<workbookPr date1904="true"/>"#, extension, "2020-02-06"),
+        (r#"<workbookPr date1904="0"/>"#, extension, "2016-02-05"),
+    ] {
+        let context = given(workbook_with(before, behind, &[("x", &rows)]), &[]).unwrap();
+        assert_eq!(context.get("ngay").and_then(Value::as_str), Some(wanted), "{before}{behind}");
+    }
 }
 
 #[test]
