@@ -39,40 +39,41 @@ pub struct Document {
 pub fn document(bytes: &[u8], package: &Package) -> Result<Option<Document>, PackageError> {
     let mut file = Repack::open(bytes)?;
     let own = file.text(TYPES)?.unwrap_or_default();
-    let mut types = OTHERS.iter().fold(own.clone(), |types, other| types.replace(other, content::DOCUMENT));
-    let lists: Vec<String> = file.names().into_iter().filter(|name| relation::source_of(name).is_some()).collect();
-    let is_macro = |kind: &str| MACROS.contains(&kind.rsplit('/').next().unwrap_or_default());
+    let types = OTHERS.iter().fold(own.clone(), |types, other| types.replace(other, content::DOCUMENT));
     let macros = package.names().any(|name| name.ends_with("vbaproject.bin"));
-    for list in lists.iter().filter(|_| macros) {
-        let (Some(source), Some(text)) = (relation::source_of(list), file.text(list)?) else { continue };
-        let mut gone = Vec::new();
+    if types == own && !macros {
+        return Ok(None);
+    }
+    let types = if macros { without_macros(&mut file, &types)? } else { types };
+    file.put(TYPES, types);
+    Ok(Some(Document { bytes: file.finish()?, macros }))
+}
+
+/// Leaves macros out of a package, with all that leads to them; returns what is left of the list of content types.
+fn without_macros(file: &mut Repack<'_>, types: &str) -> Result<String, PackageError> {
+    let is_macro = |kind: &str| MACROS.contains(&kind.rsplit('/').next().unwrap_or_default());
+    let mut gone = Vec::new();
+    for list in file.names() {
+        let Some(source) = relation::source_of(&list) else { continue };
+        let text = file.text(&list)?.unwrap_or_default();
         let kept = elements(&text, "<Relationship ", |value| {
             let leaves = value("Type").is_some_and(|kind| is_macro(&kind));
             gone.extend(value("Target").filter(|_| leaves).and_then(|target| relation::resolve(&source, &target)));
             !leaves
         });
-        if kept == text {
-            continue;
+        if kept != text {
+            file.put(&list, kept);
         }
-        file.put(list, kept);
-        for name in file.names() {
-            let of = relation::source_of(&name).unwrap_or_else(|| name.clone()).to_lowercase();
-            if gone.contains(&of) {
-                file.leave_out(&name);
-            }
+    }
+    // Only now, for macros lead to parts of their own.
+    for name in file.names() {
+        let of = relation::source_of(&name).unwrap_or_else(|| name.clone()).to_lowercase();
+        if gone.contains(&of) {
+            file.leave_out(&name);
         }
-        types = elements(&types, "<Override ", |value| {
-            value("PartName").is_none_or(|part| !gone.contains(&part.trim_start_matches('/').to_lowercase()))
-        });
     }
-    if macros {
-        types = elements(&types, "<Default ", |value| {
-            value("ContentType").is_none_or(|kind| !kind.ends_with("vbaProject"))
-        });
-    }
-    if types == own && !macros {
-        return Ok(None);
-    }
-    file.put(TYPES, types);
-    Ok(Some(Document { bytes: file.finish()?, macros }))
+    let left = elements(types, "<Override ", |value| {
+        value("PartName").is_none_or(|part| !gone.contains(&part.trim_start_matches('/').to_lowercase()))
+    });
+    Ok(elements(&left, "<Default ", |value| value("ContentType").is_none_or(|kind| !kind.ends_with("vbaProject"))))
 }
