@@ -246,7 +246,9 @@ fn make(
         for made in &made {
             let paper = papers.iter().find(|paper| paper.id.text == made.paper());
             let open = &facts.records().records().questions;
-            paper.into_iter().for_each(|paper| asked::check(paper, &made.bytes, open, report));
+            if let Some(paper) = paper {
+                asked::check(paper, &made.bytes, open, report);
+            }
         }
     }
     Ok(if report.has_errors() { Vec::new() } else { made })

@@ -110,9 +110,8 @@ impl Joined {
                     self.add_text(tree, child);
                 }
                 ("w:fldChar", Stream::Instructions) => self.end_code(code),
-                ("a:br", Stream::Visible) => self.add_mark(tree, child, '\n'),
                 ("w:tab", Stream::Visible) => self.add_mark(tree, child, '\t'),
-                ("w:br" | "w:cr", Stream::Visible) => self.add_mark(tree, child, '\n'),
+                ("w:br" | "w:cr" | "a:br", Stream::Visible) => self.add_mark(tree, child, '\n'),
                 ("w:noBreakHyphen", Stream::Visible) => self.add_mark(tree, child, '-'),
                 ("w:softHyphen", Stream::Visible) => self.add_mark(tree, child, '\u{ad}'),
                 _ => self.walk(tree, child, stream, code),

@@ -10,7 +10,9 @@ pub fn bound<'p>(parts: &[TextPart], part: impl Fn(&str) -> Option<&'p [u8]>) ->
     }
     let properties = "/relationships/customXmlProps";
     let mut found = Vec::new();
-    for relations in parts.iter().filter(|part| part.name.ends_with(".rels") && part.xml.contains(properties)) {
+    for relations in
+        parts.iter().filter(|part| part.name.rsplit('.').next() == Some("rels") && part.xml.contains(properties))
+    {
         let Some((folder, file)) = relations.name.rsplit_once("_rels/") else { continue };
         let owner = format!("{folder}{}", file.trim_end_matches(".rels"));
         let relation = relations.xml.split('<').find(|tag| tag.contains(properties)).unwrap_or_default();

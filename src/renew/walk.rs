@@ -432,11 +432,12 @@ impl Walk<'_> {
         if leaving.len() == items.len() && !items.is_empty() {
             return self.put(list.span.range(), "[]".to_owned());
         }
-        let last = (0..items.len()).rfind(|at| !leaving.contains(at)).unwrap_or_default();
+        let final_one = (0..items.len()).rfind(|at| !leaving.contains(at)).unwrap_or_default();
         let range = |at: usize| items.get(at).map_or(0..0, |item| item.span.range());
         for at in leaving {
-            // Up to the next item; behind the last one that stays, from the one before.
-            let cut = if at < last { range(at).start..range(at + 1).start } else { range(at - 1).end..range(at).end };
+            // Up to the next item; behind the final_one one that stays, from the one before.
+            let cut =
+                if at < final_one { range(at).start..range(at + 1).start } else { range(at - 1).end..range(at).end };
             self.put(cut, String::new());
         }
     }

@@ -29,7 +29,7 @@ type Workbook<'b> = Xlsx<Cursor<&'b [u8]>>;
 
 /// An opened workbook.
 struct Book<'b> {
-    book: Workbook<'b>,
+    sheets: Workbook<'b>,
     bytes: &'b [u8],
     look: Look,
 }
@@ -40,7 +40,7 @@ type Cells = BTreeMap<u32, Vec<(u32, Value)>>;
 #[expect(clippy::needless_pass_by_value, reason = "as the other formats, which keep the bytes")]
 pub fn read(name: &str, bytes: Vec<u8>, wanted: &[String], report: &mut Report) -> Option<Context> {
     let read = open(name, &bytes).and_then(|mut book| {
-        let sheets = choose(name, &book.book, wanted)?;
+        let sheets = choose(name, &book.sheets, wanted)?;
         sheets.iter().map(|sheet| Ok((list_name(sheet), rows(name, &mut book, sheet)?))).collect()
     });
     match read {
@@ -55,9 +55,9 @@ pub fn read(name: &str, bytes: Vec<u8>, wanted: &[String], report: &mut Report) 
 /// Reads the sheets wanted, all visible ones when none is named, without taking a row for names.
 pub fn sheets(name: &str, bytes: &[u8], wanted: &[String], report: &mut Report) -> Option<Vec<super::Sheet>> {
     let read = open(name, bytes).and_then(|mut book| {
-        let visible = book.book.sheets_metadata().iter().filter(|sheet| sheet.visible == SheetVisible::Visible);
+        let visible = book.sheets.sheets_metadata().iter().filter(|sheet| sheet.visible == SheetVisible::Visible);
         let visible: Vec<String> = visible.map(|sheet| sheet.name.clone()).collect();
-        let names = if wanted.is_empty() { visible } else { choose(name, &book.book, wanted)? };
+        let names = if wanted.is_empty() { visible } else { choose(name, &book.sheets, wanted)? };
         names.into_iter().map(|sheet| grid(name, &mut book, sheet)).collect()
     });
     read.map_err(|faults| report.extend(faults)).ok()
@@ -91,7 +91,7 @@ fn open<'b>(name: &str, bytes: &'b [u8]) -> Result<Book<'b>, Vec<Diagnostic>> {
             "mở tệp bằng Excel, chọn Tệp → Lưu như (File → Save as), loại .xlsx, rồi dùng tệp mới",
         ),
     })?;
-    Ok(Book { book, bytes, look: Look::read(bytes) })
+    Ok(Book { sheets: book, bytes, look: Look::read(bytes) })
 }
 
 /// Says what is too large of the parts that are read whole, before any of them is.
@@ -211,7 +211,7 @@ fn cells(
     };
     let shown = book.look.of(book.bytes, sheet);
     let since_1904 = book.look.since_1904;
-    let mut reader = book.book.worksheet_cells_reader(sheet).map_err(unreadable)?;
+    let mut reader = book.sheets.worksheet_cells_reader(sheet).map_err(unreadable)?;
     let (mut rows, mut faults, mut count, mut size) = (Cells::new(), Vec::new(), 0, 0);
     while let Some(cell) = reader.next_cell().map_err(unreadable)? {
         match value(&cell, shown.get(&cell.get_position()).copied(), since_1904) {

@@ -94,7 +94,7 @@ fn prefixes(text: &str) -> Option<(HashMap<String, String>, bool)> {
         given.remove(uri);
         let wanted = usual(uri).unwrap_or(own);
         let taken = |prefix: &str| given.values().any(|known| known == prefix);
-        let free = (1..).map(|number| format!("{wanted}{number}")).find(|prefix| !taken(prefix));
+        let free = (1..=given.len() + 1).map(|number| format!("{wanted}{number}")).find(|prefix| !taken(prefix));
         let prefix = if taken(wanted) { free.unwrap_or_default() } else { wanted.to_owned() };
         given.insert(uri.clone(), prefix);
     }

@@ -1,4 +1,4 @@
-//! Tags outside the text of paragraphs: codes of fields, addresses, stores, charts, SmartArt, WordArt, and what is not
+//! Tags outside the text of paragraphs: codes of fields, addresses, stores, charts, diagrams, word art, and what is not
 //! filled.
 
 use serde_json::json;
@@ -19,8 +19,9 @@ fn template(body: &str, others: &[(&str, &str, &str)]) -> Vec<u8> {
     let others_typed = others.iter().map(|(name, kind, _)| (*name, *kind));
     let types: String = std::iter::once(("word/document.xml", main))
         .chain(others_typed.filter(|(_, kind)| !kind.is_empty()))
-        .map(|(name, kind)| format!(r#"<Override PartName="/{name}" ContentType="{kind}"/>"#))
-        .collect();
+        .fold(String::new(), |types, (name, kind)| {
+            types + &format!(r#"<Override PartName="/{name}" ContentType="{kind}"/>"#)
+        });
     let types = format!(
         r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>{types}</Types>"#
     );
@@ -96,7 +97,7 @@ fn the_store_that_a_control_shows_is_filled_and_others_are_told() {
     let kind = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml";
     let body = r#"<w:p><w:sdt><w:sdtPr><w:dataBinding w:xpath="/x" w:storeItemID="{5C7E}"/></w:sdtPr><w:sdtContent><w:r><w:t>chưa có</w:t></w:r></w:sdtContent></w:sdt></w:p>"#;
     let (one, two, three, four) = (store("ten"), store("khac"), properties("{5c7e}"), properties("{0000}"));
-    let (five, six) = (relation(1), relation(2));
+    let (first, second) = (relation(1), relation(2));
     let file = template(
         body,
         &[
@@ -104,8 +105,8 @@ fn the_store_that_a_control_shows_is_filled_and_others_are_told() {
             ("customXml/item2.xml", "", &two),
             ("customXml/itemProps1.xml", kind, &three),
             ("customXml/itemProps2.xml", kind, &four),
-            ("customXml/_rels/item1.xml.rels", "", &five),
-            ("customXml/_rels/item2.xml.rels", "", &six),
+            ("customXml/_rels/item1.xml.rels", "", &first),
+            ("customXml/_rels/item2.xml.rels", "", &second),
         ],
     );
     let seen = part(file.clone(), "customXml/item1.xml");

@@ -75,9 +75,13 @@ fn names(all: &mut Entries, change: fn(&str) -> String) {
     }
 }
 
+fn is_relations(name: &str) -> bool {
+    name.rsplit('.').next() == Some("rels")
+}
+
 fn renamed(all: &mut Entries, old: &str, new: &str) {
     for (name, content) in all {
-        let is_list = name.ends_with(".rels") || name.contains("[Content");
+        let is_list = is_relations(name) || name.contains("[Content");
         *name = name.replace(&format!("/{old}"), &format!("/{new}"));
         if let (Ok(text), true) = (std::str::from_utf8(content), is_list) {
             *content = text.replace(&format!("/{old}\""), &format!("/{new}\"")).into_bytes();
@@ -87,7 +91,7 @@ fn renamed(all: &mut Entries, old: &str, new: &str) {
 
 /// Changes targets inside the package, but those that lead upwards or to the root already.
 fn targets(all: &mut Entries, change: fn(&str, &str) -> String) {
-    for (name, content) in all.iter_mut().filter(|(name, _)| name.ends_with(".rels")) {
+    for (name, content) in all.iter_mut().filter(|(name, _)| is_relations(name)) {
         let folder = name.split("_rels/").next().unwrap_or_default();
         let Ok(text) = std::str::from_utf8(content) else { continue };
         let changed = tags(text, |tag| {
