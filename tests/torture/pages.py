@@ -56,7 +56,7 @@ def spoilt(xml):
     """Lines may break anywhere, headings stand alone, rules have another length."""
     xml = xml.replace(b"</w:t><w:noBreakHyphen/><w:t xml:space=\"preserve\">", b"-").replace("\u00a0".encode(), b" ")
     xml = re.sub(rb"<w:keepNext ?/>", b"", xml)
-    return re.sub(rb'cx="(\d+)" cy="0"', lambda found: b'cx="%d" cy="0"' % (int(found[1]) * 2), xml)
+    return re.sub(rb'cx="(\d+)" cy="0"', lambda found: b'cx="%d" cy="0"' % (int(found[1]) // 2), xml)
 
 
 def changed(files, out, change):

@@ -139,8 +139,9 @@ def papers(folder, rng):
         code = path.stem
         if code not in ("ke-hoach", "bao-cao-quy-1", "bao-cao-6-thang", "thong-bao-ket-luan"):
             text = text.replace("nguoi: nguyen-minh-hoa", "nguoi: giam-doc-moi")
+            text = text.replace("nguoi.nguyen_minh_hoa", "nguoi.giam_doc_moi")
             text = text.replace("Nguyễn Minh Hoạ", "Tôn Nữ Hoàng Thị Minh Hoạ Phương Thảo Nguyên")
-        text = text.replace("chuyen-vien-thi-dua", "nguoi-000").replace("Lê Văn Thí Dụ", "người thứ nhất")
+        text = text.replace("chuyen_vien_thi_dua", "nguoi_000").replace("chuyen-vien-thi-dua", "nguoi-000").replace("Lê Văn Thí Dụ", "người thứ nhất")
         if code == "ke-hoach":
             start, end = text.index("trich_yeu: >-"), text.index("\nso:")
             text = text[:start] + "trich_yeu: >-\n  " + SUBJECT + text[end:]
