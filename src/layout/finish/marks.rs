@@ -13,11 +13,20 @@ pub const UNPARTED: &[u8] = b"</w:t><w:noBreakHyphen/><w:t xml:space=\"preserve\
 pub(super) fn unpart(text: &mut Vec<u8>, from: usize) {
     let mut encoded = [0; 4];
     let hyphen = NO_BREAK_HYPHEN.encode_utf8(&mut encoded).as_bytes();
-    let mut at = from;
-    while let Some(found) = text[at..].windows(hyphen.len()).position(|bytes| bytes == hyphen) {
-        let start = at + found;
-        text.splice(start..start + hyphen.len(), UNPARTED.iter().copied());
-        at = start + UNPARTED.len();
+    if !text[from..].windows(hyphen.len()).any(|bytes| bytes == hyphen) {
+        return;
+    }
+    // Taken apart once: a subject may have as many hyphens as a stranger likes.
+    let own = text.split_off(from);
+    let mut rest = own.as_slice();
+    while let Some((first, behind)) = rest.split_first() {
+        if let Some(behind) = rest.strip_prefix(hyphen) {
+            text.extend_from_slice(UNPARTED);
+            rest = behind;
+        } else {
+            text.push(*first);
+            rest = behind;
+        }
     }
 }
 
@@ -95,5 +104,15 @@ mod tests {
     fn a_clerk_cannot_write_a_mark() {
         assert_eq!(clean_text("a\u{F0000}1\u{F0001}b\u{1}\tc"), "a1b\tc");
         assert!(matches!(clean_text("Kính gửi"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn hyphens_that_hold_become_elements_and_what_stands_before_is_left_alone() {
+        let mut text = "<w:t>a\u{2011}".as_bytes().to_vec();
+        let from = text.len();
+        text.extend_from_slice("15/KH\u{2011}UBND\u{2011}ữ".as_bytes());
+        unpart(&mut text, from);
+        let held = "</w:t><w:noBreakHyphen/><w:t xml:space=\"preserve\">";
+        assert_eq!(String::from_utf8(text).unwrap(), format!("<w:t>a\u{2011}15/KH{held}UBND{held}ữ"));
     }
 }
