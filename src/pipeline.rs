@@ -227,9 +227,8 @@ fn make(
     let papers = in_order(facts, |paper| wish.makes(&paper.id.text));
     word::check(&papers, report);
     let words = Words::load(reach, &papers, report);
-    let drafted: Vec<(Option<Draft>, Report)> = papers.par_iter().map(|paper| draft(paper, facts, &words)).collect();
-    let mut drafts = Vec::with_capacity(drafted.len());
-    for (draft, found) in drafted {
+    let mut drafts = Vec::with_capacity(papers.len());
+    for (draft, found) in drafted(&papers, facts, &words) {
         drafts.extend(draft.map(|draft| (draft, found.warnings())));
         report.absorb(found);
     }
@@ -268,7 +267,7 @@ fn kept(facts: &Facts, wish: &Wish) -> Vec<Kept> {
         id: paper.id.text.clone(),
         kind: Kind::find(&paper.kind.text).map_or("", |kind| kind.name),
         // Whatever is wrong in its texts was found before it was issued, or does no harm any more.
-        subject: facts.text(paper.topic(), &facts.of(paper, &mut Report::new()), &mut Report::new()),
+        subject: facts.text(paper.topic(), &facts.of(paper, &[], &mut Report::new()), &mut Report::new()),
     };
     papers.into_par_iter().map(told).collect()
 }
@@ -277,6 +276,16 @@ fn kept(facts: &Facts, wish: &Wish) -> Vec<Kept> {
 enum Draft {
     Composed(Box<Composed>),
     Filled(Vec<Made>),
+}
+
+/// Composes documents in parallel in the order of their days, for what is said of a day is kept no longer than needed.
+fn drafted(papers: &[&Paper], facts: &Facts, words: &Words) -> Vec<(Option<Draft>, Report)> {
+    let mut by_day: Vec<(usize, &Paper)> = papers.iter().copied().enumerate().collect();
+    by_day.sort_by_key(|(_, paper)| facts.records().as_of(paper));
+    let made = by_day.into_par_iter().map(|(at, paper)| (at, draft(paper, facts, words)));
+    let mut made: Vec<(usize, (Option<Draft>, Report))> = made.collect();
+    made.sort_by_key(|(at, _)| *at);
+    made.into_iter().map(|(_, drafted)| drafted).collect()
 }
 
 fn draft(paper: &Paper, facts: &Facts, words: &Words) -> (Option<Draft>, Report) {

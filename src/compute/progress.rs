@@ -1,11 +1,14 @@
 //! The task ledger as of a day: what is done, late, under way and overdue; by area and by unit; in a period.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 
 use crate::record::Records;
+use crate::record::field::{Id, Text};
 use crate::record::paper::Period;
 use crate::record::people::Unit;
-use crate::record::task::{Progress, Task};
+use crate::record::task::{Area, Progress, Task};
 
 /// How a task stands on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,11 +73,6 @@ impl<'r> TaskState<'r> {
     pub fn known_on(&self, day: NaiveDate) -> NaiveDate {
         self.done_on.unwrap_or(day)
     }
-
-    /// Tells whether a unit is in charge.
-    fn is_led_by(&self, unit: &Unit) -> bool {
-        self.leads.iter().any(|lead| lead.id.text == unit.id.text)
-    }
 }
 
 /// Returns the units in charge on a day, merged ones under what they were merged into, each once.
@@ -123,12 +121,6 @@ impl Counts {
             Status::Dropped => self.dropped += 1,
         }
     }
-
-    fn of<'a>(states: impl Iterator<Item = &'a TaskState<'a>>) -> Self {
-        let mut counts = Self::default();
-        states.for_each(|state| counts.add(state.status));
-        counts
-    }
 }
 
 /// The counts of one area or unit.
@@ -140,6 +132,13 @@ pub struct Group<'r> {
     pub name: &'r str,
     /// Its counts.
     pub counts: Counts,
+}
+
+impl<'r> Group<'r> {
+    fn of(id: &'r Id, name: &'r Text, counts: &HashMap<&str, Counts>) -> Self {
+        let counts = counts.get(id.text.as_str()).copied().unwrap_or_default();
+        Self { id: &id.text, name: &name.text, counts }
+    }
 }
 
 /// The ledger on a day.
@@ -157,60 +156,60 @@ pub struct Ledger<'r> {
     pub units: Vec<Group<'r>>,
     /// How many tasks have several units in charge, so that the units together have more tasks than there are.
     pub shared: u64,
-    /// Finished within the period.
-    pub done_in_period: Vec<TaskState<'r>>,
-    /// Unfinished and due up to the end of the next period.
-    pub next: Vec<TaskState<'r>>,
 }
 
-/// Returns the ledger as of a day, with what was done in a period and what the next one brings.
-pub fn ledger<'r>(records: &'r Records, day: NaiveDate, period: Option<&Period>) -> Ledger<'r> {
-    let tasks: Vec<TaskState> = records
-        .areas
-        .iter()
-        .flat_map(|area| records.tasks.iter().filter(|task| task.area.text == area.id.text))
-        .map(|task| TaskState::at(task, records, day))
-        .collect();
-    let areas = records.areas.iter().map(|area| Group {
-        id: &area.id.text,
-        name: &area.name.text,
-        counts: Counts::of(tasks.iter().filter(|state| state.task.area.text == area.id.text)),
-    });
-    let units = records.units.iter().map(|unit| Group {
-        id: &unit.id.text,
-        name: &unit.name_on(day).text,
-        counts: Counts::of(tasks.iter().filter(|state| state.is_led_by(unit))),
-    });
+/// Returns the ledger as of a day.
+pub fn ledger(records: &Records, day: NaiveDate) -> Ledger<'_> {
+    let mut by_area: HashMap<&str, Vec<&Task>> = HashMap::new();
+    for task in &records.tasks {
+        by_area.entry(&task.area.text).or_default().push(task);
+    }
+    let of_area = |area: &'_ Area| by_area.get(area.id.text.as_str()).into_iter().flatten();
+    let tasks = records.areas.iter().flat_map(of_area).map(|task| TaskState::at(task, records, day));
+    let tasks: Vec<TaskState> = tasks.collect();
+    let (mut total, mut areas, mut units) = (Counts::default(), HashMap::new(), HashMap::new());
+    for state in &tasks {
+        total.add(state.status);
+        add(&mut areas, &state.task.area, state.status);
+        state.leads.iter().for_each(|lead| add(&mut units, &lead.id, state.status));
+    }
+    let areas = records.areas.iter().map(|area| Group::of(&area.id, &area.name, &areas));
+    let units = records.units.iter().map(|unit| Group::of(&unit.id, unit.name_on(day), &units));
     Ledger {
         day,
-        total: Counts::of(tasks.iter()),
+        total,
         areas: areas.collect(),
         units: units.filter(|unit| unit.counts.total() > 0).collect(),
         shared: tasks.iter().filter(|state| state.leads.len() > 1 && state.status != Status::Dropped).count() as u64,
-        done_in_period: done_in(&tasks, period),
-        next: due_next(&tasks, period),
         tasks,
     }
 }
 
-fn done_in<'r>(tasks: &[TaskState<'r>], period: Option<&Period>) -> Vec<TaskState<'r>> {
-    let within = |done: NaiveDate| period.is_none_or(|period| period.from.day <= done && done <= period.to.day);
-    tasks.iter().filter(|state| state.done_on.is_some_and(within)).cloned().collect()
+fn add<'r>(counts: &mut HashMap<&'r str, Counts>, id: &'r Id, status: Status) {
+    counts.entry(&id.text).or_default().add(status);
 }
 
-fn due_next<'r>(tasks: &[TaskState<'r>], period: Option<&Period>) -> Vec<TaskState<'r>> {
-    let last = period.and_then(|period| period.next_to).map(|date| date.day);
-    let due = |state: &&TaskState| last.is_none_or(|last| state.due <= last);
-    let open = |state: &&TaskState| state.done_on.is_none() && state.status != Status::Dropped;
-    tasks.iter().filter(open).filter(due).cloned().collect()
+impl<'r> Ledger<'r> {
+    /// Returns what was finished within a period; all that is finished where there is none.
+    pub fn done_in(&self, period: Option<&Period>) -> impl Iterator<Item = &TaskState<'r>> {
+        let within = move |done: NaiveDate| period.is_none_or(|one| one.from.day <= done && done <= one.to.day);
+        self.tasks.iter().filter(move |state| state.done_on.is_some_and(within))
+    }
+
+    /// Returns what is unfinished and due up to the end of the period after this one; all of it where there is none.
+    pub fn due_after(&self, period: Option<&Period>) -> impl Iterator<Item = &TaskState<'r>> {
+        let last = period.and_then(|period| period.next_to).map(|date| date.day);
+        let open = |state: &&TaskState| state.done_on.is_none() && state.status != Status::Dropped;
+        self.tasks.iter().filter(open).filter(move |state| last.is_none_or(|last| state.due <= last))
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::field::{Date, Id, Int, OneOrMany, Text};
+    use crate::record::field::{Date, Int, OneOrMany};
     use crate::record::people::{Merger, Renaming};
-    use crate::record::task::{Area, Dropped, Extension};
+    use crate::record::task::{Dropped, Extension};
     use crate::source::{Sources, Span};
 
     fn day(text: &str) -> NaiveDate {
@@ -310,7 +309,8 @@ mod tests {
         assert_eq!(status_of(&task, "14/4/2020"), (Status::Overdue, 14));
         assert_eq!(status_of(&task, "15/4/2020"), (Status::Dropped, 0));
         let records = Records::default();
-        let counts = Counts::of([TaskState::at(&task, &records, day("15/4/2020"))].iter());
+        let mut counts = Counts::default();
+        counts.add(TaskState::at(&task, &records, day("15/4/2020")).status);
         assert_eq!((counts.total(), counts.dropped), (0, 1));
     }
 
@@ -338,7 +338,7 @@ mod tests {
         let units = vec![unit("a", Some(("01/6/2020", "c"))), unit("b", Some(("01/7/2020", "a"))), unit("c", None)];
         let records = Records { areas: vec![area], tasks: vec![shared], units, ..Records::default() };
         let rows = |on: &str| -> (u64, u64, Vec<String>) {
-            let ledger = ledger(&records, day(on), None);
+            let ledger = ledger(&records, day(on));
             let rows = ledger.units.iter().map(|unit| format!("{} {}", unit.name, unit.counts.total()));
             (ledger.total.total(), ledger.shared, rows.collect())
         };

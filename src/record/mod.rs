@@ -94,6 +94,8 @@ pub struct Records {
     pub questions: Vec<Question>,
     /// The texts that hold expressions, as they are written.
     pub expressions: Arc<[Expression]>,
+    /// Whether texts of tasks, areas or units hold expressions that only a document can fill in.
+    pub open_tasks: bool,
 }
 
 /// A text with expressions, and where it stands.

@@ -57,9 +57,11 @@ pub struct Composed {
 
 /// Composes a document with its stamp; faults go to the report, and one with an error gives none.
 pub fn compose(paper: &Paper, stamp: Stamp, facts: &Facts, report: &mut Report) -> Option<Composed> {
-    let context = facts.of(paper, report);
+    let texts = facts.engine().with_called(&paper.template.text);
+    let context = facts.of(paper, &texts, report);
     let mut made = Composer { paper, stamp, facts, context, report, kind: Kind::find(&paper.kind.text)? };
     let text = made.render()?;
+    facts.add_named(paper, &text, &mut made.context, made.report);
     let tables = spec::Tables { engine: facts.engine(), context: &made.context, template: &paper.template.text };
     let body = markup::read(&text, &tables, margins(facts.records().office().form.as_ref()), made.report);
     let body = made.replacing(&text, body);
@@ -72,16 +74,16 @@ pub fn compose(paper: &Paper, stamp: Stamp, facts: &Facts, report: &mut Report) 
     }
 }
 
-struct Composer<'a> {
+struct Composer<'a, 'f> {
     paper: &'a Paper,
     stamp: Stamp,
-    facts: &'a Facts<'a>,
+    facts: &'a Facts<'f>,
     context: Context,
     report: &'a mut Report,
     kind: &'static Kind,
 }
 
-impl Composer<'_> {
+impl Composer<'_, '_> {
     fn render(&mut self) -> Option<String> {
         let (engine, name) = (self.facts.engine(), &self.paper.template.text);
         let keys = Keys::of(self.paper, engine, self.facts.sources());

@@ -8,8 +8,9 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use tera::{Context, Map, Value};
 
+use super::days::Days;
 use super::sides::{self, SideView};
-use super::tasks::{self, NOTHING};
+use super::tasks::{Fact, NOTHING};
 use super::texts::Texts;
 use super::{Engine, citation};
 use crate::compute::{self, Change, Rewards};
@@ -21,28 +22,14 @@ use crate::record::law::Law;
 use crate::record::paper::Paper;
 use crate::record::people::{Person, Unit};
 use crate::record::question::Question;
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 use crate::standard::Kind;
 use crate::validate::ValidRecords;
 use crate::viet;
 use crate::viet::question::asks;
 
-/// The facts of one document that hold texts of records.
-const FILLED: [&str; 13] = [
-    "ky",
-    "van_ban",
-    "du_lieu",
-    "khen_thuong",
-    "chi_so",
-    "nhiem_vu",
-    "hoan_thanh_trong_ky",
-    "viec_ky_toi",
-    "viec_qua_han",
-    "viec_tre_han",
-    "viec_gia_han",
-    "viec_thoi_thuc_hien",
-    "thong_ke",
-];
+/// The facts of one document that hold texts of records, besides those of its day's tasks.
+const FILLED: [&str; 5] = ["ky", "van_ban", "du_lieu", "khen_thuong", "chi_so"];
 
 /// The facts of a year.
 pub struct Facts<'a> {
@@ -52,6 +39,9 @@ pub struct Facts<'a> {
     bases: Vec<(NaiveDate, Context)>,
     /// The year's documents, each as itself, for documents that speak of what has become of another.
     themselves: Value,
+    days: Days<'a>,
+    /// The facts of tasks that expressions name which any document may print.
+    named: Vec<&'static str>,
 }
 
 impl<'a> Facts<'a> {
@@ -61,7 +51,9 @@ impl<'a> Facts<'a> {
         let turns = records.records().turning_days();
         let firsts = std::iter::once(NaiveDate::MIN).chain(turns);
         let bases = firsts.map(|first| (first, base(records, first, &texts, report))).collect();
-        let mut facts = Facts { records, texts, bases, themselves: Value::none() };
+        let days = Days::new(records.records());
+        let named = named(records.records());
+        let mut facts = Facts { records, texts, bases, themselves: Value::none(), days, named };
         let papers = facts.papers();
         facts.themselves = Value::from_serializable(&papers);
         let papers = in_force(papers, &records.records().successors);
@@ -76,8 +68,8 @@ impl<'a> Facts<'a> {
         open_date(law, self.records.records(), self.texts.sources)
     }
 
-    /// Returns the facts as one document sees them.
-    pub fn of(&self, paper: &Paper, report: &mut Report) -> Context {
+    /// Returns the facts as one document sees them; of the tasks, those that it, its template or any record names.
+    pub fn of(&self, paper: &Paper, template: &[&str], report: &mut Report) -> Context {
         let all = self.records.records();
         let day = self.records.as_of(paper);
         let mut context = self.base_on(day).clone();
@@ -89,8 +81,6 @@ impl<'a> Facts<'a> {
         if let Some(period) = &paper.period {
             context.insert("ky", period);
         }
-        let ledger = compute::ledger(all, day, paper.period.as_ref());
-        tasks::insert(&mut context, &ledger, all);
         let indices = compute::indices(&all.indices, day);
         context.insert("chi_so", &indices.iter().map(IndexView::of).collect::<Vec<_>>());
         if let Some((round, rewards)) = self.rewards(paper) {
@@ -99,14 +89,50 @@ impl<'a> Facts<'a> {
         if paper.extra.node().is_some() {
             context.insert("du_lieu", &paper.extra);
         }
-        for name in FILLED {
+        for (_, name) in Fact::NAMES {
+            // A name is known also where it is not asked for, to whoever has misspelt it.
+            context.insert_value(name, Value::from(Vec::<Value>::new()));
+        }
+        let own = self.texts.sources.get(paper.span.file).text();
+        let texts: Vec<&str> = template.iter().copied().chain([own]).chain(self.named.iter().copied()).collect();
+        let open = self.insert_tasks(paper, &texts, &mut context);
+        self.fill(FILLED.into_iter().chain(open), &mut context, report);
+        self.heed(paper, &context, report);
+        context
+    }
+
+    /// Adds the tasks that a rendered template names: it may have put the name of a list together.
+    pub fn add_named(&self, paper: &Paper, text: &str, context: &mut Context, report: &mut Report) {
+        let open = self.insert_tasks(paper, &[text], context);
+        self.fill(open, context, report);
+    }
+
+    /// Puts those tasks of a document's day among its facts that texts name and that are not there yet; returns what is
+    /// still to be filled in.
+    fn insert_tasks(&self, paper: &Paper, texts: &[&str], context: &mut Context) -> Vec<&'static str> {
+        // A fault in the text of a task is told whether or not anybody names the task.
+        let all = self.records.records().open_tasks;
+        let is_named = |name: &str| all || texts.iter().any(|text| text.contains(name));
+        let is_there = |value: &Value| value.as_array().is_none_or(|list| !list.is_empty());
+        let mut open = Vec::new();
+        for (fact, name) in Fact::NAMES {
+            if context.get(name).is_some_and(is_there) || !is_named(name) {
+                continue;
+            }
+            let shown = self.days.fact(fact, self.records.as_of(paper), paper.period.as_ref());
+            context.insert_value(name, shown.value);
+            open.extend(shown.is_open.then_some(name));
+        }
+        open
+    }
+
+    fn fill(&self, names: impl IntoIterator<Item = &'static str>, context: &mut Context, report: &mut Report) {
+        for name in names {
             if let Some(value) = context.get(name).cloned() {
-                let filled = self.texts.fill_all(&value, &context, report);
+                let filled = self.texts.fill_all(&value, context, report);
                 context.insert_value(name, filled);
             }
         }
-        self.heed(paper, &context, report);
-        context
     }
 
     /// Fills in every text of a document's record, so that all of its faults are told, whichever is met first.
@@ -188,6 +214,15 @@ pub fn given(all: &Records, sources: &Sources, day: NaiveDate) -> Context {
     raw.insert("phap_ly", &by_id(all.laws.iter().map(|law| (&law.id.text, LawView::of(law, all, sources)))));
     raw.insert("nguoi", &by_id(mentioned_people(all).map(|(id, person)| (id, person.on(day)))));
     raw
+}
+
+/// Returns the facts of tasks that expressions name; those in its own data concern a document alone.
+fn named(all: &Records) -> Vec<&'static str> {
+    let data: Vec<Span> = all.papers.iter().filter_map(|paper| Some(paper.extra.node()?.span)).collect();
+    let is_own = |at: Span| data.iter().any(|data| data.file == at.file && data.range().contains(&at.range().start));
+    let common = || all.expressions.iter().filter(|one| !is_own(one.span));
+    let names = Fact::NAMES.into_iter().map(|(_, name)| name);
+    names.filter(|name| common().any(|one| one.text.contains(name))).collect()
 }
 
 /// Returns the facts that are the same for every document, with the names and posts of a day.

@@ -8,6 +8,7 @@ mod capped;
 mod citation;
 mod code;
 mod compose;
+mod days;
 mod engine;
 mod escape;
 mod facts;

@@ -33,6 +33,7 @@ pub fn resolve(records: &mut Records, engine: &Engine, sources: &Sources, report
     // Names that change within the year are those of a document's day, which only the document knows.
     let context = of_any_day(records, given(records, sources, last));
     records.each_text_of_year(&mut |text| fill(&texts, text, &context));
+    records.open_tasks = has_open_tasks(records);
     let context = of_any_day(records, given(records, sources, last));
     for paper in &mut records.papers {
         resolve_paper(&texts, paper, &context);
@@ -84,6 +85,15 @@ fn tell_bare(span: Span, sources: &Sources, report: &mut Report) {
         let place = Span::new(span.file, start + range.start, start + range.end);
         report.push(Diagnostic::error(&code::SYNTAX, message).at(place).hint(format!("viết {better}")));
     }
+}
+
+fn has_open_tasks(records: &mut Records) -> bool {
+    let mut any = false;
+    let see = &mut |text: &mut Text| any |= has_expression(&text.text);
+    records.tasks.each_text(see);
+    records.areas.each_text(see);
+    records.units.each_text(see);
+    any
 }
 
 /// Leaves out what is not the same on all days of the year.

@@ -1,33 +1,75 @@
 //! The tasks of a day as templates see them: lists, each task, and the figures by area and by unit.
 
 use serde::Serialize;
-use tera::{Context, Value};
+use tera::Value;
 
 use crate::compute::{Counts, Group, Ledger, Status, TaskState};
 use crate::record::Records;
 use crate::record::field::Text;
+use crate::record::paper::Period;
 use crate::viet;
 
 /// What a percentage of nothing is shown as.
 pub const NOTHING: &str = "–";
 
-/// Puts tasks and figures among the facts.
-pub fn insert(context: &mut Context, ledger: &Ledger, all: &Records) {
-    let view = |states: &mut dyn Iterator<Item = &TaskState>| -> Value {
-        let views = states.enumerate().map(|(index, state)| TaskView::of(index + 1, state, ledger, all));
-        Value::from(views.map(|view| Value::from_serializable(&view)).collect::<Vec<Value>>())
-    };
-    let of = |status: Status| ledger.tasks.iter().filter(move |task| task.status == status);
-    let mut extended =
-        ledger.tasks.iter().filter(|state| state.task.extended_by(state.known_on(ledger.day)).next().is_some());
-    context.insert_value("nhiem_vu", view(&mut ledger.tasks.iter()));
-    context.insert_value("hoan_thanh_trong_ky", view(&mut ledger.done_in_period.iter()));
-    context.insert_value("viec_ky_toi", view(&mut ledger.next.iter()));
-    context.insert_value("viec_qua_han", view(&mut of(Status::Overdue)));
-    context.insert_value("viec_tre_han", view(&mut of(Status::Late)));
-    context.insert_value("viec_gia_han", view(&mut extended));
-    context.insert_value("viec_thoi_thuc_hien", view(&mut of(Status::Dropped)));
-    context.insert("thong_ke", &Statistics::of(ledger));
+/// What templates see of the tasks of a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fact {
+    /// Every task.
+    All,
+    /// What was finished within the document's period.
+    Done,
+    /// What is due in the period after it.
+    Next,
+    /// What is not finished in time.
+    Overdue,
+    /// What was finished late.
+    Late,
+    /// What was given more time.
+    Extended,
+    /// What was given up.
+    Dropped,
+    /// The figures.
+    Statistics,
+}
+
+impl Fact {
+    /// Every one, by its name in templates.
+    pub const NAMES: [(Self, &str); 8] = [
+        (Self::All, "nhiem_vu"),
+        (Self::Done, "hoan_thanh_trong_ky"),
+        (Self::Next, "viec_ky_toi"),
+        (Self::Overdue, "viec_qua_han"),
+        (Self::Late, "viec_tre_han"),
+        (Self::Extended, "viec_gia_han"),
+        (Self::Dropped, "viec_thoi_thuc_hien"),
+        (Self::Statistics, "thong_ke"),
+    ];
+
+    /// Tells whether it is another one for another period.
+    pub fn is_of_period(self) -> bool {
+        matches!(self, Self::Done | Self::Next)
+    }
+
+    /// Returns it as templates see it.
+    pub fn view(self, ledger: &Ledger, period: Option<&Period>, all: &Records) -> Value {
+        let view = |states: &mut dyn Iterator<Item = &TaskState>| -> Value {
+            let views = states.enumerate().map(|(index, state)| TaskView::of(index + 1, state, ledger, all));
+            Value::from(views.map(|view| Value::from_serializable(&view)).collect::<Vec<Value>>())
+        };
+        let of = |status: Status| ledger.tasks.iter().filter(move |task| task.status == status);
+        let is_extended = |state: &&TaskState| state.task.extended_by(state.known_on(ledger.day)).next().is_some();
+        match self {
+            Self::All => view(&mut ledger.tasks.iter()),
+            Self::Done => view(&mut ledger.done_in(period)),
+            Self::Next => view(&mut ledger.due_after(period)),
+            Self::Overdue => view(&mut of(Status::Overdue)),
+            Self::Late => view(&mut of(Status::Late)),
+            Self::Extended => view(&mut ledger.tasks.iter().filter(is_extended)),
+            Self::Dropped => view(&mut of(Status::Dropped)),
+            Self::Statistics => Value::from_serializable(&Statistics::of(ledger)),
+        }
+    }
 }
 
 #[derive(Serialize)]

@@ -143,7 +143,8 @@ fn openings(text: &str) -> impl Iterator<Item = usize> {
     braces.filter(|at| text[at + 1..].starts_with(['{', '%']))
 }
 
-fn mentions_expression(value: &Value) -> bool {
+/// Tells whether any text in a value holds an expression.
+pub fn mentions_expression(value: &Value) -> bool {
     if let Some(text) = value.as_str() {
         return has_expression(text);
     }

@@ -9,6 +9,7 @@ use crate::diag::Report;
 use crate::document::DateLine;
 use crate::record::paper::Paper;
 use crate::standard::Kind;
+use crate::template::tasks::Fact;
 use crate::template::{Facts, citation};
 use crate::viet;
 
@@ -46,7 +47,7 @@ struct Signer {
 
 /// Returns the facts of a document that a Word template is filled from: those of every template, and its frame.
 pub fn framed(paper: &Paper, stamp: Stamp, facts: &Facts, report: &mut Report) -> Option<Context> {
-    let context = facts.of(paper, report);
+    let context = facts.of(paper, &Fact::NAMES.map(|(_, name)| name), report);
     let mut made = Composer { paper, stamp, facts, context, report, kind: Kind::find(&paper.kind.text)? };
     let frame = made.frame();
     let Composer { mut context, report, .. } = made;
@@ -68,7 +69,7 @@ fn spread(context: &mut Context) {
 
 /// Returns what a document that is filled from a Word template bears besides its text: head, signatures, recipients.
 pub fn outlined(paper: &Paper, stamp: Stamp, facts: &Facts, report: &mut Report) -> Option<Composed> {
-    let context = facts.of(paper, report);
+    let context = facts.of(paper, &[], report);
     let kind = Kind::find(&paper.kind.text)?;
     let mut made = Composer { paper, stamp, facts, context, report, kind };
     let document = Document { body: Vec::new(), ..made.document(Body::default()) };
@@ -80,7 +81,7 @@ pub fn outlined(paper: &Paper, stamp: Stamp, facts: &Facts, report: &mut Report)
     })
 }
 
-impl Composer<'_> {
+impl Composer<'_, '_> {
     fn frame(&mut self) -> Frame {
         let trich_yeu = self.text(self.paper.topic());
         let head = self.head(&trich_yeu);

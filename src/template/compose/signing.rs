@@ -10,7 +10,7 @@ use crate::viet::text::upper;
 /// As who people sign minutes, in their order (Mẫu 1.9).
 const MINUTES: [&str; 2] = ["Thư ký", "Chủ tọa"];
 
-impl Composer<'_> {
+impl Composer<'_, '_> {
     /// Returns the agencies of the head, the first of which leads; what all have above them is said once.
     pub(super) fn agencies(&mut self) -> Vec<Agency> {
         let (paper, day, records) = (self.paper, self.day(), self.facts.records());
