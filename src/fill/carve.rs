@@ -214,12 +214,30 @@ impl<F: Fn(usize) -> Engine> Carver<'_, '_, F> {
         if self.part.is_block(tag) {
             return self.block(tag);
         }
+        if let Some(id) = self.part.commented(tag) {
+            return self.commented(tag, id);
+        }
+        if kind == Kind::Literal {
+            let line = &self.part.joined(tag).chars[self.part.tags[tag].tag.at.start + 1];
+            return self.out.edits.skip(line.source.clone());
+        }
         self.put(tag, self.part.start(tag), Rank::Between);
         if kind.is_silent() && kind != Kind::Cell {
             self.save_marks_alone(tag);
             return self.clear(tag);
         }
         self.erase(tag);
+    }
+
+    /// A comment that takes its row, cell, paragraph or run with it.
+    fn commented(&mut self, tag: usize, id: Id) {
+        match self.part.tree.name(id) {
+            "w:p" => {
+                self.save_marks(tag, self.part.tree.get(id).whole().end);
+                self.drop_paragraph(tag);
+            }
+            _ => self.drop(id),
+        }
     }
 
     fn save_marks_alone(&mut self, tag: usize) {
@@ -417,15 +435,17 @@ impl<F: Fn(usize) -> Engine> Carver<'_, '_, F> {
     }
 }
 
-/// Returns the characters that a tag takes with it.
+/// Returns the characters that a tag takes with it: spaces beside it, but not those that hold; where a line ends beside
+/// it, the end of the line with what is between, and not the spaces of the other line.
 fn trimmed(joined: &Joined, tag: &super::tag::Tag) -> Range<usize> {
-    let blank = |at: usize| joined.chars[at].c.is_whitespace();
-    let mut range = tag.at.clone();
-    while tag.trims_before && range.start > 0 && blank(range.start - 1) {
-        range.start -= 1;
-    }
-    while tag.trims_after && range.end < joined.chars.len() && blank(range.end) {
-        range.end += 1;
-    }
-    range
+    let (chars, at) = (&joined.chars, &tag.at);
+    let blank = |at: &usize| chars[*at].c.is_whitespace() && !HOLDS.contains(&chars[*at].c);
+    let line = |at: &usize| chars[*at].c == '\n';
+    let before: Vec<usize> = (0..at.start).rev().take_while(blank).filter(|_| tag.trims_before).collect();
+    let after: Vec<usize> = (at.end..chars.len()).take_while(blank).filter(|_| tag.trims_after).collect();
+    let edge = |side: &[usize]| side.iter().rfind(|at| line(at)).or(side.last()).copied();
+    edge(&before).unwrap_or(at.start)..edge(&after).map_or(at.end, |last| last + 1)
 }
+
+/// Spaces that are there to stay.
+const HOLDS: [char; 3] = ['\u{a0}', '\u{2007}', '\u{202f}'];

@@ -68,7 +68,10 @@ fn note(args: &Kwargs) -> TeraResult<Value> {
 
 #[expect(clippy::needless_pass_by_value, reason = "the signature of a filter")]
 fn check_value(value: Value, args: Kwargs, _: &State) -> TeraResult<Value> {
-    if is_missing(&value) { note(&args) } else { Ok(value) }
+    if is_missing(&value) {
+        return note(&args);
+    }
+    value::shown(value)
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "the signature of a filter")]

@@ -363,7 +363,10 @@ impl<'t> Writer<'t> {
             }
             other => {
                 let at = self.lexemes[self.at - 1].range.start;
-                let hint = "loop có: index, index0, first, last, length, revindex, revindex0";
+                let hint = match other {
+                    "cycle" => "viết {{ \"a\" if loop.index is odd else \"b\" }}",
+                    _ => "loop có: index, index0, first, last, length, revindex, revindex0",
+                };
                 return Err(Flaw::new(format!("không có loop.{other}"), hint, at));
             }
         };

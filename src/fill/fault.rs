@@ -212,6 +212,7 @@ fn name_hint(message: &str) -> String {
         _ => expression::FUNCTIONS.to_vec(),
     };
     match nearest(name, known.iter().copied()) {
+        _ if name == "namespace" => "đổi giá trị trong vòng lặp bằng {% set_global tong = tong + x %}".to_owned(),
         Some(near) => format!("có phải là “{near}”?"),
         None => format!("các tên có: {}", known.join(", ")),
     }

@@ -1,11 +1,16 @@
-//! What is settled before blocks are looked for: text that is no template (`raw`), and names for a piece of text.
+//! What is settled before blocks are looked for: text that is no template (`raw`), tags that take what they stand in
+//! with them, and names for a piece of text.
+
+use std::collections::BTreeMap;
 
 use super::part::{Part, Placed};
-use super::tag::{Kind, Stray, Tag};
+use super::tag::{Kind, Stray, Tag, Unit};
+use super::tree::Id;
 
 /// Settles the tags of a part.
 pub fn fold(part: &mut Part<'_>) {
     raw(part);
+    taken(part);
     texts(part);
 }
 
@@ -31,6 +36,34 @@ fn raw(part: &mut Part<'_>) {
         }
         part.tags.drain(open + 1..close);
         from = open + 2;
+    }
+}
+
+/// What stands in a row, cell or paragraph that a tag such as `{%tr … %}` or `{#tr … #}` takes with it says nothing;
+/// where two tags of a block share it, it is what they repeat.
+fn taken(part: &mut Part<'_>) {
+    let takes = |tag: &Tag| match tag.kind {
+        Kind::Comment => true,
+        Kind::Value | Kind::Cell | Kind::Literal => false,
+        _ => tag.unit != Some(Unit::Run),
+    };
+    let mut owners: BTreeMap<Id, Vec<usize>> = BTreeMap::new();
+    for tag in (0..part.tags.len()).filter(|tag| takes(&part.tags[*tag].tag)) {
+        if let Some(id) = part.around(tag) {
+            owners.entry(id).or_default().push(part.start(tag));
+        }
+    }
+    for (id, owners) in owners {
+        let whole = part.tree.get(id).whole();
+        let paragraphs = &part.paragraphs;
+        let start = |joined: usize, at: usize| paragraphs[joined].chars[at].source.start;
+        let [owner] = owners.as_slice() else { continue };
+        part.tags.retain(|placed| {
+            let start = start(placed.joined, placed.tag.at.start);
+            start == *owner || !whole.contains(&start)
+        });
+        part.strays.retain(|(joined, stray)| !whole.contains(&start(*joined, stray.at)));
+        part.taken.insert(id);
     }
 }
 
@@ -96,6 +129,12 @@ mod tests {
     #[test]
     fn raw_text_over_several_paragraphs_holds_no_tags() {
         assert_eq!(folded(&["{% raw %}", "{{ x {% y", "{% endraw %}", "{{ z }}"]), ["Comment ", "Comment ", "Value z"]);
+    }
+
+    #[test]
+    fn tags_beside_one_that_takes_its_paragraph_with_it_say_nothing() {
+        assert_eq!(folded(&["{%p if x %} {{ y }}", "{{ z }}", "a {%p endif %}"]), ["If x", "Value z", "EndIf "]);
+        assert_eq!(folded(&["{% if x %}{#p thôi #}{{ y", "{{ z }}{# p #}"]), ["Comment ", "Value z", "Comment "]);
     }
 
     #[test]

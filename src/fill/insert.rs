@@ -106,7 +106,10 @@ impl<'a> Inserts<'a> {
         let (open, inside) = text.split_at(begin);
         let own = inside.starts_with("<w:tcPr").then(|| xml::child(text, "w:tcPr")).flatten();
         let properties = own.map_or("", |own| own.xml);
-        [open, &cell::apply(properties, &changes), &inside[properties.len()..]].concat().into_bytes()
+        let content = &inside[properties.len()..];
+        let merged = changes.contains(&CellChange::MergedAbove);
+        let content = if merged { Cow::Owned(cell::emptied(text)) } else { Cow::Borrowed(content) };
+        [open, &cell::apply(properties, &changes), &content].concat().into_bytes()
     }
 
     /// Returns where a cell's content is kept back.

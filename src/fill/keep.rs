@@ -3,7 +3,7 @@
 //! A cell ends with a paragraph; a table has rows and a row has cells; ids are not repeated; a grid has as many
 //! columns as its rows.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::carve::Carved;
@@ -51,6 +51,7 @@ pub fn keep(part: &Part<'_>, blocks: &[Block], carved: &mut Carved) {
     let loops: Vec<Range<usize>> = keeper.loops(blocks);
     keeper.ids(&loops);
     keeper.grids(blocks);
+    keeper.gaps();
     keeper.cells();
     keeper.lists();
 }
@@ -92,9 +93,15 @@ impl Keeper<'_, '_, '_> {
             let of_level = blocks.iter().filter(|block| block.level == level);
             of_level.filter_map(|block| tree.nearest(self.part.paragraph(block.ends[0]), name)).collect()
         };
-        let rows: BTreeSet<Id> =
-            touched(Level::Cells, "w:tr").into_iter().filter(|row| self.may_vanish(*row, "w:tc")).collect();
+        let lost = |unit: &str, name: &str| -> BTreeSet<Id> {
+            let dropped = self.carved.dropped.iter().filter(|id| tree.name(**id) == unit);
+            dropped.filter_map(|id| tree.nearest(*id, name)).collect()
+        };
+        let mut rows = touched(Level::Cells, "w:tr");
+        rows.extend(lost("w:tc", "w:tr"));
+        rows.retain(|row| !self.carved.dropped.contains(row) && self.may_vanish(*row, "w:tc"));
         let mut tables = touched(Level::Rows, "w:tbl");
+        tables.extend(lost("w:tr", "w:tbl"));
         tables.extend(rows.iter().filter_map(|row| tree.nearest(*row, "w:tbl")));
         for row in &rows {
             self.hold(*row, "w:tc", &BTreeSet::new());
@@ -283,6 +290,28 @@ impl Keeper<'_, '_, '_> {
                 self.rule(whole.start, Rank::Between, Rule::Numbered(tree.source[whole.clone()].to_owned()));
                 self.carved.edits.skip(whole);
             }
+        }
+    }
+
+    /// Columns that a row leaves empty at its end, for the cells that comments took with them.
+    fn gaps(&mut self) {
+        let (part, tree) = (self.part, &self.part.tree);
+        let mut gaps: BTreeMap<Id, usize> = BTreeMap::new();
+        for cell in (0..part.tags.len()).filter_map(|tag| part.commented(tag)).filter(|id| tree.name(*id) == "w:tc") {
+            if let Some(row) = tree.nearest(cell, "w:tr") {
+                *gaps.entry(row).or_default() += self.span(cell);
+            }
+        }
+        for (row, columns) in gaps.into_iter().filter(|(row, _)| !self.carved.dropped.contains(row)) {
+            let gap = format!("<w:gridAfter w:val=\"{columns}\"/>");
+            let own = tree.child(row, "w:trPr").filter(|own| !tree.get(*own).close.is_empty());
+            let (at, xml) = match (own, tree.child(row, "w:tblPrEx")) {
+                (Some(own), _) if tree.child(own, "w:gridAfter").is_some() => continue,
+                (Some(own), _) => (tree.get(own).open.end, gap),
+                (None, Some(exception)) => (tree.get(exception).whole().end, format!("<w:trPr>{gap}</w:trPr>")),
+                (None, None) => (tree.get(row).open.end, format!("<w:trPr>{gap}</w:trPr>")),
+            };
+            self.carved.edits.put(at, Rank::Opening, What::Xml(xml));
         }
     }
 

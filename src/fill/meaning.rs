@@ -80,7 +80,7 @@ impl Reader {
             Kind::EndIf | Kind::Else | Kind::Jump => Ok(bare(&tag.keyword)),
             Kind::Set => self.set(tag),
             Kind::Cell => Ok(self.value(number, &expression::read(&cell(tag)?)?)),
-            Kind::Comment => Ok(Meaning::default()),
+            Kind::Comment | Kind::Literal => Ok(Meaning::default()),
             Kind::Unknown => Err(unknown(tag)),
         }
     }

@@ -15,6 +15,7 @@ mod engine;
 mod expression;
 mod fault;
 mod fold;
+mod glue;
 pub mod input;
 mod insert;
 pub mod join;

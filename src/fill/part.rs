@@ -1,8 +1,10 @@
 //! A part of the template with its paragraphs and tags found.
 
+use std::collections::BTreeSet;
+
 use super::fold;
 use super::paragraph::{Joined, Stream};
-use super::tag::{self, Kind, Stray, Tag};
+use super::tag::{self, Kind, Stray, Tag, Unit};
 use super::tree::{Id, Tree, TreeError};
 use super::value;
 
@@ -30,13 +32,15 @@ pub struct Part<'s> {
     pub tags: Vec<Placed>,
     /// Delimiters without their half: number of the paragraph, and which.
     pub strays: Vec<(usize, Stray)>,
+    /// Rows, cells and paragraphs that go with a tag in them, whatever else they hold.
+    pub taken: BTreeSet<Id>,
 }
 
 impl<'s> Part<'s> {
     /// Reads a part.
     pub fn read(source: &'s str) -> Result<Self, TreeError> {
         let tree = Tree::read(source)?;
-        let mut part = Self { tree, paragraphs: Vec::new(), tags: Vec::new(), strays: Vec::new() };
+        let mut part = Self::empty(tree);
         for id in 0..part.tree.len() {
             match part.tree.name(id) {
                 "w:p" => {
@@ -53,7 +57,7 @@ impl<'s> Part<'s> {
     /// Reads a store of data that content controls show: any of its elements and attributes may hold a tag.
     pub fn read_store(source: &'s str) -> Result<Self, TreeError> {
         let tree = Tree::read(source)?;
-        let mut part = Self { tree, paragraphs: Vec::new(), tags: Vec::new(), strays: Vec::new() };
+        let mut part = Self::empty(tree);
         for id in 0..part.tree.len() {
             let mut ranges = part.tree.attributes(id);
             ranges.extend(part.tree.children(id).next().is_none().then(|| part.tree.get(id).inner()));
@@ -62,6 +66,10 @@ impl<'s> Part<'s> {
             }
         }
         Ok(part.settled())
+    }
+
+    fn empty(tree: Tree<'s>) -> Self {
+        Self { tree, paragraphs: Vec::new(), tags: Vec::new(), strays: Vec::new(), taken: BTreeSet::new() }
     }
 
     fn settled(mut self) -> Self {
@@ -145,6 +153,22 @@ impl<'s> Part<'s> {
         self.tree.nearest(self.paragraph(tag), "w:drawing").filter(|_| named)
     }
 
+    /// Returns what a tag such as `{%tr … %}` or `{#p … #}` takes with it: its row, cell, paragraph or run.
+    pub fn around(&self, tag: usize) -> Option<Id> {
+        let name = match self.tags[tag].tag.unit? {
+            Unit::Row => "w:tr",
+            Unit::Cell => "w:tc",
+            Unit::Paragraph => "w:p",
+            Unit::Run => "w:r",
+        };
+        self.tree.nearest(self.piece(tag), name)
+    }
+
+    /// The same for a comment.
+    pub fn commented(&self, tag: usize) -> Option<Id> {
+        self.around(tag).filter(|_| self.tags[tag].tag.kind == Kind::Comment)
+    }
+
     /// Tells whether a tag gives blocks in place of its paragraph.
     pub fn is_block(&self, tag: usize) -> bool {
         let placed = &self.tags[tag].tag;
@@ -170,6 +194,9 @@ impl<'s> Part<'s> {
     /// Tells whether an element shows nothing but tags that show nothing.
     pub fn is_all_silent(&self, id: Id) -> bool {
         let tree = &self.tree;
+        if self.taken.contains(&id) {
+            return true;
+        }
         if tree.inside(id).any(|inner| SHOWN.contains(&tree.name(inner))) {
             return false;
         }

@@ -71,6 +71,8 @@ pub struct Places<'t, 's> {
     part: &'t str,
     tree: &'t Tree<'s>,
     paragraphs: Vec<Id>,
+    /// Where paragraphs of the template are no more; they count.
+    gone: &'t [usize],
     /// Tables in the part, rows in their tables and cells in their rows, from 1.
     numbers: HashMap<Id, usize>,
     headings: Vec<Id>,
@@ -78,18 +80,20 @@ pub struct Places<'t, 's> {
 
 impl<'t, 's> Places<'t, 's> {
     /// Counts paragraphs and tables.
-    pub fn new(part: &'t str, tree: &'t Tree<'s>) -> Self {
+    pub fn new(part: &'t str, tree: &'t Tree<'s>, gone: &'t [usize]) -> Self {
         let paragraphs: Vec<Id> = (0..tree.len()).filter(|id| tree.name(*id) == "w:p").collect();
         let headings = paragraphs.iter().copied().filter(|id| is_heading(tree, *id)).collect();
-        Self { part, tree, paragraphs, numbers: numbers(tree), headings }
+        Self { part, tree, paragraphs, gone, numbers: numbers(tree), headings }
     }
 
     /// Returns the place of a tag in a paragraph's text.
     pub fn of(&self, joined: &Joined, at: usize, tag: &str) -> Place {
         let paragraph = self.tree.nearest(joined.id, "w:p").unwrap_or(joined.id);
+        let start = self.tree.get(paragraph).open.start;
+        let gone = self.gone.partition_point(|at| *at <= start);
         Place {
             part: self.part.to_owned(),
-            paragraph: self.paragraphs.binary_search(&paragraph).map_or(0, |index| index + 1),
+            paragraph: self.paragraphs.binary_search(&paragraph).map_or(0, |index| index + 1 + gone),
             cell: self.cell(paragraph),
             heading: self.heading(paragraph),
             text: joined.text(),
@@ -157,7 +161,7 @@ mod tests {
         let tree = Tree::read(&source).unwrap();
         let last = (0..tree.len()).rfind(|id| tree.name(*id) == "w:p").unwrap();
         let joined = Joined::read(&tree, last, Stream::Visible);
-        let place = Places::new("word/document.xml", &tree).of(&joined, 2, "{{ y }}");
+        let place = Places::new("word/document.xml", &tree, &[]).of(&joined, 2, "{{ y }}");
         assert_eq!(place.to_string(), "thân văn bản, đoạn 4, bảng 1 hàng 2 ô 2, dưới “II. NỘI DUNG”");
         assert_eq!((place.column, place.text.as_str()), (3, "x {{ y }}"));
     }

@@ -56,9 +56,12 @@ pub enum Mismatch {
 
 /// Pairs the tags of a part.
 pub fn blocks(part: &Part<'_>) -> (Vec<Block>, Vec<Mismatch>) {
-    let mut pairing = Pairing { part, open: Vec::new(), blocks: Vec::new(), faults: Vec::new() };
-    for (number, tag) in part.tags.iter().enumerate() {
-        pairing.take(number, tag.tag.kind);
+    let mut pairing = Pairing::of(part);
+    for ends in std::mem::take(&mut pairing.groups) {
+        match level(part, &ends) {
+            Ok(level) => pairing.blocks.push(Block { ends, level }),
+            Err(other) => pairing.faults.push(Mismatch::Apart { open: ends[0], other }),
+        }
     }
     let unclosed = pairing.open.iter().map(|ends| Mismatch::Unclosed(ends[0]));
     pairing.faults.extend(unclosed);
@@ -66,6 +69,11 @@ pub fn blocks(part: &Part<'_>) -> (Vec<Block>, Vec<Mismatch>) {
     let bad = jumps.filter(|tag| !may_jump(part, &pairing.blocks, *tag));
     pairing.faults.extend(bad.map(Mismatch::Jump));
     (pairing.blocks, pairing.faults)
+}
+
+/// Returns the tags that belong together, wherever they stand.
+pub fn groups(part: &Part<'_>) -> Vec<Vec<usize>> {
+    Pairing::of(part).groups
 }
 
 /// A jump leaves nothing half open: it stands alone in a paragraph of a loop over paragraphs.
@@ -82,11 +90,20 @@ fn may_jump(part: &Part<'_>, blocks: &[Block], tag: usize) -> bool {
 struct Pairing<'p, 's> {
     part: &'p Part<'s>,
     open: Vec<Vec<usize>>,
+    groups: Vec<Vec<usize>>,
     blocks: Vec<Block>,
     faults: Vec<Mismatch>,
 }
 
-impl Pairing<'_, '_> {
+impl<'p, 's> Pairing<'p, 's> {
+    fn of(part: &'p Part<'s>) -> Self {
+        let mut pairing = Self { part, open: Vec::new(), groups: Vec::new(), blocks: Vec::new(), faults: Vec::new() };
+        for (number, tag) in part.tags.iter().enumerate() {
+            pairing.take(number, tag.tag.kind);
+        }
+        pairing
+    }
+
     fn take(&mut self, number: usize, kind: Kind) {
         if kind.opens() {
             return self.open.push(vec![number]);
@@ -115,11 +132,7 @@ impl Pairing<'_, '_> {
     }
 
     fn close(&mut self) {
-        let Some(ends) = self.open.pop().filter(|ends| ends.len() > 1) else { return };
-        match level(self.part, &ends) {
-            Ok(level) => self.blocks.push(Block { ends, level }),
-            Err(other) => self.faults.push(Mismatch::Apart { open: ends[0], other }),
-        }
+        self.groups.extend(self.open.pop().filter(|ends| ends.len() > 1));
     }
 }
 

@@ -2,13 +2,17 @@
 
 use tera::Value;
 
+use super::value;
+
 /// What was found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Survey {
     /// Whether anything is null.
     pub nulls: bool,
-    /// The first text with a character that XML forbids: its path.
-    pub forbidden: Option<String>,
+    /// The first text with a character that XML forbids: its path, and what docxtpl takes the character for.
+    pub forbidden: Option<(String, &'static str)>,
+    /// Whether an entry says itself what it becomes: `{anh: logo.png}`.
+    pub inserts: bool,
 }
 
 impl Survey {
@@ -20,20 +24,21 @@ impl Survey {
         let mut steps = Vec::new();
         self.walk(value, &mut steps);
         if let Some(found) = &mut self.forbidden {
-            found.insert_str(0, path);
+            found.0.insert_str(0, path);
         }
     }
 
     fn walk<'v>(&mut self, value: &'v Value, steps: &mut Vec<Step<'v>>) {
         if let Some(text) = value.as_str() {
             if is_forbidden(text) {
-                self.forbidden = Some(steps.iter().map(Step::shown).collect());
+                self.forbidden = Some((steps.iter().map(Step::shown).collect(), instead(text)));
             }
         } else if let Some(items) = value.as_array() {
             for (number, item) in items.iter().enumerate() {
                 self.inside(item, Step::Item(number), steps);
             }
         } else if let Some(map) = value.as_map() {
+            self.inserts |= value::inserted_as(value).is_some();
             for (key, item) in map {
                 self.inside(item, Step::Field(key.as_str().unwrap_or("?")), steps);
             }
@@ -66,6 +71,17 @@ impl Step<'_> {
     }
 }
 
+/// What to do about a forbidden character: two of them mean something to docxtpl.
+fn instead(text: &str) -> &'static str {
+    if text.contains('\u{c}') {
+        "xóa ký tự ấy; cần ngắt trang thì viết {{ ngat_trang() }} trong mẫu"
+    } else if text.contains('\u{7}') {
+        "xóa ký tự ấy; cần nhiều đoạn thì ghi thành danh sách rồi lặp đoạn: {% for d in cac_doan %} … {% endfor %}"
+    } else {
+        "xóa ký tự ấy trong dữ liệu, thường là chép từ tệp PDF; số trong ngoặc vuông đếm từ 1"
+    }
+}
+
 /// Control characters other than tab and line ends, and the two that are no characters.
 fn is_forbidden(text: &str) -> bool {
     let control = |byte: &u8| *byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r');
@@ -88,7 +104,14 @@ mod tests {
     fn nulls_and_forbidden_characters_are_seen_wherever_they_are() {
         assert_eq!(survey(r#"{"a": [1, "b\n\tc"]}"#), Survey::default());
         assert!(survey(r#"{"a": [1, null]}"#).nulls);
-        assert_eq!(survey(r#"{"a": [1, {"b": "c\u0001"}]}"#).forbidden.as_deref(), Some("x.a[2].b"));
-        assert_eq!(survey("\"\u{FFFE}\"").forbidden.as_deref(), Some("x"));
+        assert_eq!(
+            survey(r#"{"a": [1, {"b": "c\u0001"}]}"#).forbidden.map(|found| found.0).as_deref(),
+            Some("x.a[2].b")
+        );
+        assert_eq!(survey("\"\u{FFFE}\"").forbidden.map(|found| found.0).as_deref(), Some("x"));
+        assert!(survey(r#""a\u000c""#).forbidden.is_some_and(|found| found.1.contains("ngat_trang()")));
+        assert!(
+            survey(r#"[{"anh": "a.png", "rong": 20}]"#).inserts && !survey(r#"{"anh": "a.png", "ten": "b"}"#).inserts
+        );
     }
 }

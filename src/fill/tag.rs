@@ -40,6 +40,8 @@ pub enum Kind {
     Jump,
     /// `{% vm %}`, `{% hm %}`, `{% colspan … %}`, `{% cellbg … %}`: a property of the cell around.
     Cell,
+    /// `{_{`, `%_}` and the like: a delimiter that is text.
+    Literal,
     /// A keyword that Word templates do not have.
     Unknown,
 }
@@ -62,7 +64,7 @@ impl Kind {
 
     /// Tells whether the tag shows nothing of its own.
     pub const fn is_silent(self) -> bool {
-        !matches!(self, Self::Value)
+        !matches!(self, Self::Value | Self::Literal)
     }
 }
 
@@ -85,6 +87,21 @@ pub struct Tag {
     pub trims_before: bool,
     /// Whether white space after it goes (`-%}`).
     pub trims_after: bool,
+}
+
+impl Tag {
+    fn literal(text: &[char], at: Range<usize>) -> Self {
+        Self {
+            kind: Kind::Literal,
+            unit: None,
+            keyword: String::new(),
+            inside: String::new(),
+            written: text[at.clone()].iter().collect(),
+            at,
+            trims_before: false,
+            trims_after: false,
+        }
+    }
 }
 
 /// A delimiter without its other half.
@@ -114,6 +131,11 @@ struct Finder<'t> {
 
 impl Finder<'_> {
     fn step(&mut self) {
+        if self.is_literal() {
+            self.tags.push(Tag::literal(self.text, self.at..self.at + 3));
+            self.at += 3;
+            return;
+        }
         let end = match self.pair() {
             ('{', '{') => ['}', '}'],
             ('{', '%') => ['%', '}'],
@@ -132,6 +154,12 @@ impl Finder<'_> {
             self.skip_raw();
         }
         self.tags.push(tag);
+    }
+
+    /// Tells whether docxtpl's way to write a delimiter as text stands here: `{_{`, `}_}`, `{_%`, `%_}`, `{_#`, `#_}`.
+    fn is_literal(&self) -> bool {
+        let Some([first, '_', last]) = self.text.get(self.at..self.at + 3) else { return false };
+        matches!((first, last), ('{', '{' | '%' | '#') | ('}' | '%' | '#', '}'))
     }
 
     fn pair(&self) -> (char, char) {
@@ -199,7 +227,7 @@ fn read(text: &[char], at: Range<usize>) -> Tag {
     let trims_after = inner.last().is_some_and(|c| is_hyphen(*c));
     inner = &inner[..inner.len() - usize::from(trims_after)];
     let (kind, unit, keyword, inside) = match text[at.start + 1] {
-        '#' => (Kind::Comment, None, String::new(), String::new()),
+        '#' => (Kind::Comment, control_unit(&plain(inner)).0, String::new(), String::new()),
         '{' => {
             let (unit, inside) = value_unit(&plain(inner));
             (Kind::Value, unit, String::new(), inside)
@@ -210,16 +238,18 @@ fn read(text: &[char], at: Range<usize>) -> Tag {
 }
 
 /// A hyphen, also the one that does not break and the dash that Word makes of one.
-fn is_hyphen(c: char) -> bool {
+pub fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{2011}' | '–' | '—' | '\u{2212}')
 }
 
-/// `{{r x }}` is rich text in docxtpl; a variable may be called `r` all the same.
+/// `{{r x }}` is rich text in docxtpl, `{{p x }}` a document; a variable may be called `r` or `p` all the same.
 fn value_unit(inner: &str) -> (Option<Unit>, String) {
-    let rest = inner.strip_prefix("r ").map(str::trim);
-    match rest.filter(|rest| rest.starts_with(|c: char| c.is_alphabetic() || c == '_') && !starts_with_word(rest)) {
-        Some(rest) => (Some(Unit::Run), rest.to_owned()),
-        None => (None, inner.trim().to_owned()),
+    let named = |rest: &str| rest.starts_with(|c: char| c.is_alphabetic() || c == '_') && !starts_with_word(rest);
+    match (inner.split_at_checked(2), inner.get(2..).map(str::trim).filter(|rest| named(rest))) {
+        (Some(("r ", _)), Some(rest)) => (Some(Unit::Run), rest.to_owned()),
+        (Some(("p ", _)), Some(rest)) if rest.contains('|') => (Some(Unit::Paragraph), rest.to_owned()),
+        (Some(("p ", _)), Some(rest)) => (Some(Unit::Paragraph), format!("{rest} | tai_lieu")),
+        _ => (None, inner.trim().to_owned()),
     }
 }
 
@@ -353,6 +383,14 @@ mod tests {
         assert_eq!(strays("a {{ x"), ["{{ 2"]);
         assert_eq!(strays("{{ x {{ y }}"), ["{{ 0"]);
         assert_eq!(strays("x }} {% if"), ["}} 2", "{% 5"]);
+    }
+
+    #[test]
+    fn delimiters_with_a_line_between_are_text() {
+        let text = "{_{ x }_} {_% if %_} {_# a #_} {_} }_{ {{ b }}";
+        let found: Vec<String> = tags(text).into_iter().map(|tag| format!("{:?} {}", tag.kind, tag.written)).collect();
+        let literal = ["{_{", "}_}", "{_%", "%_}", "{_#", "#_}"].map(|one| format!("Literal {one}"));
+        assert_eq!(found, [&literal[..], &["Value {{ b }}".to_owned()]].concat());
     }
 
     #[test]

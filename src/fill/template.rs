@@ -22,7 +22,7 @@ use super::rules::Ids;
 use super::survey::Survey;
 use super::value::{self, InsertError};
 use super::wellformed::IllFormed;
-use super::{Files, carve, code, expression, keep, left, limits, scope};
+use super::{Files, carve, code, expression, glue, keep, left, limits, scope};
 use crate::diag::Diagnostic;
 use crate::docx::package::PackageError;
 use crate::layout::package::{Container, Seal, seal_for};
@@ -76,6 +76,8 @@ struct Prepared<'d> {
     context: Cow<'d, Context>,
     /// Whether something is null, so that every value has to be looked at.
     careful: bool,
+    /// Whether the data say themselves that something is inserted.
+    inserts: bool,
 }
 
 /// What a first look at a part has shown.
@@ -152,11 +154,16 @@ impl WordTemplate {
             vec![fault::unreadable(&self.name, &format!("phần “{}”: {error}", text.name))]
         };
         let part = if text.store { Part::read_store(&text.xml) } else { Part::read(&text.xml) }.map_err(malformed)?;
+        let glued = glue::glued(&part);
+        let (part, gone) = match &glued {
+            Some(glued) => (Part::read(&glued.xml).map_err(malformed)?, glued.gone.as_slice()),
+            None => (part, [].as_slice()),
+        };
         self.left.extend(left::in_attributes(&part).map(|tag| left::told(&self.name, &text.name, &tag)));
         if part.tags.is_empty() && part.strays.is_empty() {
             return Ok(None);
         }
-        let finder = Places::new(&text.name, &part.tree);
+        let finder = Places::new(&text.name, &part.tree, gone);
         let place = |tag: usize| finder.of(part.joined(tag), part.tags[tag].tag.at.start, &part.tags[tag].tag.written);
         if let Some(excess) = limits::exceeded(&part) {
             let found = Fault::at(&self.name, place(excess.tag), &code::SYNTAX, excess.message, excess.hint);
@@ -298,7 +305,7 @@ impl WordTemplate {
     /// Fills the template; the first fault is an error, and nothing has been written then.
     pub fn fill(&self, data: &Context, files: &dyn Files) -> Result<Vec<u8>, Box<Diagnostic>> {
         let prepared = self.prepare(data)?;
-        if self.inserts {
+        if self.inserts || prepared.inserts {
             return self.fill_inserting(&prepared, files).map_err(|failure| self.told(failure));
         }
         let mut ids = self.ids;
@@ -313,15 +320,22 @@ impl WordTemplate {
     /// What the seal changes in every file alike is written once.
     pub fn fill_sealed(&self, data: &Context, files: &dyn Files) -> Result<Vec<u8>, Box<Diagnostic>> {
         let Some(sealing) = self.sealing.get_or_init(|| self.sealing()) else {
-            let filled = self.fill(data, files)?;
-            return seal_for(&filled, self.made_for.as_deref())
-                .map_err(|error| self.told(Failure::World(io::Error::other(error))));
+            return self.fill_and_seal(data, files);
         };
         let prepared = self.prepare(data)?;
+        if prepared.inserts {
+            return self.fill_and_seal(data, files);
+        }
         let mut ids = self.ids;
         let write = |entry: usize, out: &mut dyn Write| self.write(entry, &prepared, &mut ids, out);
         let written = sealing.write(|entry| self.parts.contains_key(&entry), write);
         written.map_err(|failure| self.told(failure))
+    }
+
+    fn fill_and_seal(&self, data: &Context, files: &dyn Files) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let filled = self.fill(data, files)?;
+        let sealed = seal_for(&filled, self.made_for.as_deref());
+        sealed.map_err(|error| self.told(Failure::World(io::Error::other(error))))
     }
 
     /// Parts that the seal concerns have to be known before; so they may neither be filled nor added to.
@@ -444,12 +458,11 @@ impl WordTemplate {
                 context.to_mut().insert_value(expression::encode(root), value.clone());
             }
         }
-        if let Some(path) = survey.forbidden {
+        if let Some((path, hint)) = survey.forbidden {
             let message = format!("giá trị “{path}” có ký tự điều khiển, không đặt được vào tệp Word");
-            let hint = "xóa ký tự ấy trong dữ liệu, thường là chép từ tệp PDF; số trong ngoặc vuông đếm từ 1";
             return Err(Box::new(Fault::whole(&self.name, &code::VALUE, message, hint).diagnostic));
         }
-        Ok(Prepared { context, careful: survey.nulls })
+        Ok(Prepared { context, careful: survey.nulls || survey.inserts, inserts: survey.inserts })
     }
 }
 

@@ -82,6 +82,10 @@ pub const TESTS: &[&str] = &[
 /// Functions that the engine has, for hints.
 pub const FUNCTIONS: &[&str] = &["range"];
 
+const NO_MACRO: &str = "mẫu Word không có macro và không nạp mẫu khác: viết nội dung ấy thẳng vào chỗ cần, lặp lại thì dùng {% for %}; phần chung của nhiều mẫu thì chèn tệp bằng {{ tep | tai_lieu }}";
+const NO_PARENT: &str =
+    "mẫu Word không kế thừa mẫu khác: viết cả nội dung vào mẫu này, hoặc chèn tệp bằng {{ tep | tai_lieu }}";
+
 /// Keywords of Jinja or Tera that Word templates do not have, and what to do.
 pub const UNKNOWN_TAGS: &[(&str, &str)] = &[
     ("elseif", "viết {% elif … %}"),
@@ -96,15 +100,16 @@ pub const UNKNOWN_TAGS: &[(&str, &str)] = &[
     ("do", "bỏ thẻ này: mẫu không sửa dữ liệu được"),
     ("endraw", "thêm {% raw %} ở trước, hoặc bỏ thẻ này"),
     ("include", "chèn tệp bằng {{ tep | tai_lieu }}, một mình một đoạn"),
-    ("import", "mẫu Word không nạp mẫu khác"),
-    ("from", "mẫu Word không nạp mẫu khác"),
-    ("extends", "mẫu Word không kế thừa mẫu khác"),
-    ("block", "mẫu Word không kế thừa mẫu khác"),
-    ("endblock", "mẫu Word không kế thừa mẫu khác"),
-    ("macro", "mẫu Word không có macro"),
-    ("endmacro", "mẫu Word không có macro"),
+    ("import", NO_MACRO),
+    ("from", NO_MACRO),
+    ("extends", NO_PARENT),
+    ("block", NO_PARENT),
+    ("endblock", NO_PARENT),
+    ("macro", NO_MACRO),
+    ("endmacro", NO_MACRO),
     ("component", "mẫu Word không có thành phần"),
-    ("call", "mẫu Word không có macro"),
+    ("call", NO_MACRO),
+    ("endcall", NO_MACRO),
     ("filter", "đặt bộ lọc vào từng thẻ: {{ x | upper }}"),
     ("endfilter", "đặt bộ lọc vào từng thẻ: {{ x | upper }}"),
     ("autoescape", "bỏ thẻ này: giá trị luôn được đặt an toàn"),

@@ -1,6 +1,6 @@
 //! Changes to the cell around a tag: colour, and merging across and down.
 
-use super::xml::children;
+use super::xml::{child, children};
 
 /// The order of a cell's properties.
 const ORDER: [&str; 13] = [
@@ -31,7 +31,7 @@ pub enum CellChange {
     /// The cell begins a block of cells merged downwards.
     #[serde(rename = "doc_dau")]
     MergeDown,
-    /// The cell belongs to the block that a cell above it began; its text is not seen.
+    /// The cell belongs to the block that a cell above it began; its text goes.
     #[serde(rename = "doc_tiep")]
     MergedAbove,
     /// The cell is left out: one before it covers its column.
@@ -68,6 +68,13 @@ pub fn apply(properties: &str, changes: &[CellChange]) -> String {
     if inside.is_empty() { String::new() } else { format!("<w:tcPr>{inside}</w:tcPr>") }
 }
 
+/// Returns what is left of a cell that another covers: one paragraph that looks as its first, without text.
+pub fn emptied(cell: &str) -> String {
+    let first = child(cell, "w:p").map_or("", |paragraph| paragraph.xml);
+    let properties = child(first, "w:pPr").map_or("", |properties| properties.xml);
+    format!("<w:p>{properties}</w:p></w:tc>")
+}
+
 fn rank(name: &str) -> usize {
     ORDER.iter().position(|known| *known == name).unwrap_or(ORDER.len())
 }
@@ -84,6 +91,13 @@ mod tests {
             apply(before, &changes),
             r#"<w:tcPr><w:tcW w:w="900" w:type="dxa"/><w:gridSpan w:val="3"/><w:vMerge w:val="restart"/><w:shd w:val="clear" w:color="auto" w:fill="FFFF00"/><w:vAlign w:val="center"/></w:tcPr>"#
         );
+    }
+
+    #[test]
+    fn a_covered_cell_keeps_no_text() {
+        let cell = "<w:tc><w:tcPr/><w:p><w:pPr><w:jc/></w:pPr><w:r><w:t>a</w:t></w:r></w:p><w:p/></w:tc>";
+        assert_eq!(emptied(cell), "<w:p><w:pPr><w:jc/></w:pPr></w:p></w:tc>");
+        assert_eq!(emptied("<w:tc><w:p/></w:tc>"), "<w:p></w:p></w:tc>");
     }
 
     #[test]

@@ -26,16 +26,9 @@ const MOST_COLUMNS: u32 = 63;
 
 /// Adds filters and functions to an engine.
 pub fn register(tera: &mut Tera) {
-    filter(tera, "anh", &["rong", "cao", "mo_ta", "khop"], picture);
-    filter(tera, "qr", &["rong", "muc"], qr_code);
-    filter(tera, "dinh_dang", &["mau", "co"], rich);
-    filter(tera, "lien_ket", &["chu"], link);
-    filter(tera, "duong_ke", &["rong"], |options| {
-        Ok(Payload::Rule { text: options.main()?, room: options.length("rong")? })
-    });
-    filter(tera, "tai_lieu", &[], |options| Ok(Payload::Document { path: options.main()? }));
-    filter(tera, "mau_o", &[], fill);
-    filter(tera, "gop_cot", &[], span);
+    for (name, keys, make) in FILTERS {
+        filter(tera, name, keys, *make);
+    }
     tera.register_function("ngat_trang", |_: Kwargs, _: &State| marked(&Payload::PageBreak));
     tera.register_function("danh_so_lai", |_: Kwargs, _: &State| marked(&Payload::Restart));
     tera.register_function("gop_doc", |args: Kwargs, _: &State| -> TeraResult<Value> {
@@ -58,7 +51,7 @@ fn filter(
     tera: &mut Tera,
     name: &'static str,
     keys: &'static [&'static str],
-    make: impl Fn(&Options) -> TeraResult<Payload> + Send + Sync + 'static,
+    make: fn(&Options) -> TeraResult<Payload>,
 ) {
     tera.register_filter(name, move |value: Value, args: Kwargs, _: &State| -> TeraResult<Value> {
         // What is missing is told by whoever asked for it.
@@ -67,6 +60,50 @@ fn filter(
         }
         Ok(marked(&make(&Options::of(name, keys, &value, &args)?)?))
     });
+}
+
+/// How each filter makes its payload, and the options it takes.
+type Filter = (&'static str, &'static [&'static str], fn(&Options) -> TeraResult<Payload>);
+
+const FILTERS: &[Filter] = &[
+    ("anh", &["rong", "cao", "mo_ta", "khop"], picture),
+    ("qr", &["rong", "muc"], qr_code),
+    ("dinh_dang", &["mau", "co"], rich),
+    ("lien_ket", &["chu"], link),
+    ("duong_ke", &["rong"], rule),
+    ("tai_lieu", &[], document),
+    ("mau_o", &[], fill),
+    ("gop_cot", &[], span),
+];
+
+/// Returns the filter that an entry of the data names itself, with nothing but options of it: `{anh: logo.png, rong: 20}`.
+pub fn inserted_as(value: &Value) -> Option<&'static str> {
+    let map = value.as_map().filter(|map| map.len() <= MOST_OPTIONS)?;
+    let named = |(name, ..): &&Filter| map.keys().any(|key| key.as_str() == Some(name));
+    let (name, keys, _) = FILTERS[..INSERTED].iter().find(named)?;
+    let own = |key: &str| key == *name || keys.contains(&key);
+    map.keys().all(|key| key.as_str().is_some_and(own)).then_some(name)
+}
+
+/// Filters that say what a value becomes, and not how its cell looks.
+const INSERTED: usize = 6;
+/// So many entries has what names its own filter at most.
+const MOST_OPTIONS: usize = 5;
+
+/// Returns a value as it is shown by a tag without a filter: what names its own filter goes through it.
+pub fn shown(value: Value) -> TeraResult<Value> {
+    let Some(name) = inserted_as(&value) else { return Ok(value) };
+    let filter = FILTERS.iter().find(|(known, ..)| *known == name);
+    let (_, keys, make) = filter.expect("the name is from the table");
+    Ok(marked(&make(&Options::of(name, keys, &value, &Kwargs::default())?)?))
+}
+
+fn rule(options: &Options) -> TeraResult<Payload> {
+    Ok(Payload::Rule { text: options.main()?, room: options.length("rong")? })
+}
+
+fn document(options: &Options) -> TeraResult<Payload> {
+    Ok(Payload::Document { path: options.main()? })
 }
 
 /// What data and template say of one value.

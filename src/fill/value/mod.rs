@@ -39,7 +39,7 @@ pub mod xml;
 use serde::{Deserialize, Serialize};
 
 pub use cell::CellChange;
-pub use filter::{FUNCTIONS, NAMES, is_known, register};
+pub use filter::{FUNCTIONS, NAMES, inserted_as, is_known, register, shown};
 pub use picture::replace_picture;
 
 use super::Files;

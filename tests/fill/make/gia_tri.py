@@ -99,7 +99,7 @@ ds: [1, 2, 3]
 case("dat-bien-khoi", "`set` with a body keeps a piece of text for use in several places.", [
     p("{% set chuc %}Ông {{ ten }}{% endset %}Kính gửi: {{ chuc }}"), p("Xin mời {{ chuc }} đến dự.")], "ten: Trần Bình\n")
 
-case("khoang-trang", "The whitespace marks of Tera trim the text next to a tag within its paragraph, and only there.", [
+case("khoang-trang", "The whitespace marks trim the text next to a tag within its line; at the edge of a paragraph those of `{% %}` join it with the next, as docxtpl does.", [
     p("a   {{- x -}}   b"), p("a {%- if x %}  có  {%- endif %} b"), p("c"), p("{{- x }} d"), p("{%- if x -%}"), p("  e  "), p("{%- endif -%}"),
     p("f {# bỏ #} g {#- bỏ -#} h")], "x: X\n")
 
