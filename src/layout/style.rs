@@ -5,6 +5,7 @@ use docx_rs::{
 };
 
 use super::finish::{FinishError, finish_part};
+use super::metrics::Face;
 use crate::document::Role;
 use crate::standard::{Sizes, Standard};
 use crate::units::{FontSize, Length};
@@ -84,8 +85,13 @@ impl Look {
         Self { bold: true, ..self }
     }
 
-    fn bold_if(self, role: Role) -> Self {
-        Self { bold: is_bold(role), ..self }
+    fn faced(self, role: Role) -> Self {
+        let face = face(role);
+        Self {
+            bold: matches!(face, Face::Bold | Face::BoldItalic),
+            italic: matches!(face, Face::Italic | Face::BoldItalic),
+            ..self
+        }
     }
 
     fn italic(self) -> Self {
@@ -209,37 +215,56 @@ fn head_looks(sizes: Sizes) -> Vec<Look> {
     ]
 }
 
-/// Tells whether all of a paragraph of this role is bold.
-pub const fn is_bold(role: Role) -> bool {
+/// Returns the face in which a paragraph of this role is set.
+pub const fn face(role: Role) -> Face {
+    match role {
+        Role::Ground | Role::Caption => Face::Italic,
+        Role::Authority
+        | Role::Order
+        | Role::PartLabel
+        | Role::PartTitle
+        | Role::ChapterLabel
+        | Role::ChapterTitle
+        | Role::SectionLabel
+        | Role::SectionTitle
+        | Role::SubsectionLabel
+        | Role::SubsectionTitle
+        | Role::ArticleTitle
+        | Role::RomanHeading
+        | Role::ClauseTitle
+        | Role::Centred => Face::Bold,
+        _ => Face::Regular,
+    }
+}
+
+/// Tells whether a paragraph of this role is stretched from margin to margin, its first line indented.
+pub const fn is_justified(role: Role) -> bool {
     matches!(
         role,
-        Role::Authority
-            | Role::Order
-            | Role::PartLabel
-            | Role::PartTitle
-            | Role::ChapterLabel
-            | Role::ChapterTitle
-            | Role::SectionLabel
-            | Role::SectionTitle
-            | Role::SubsectionLabel
-            | Role::SubsectionTitle
+        Role::Body
+            | Role::Ground
             | Role::ArticleTitle
+            | Role::Article
             | Role::RomanHeading
             | Role::ClauseTitle
-            | Role::Centred
+            | Role::Clause
+            | Role::PointTitle
+            | Role::Point
+            | Role::Dash
+            | Role::Plus
     )
 }
 
 fn body_looks(form: &Form) -> Vec<Look> {
     let body = form.sizes.body;
-    let title = |role, name, level| Look::centred(of(role), name, body).bold_if(role).gap(0, 6).outline(level);
-    let label = |role, name| Look::centred(of(role), name, body).bold_if(role).gap(12, 0).keep();
-    let text = |role, name| Look::body(of(role), name, form).bold_if(role);
+    let title = |role, name, level| Look::centred(of(role), name, body).faced(role).gap(0, 6).outline(level);
+    let label = |role, name| Look::centred(of(role), name, body).faced(role).gap(12, 0).keep();
+    let text = |role, name| Look::body(of(role), name, form).faced(role);
     vec![
         text(Role::Body, "Nội dung"),
-        text(Role::Ground, "Căn cứ").italic(),
-        Look::centred(of(Role::Authority), "Thẩm quyền ban hành", body).bold_if(Role::Authority).gap(6, 6).keep(),
-        Look::centred(of(Role::Order), "Lệnh quyết định", body).bold_if(Role::Order).gap(12, 6).keep(),
+        text(Role::Ground, "Căn cứ"),
+        Look::centred(of(Role::Authority), "Thẩm quyền ban hành", body).faced(Role::Authority).gap(6, 6).keep(),
+        Look::centred(of(Role::Order), "Lệnh quyết định", body).faced(Role::Order).gap(12, 6).keep(),
         label(Role::PartLabel, "Phần"),
         title(Role::PartTitle, "Tiêu đề phần", 0),
         label(Role::ChapterLabel, "Chương"),
@@ -257,8 +282,8 @@ fn body_looks(form: &Form) -> Vec<Look> {
         text(Role::Point, "Điểm"),
         text(Role::Dash, "Gạch đầu dòng"),
         text(Role::Plus, "Cộng đầu dòng"),
-        Look::centred(of(Role::Caption), "Chú thích", body).italic().gap(6, 3),
-        Look::centred(of(Role::Centred), "Giữa đậm", body).bold_if(Role::Centred).gap(12, 6).keep(),
+        Look::centred(of(Role::Caption), "Chú thích", body).faced(Role::Caption).gap(6, 3),
+        Look::centred(of(Role::Centred), "Giữa đậm", body).faced(Role::Centred).gap(12, 6).keep(),
     ]
 }
 
@@ -371,4 +396,51 @@ fn half_points(size: FontSize) -> usize {
 /// Returns a length in twips, as docx-rs takes it.
 pub fn twips(length: Length) -> i32 {
     i32::try_from(length.as_twips()).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::standard::TypeSet;
+
+    #[test]
+    fn a_role_is_justified_where_its_style_is() {
+        let sizes = TypeSet::Large.sizes(FontSize::pt(14));
+        let form = Form { sizes, indent: Length::mm(10), gap: Length::pt(6), line: 240 };
+        let looks = body_looks(&form);
+        let styled = looks.iter().filter(|look| matches!(look.stand, Stand::Justified)).map(|look| look.id);
+        let known = ["NoiDung", "CanCu", "DieuCoTieuDe", "Dieu", "MucLaMa", "KhoanCoTieuDe", "Khoan", "DiemCoTieuDe"];
+        assert!(styled.eq(known.into_iter().chain(["Diem", "GachDauDong", "CongDauDong"])));
+        for look in looks {
+            let role = ROLES.into_iter().find(|role| of(*role) == look.id).expect("the role of a style");
+            assert_eq!(is_justified(role), matches!(look.stand, Stand::Justified), "{}", look.name);
+            assert_eq!(look.first_line, is_justified(role), "{}", look.name);
+        }
+    }
+
+    const ROLES: [Role; 23] = [
+        Role::Body,
+        Role::Ground,
+        Role::Authority,
+        Role::Order,
+        Role::PartLabel,
+        Role::PartTitle,
+        Role::ChapterLabel,
+        Role::ChapterTitle,
+        Role::SectionLabel,
+        Role::SectionTitle,
+        Role::SubsectionLabel,
+        Role::SubsectionTitle,
+        Role::ArticleTitle,
+        Role::Article,
+        Role::RomanHeading,
+        Role::ClauseTitle,
+        Role::Clause,
+        Role::PointTitle,
+        Role::Point,
+        Role::Dash,
+        Role::Plus,
+        Role::Caption,
+        Role::Centred,
+    ];
 }

@@ -122,7 +122,7 @@ fn body_row<'c>(
         match cell {
             Cell::Plain(words) => text(&hold::at_ends(words, *face, *lines), out)?,
             Cell::Rich(content) => {
-                let content = hold::paragraph(content, *face == Face::Bold, *lines);
+                let content = hold::paragraph(content, *face, *lines);
                 write_inlines(&content, counts, out)?;
             }
         }
@@ -153,7 +153,7 @@ fn starts(style: &str, keeps: bool, columns: &[Column], widths: &[i64], size: Fo
              <w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{keep}{align}</w:pPr>"
         );
         let room = Length::twips(width - 2 * MARGIN);
-        Start { xml, face, lines: Lines { size, first: room, others: room } }
+        Start { xml, face, lines: Lines { size, first: room, others: room, justified: false } }
     };
     columns.iter().zip(widths).map(start).collect()
 }

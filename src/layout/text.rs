@@ -124,8 +124,10 @@ impl Text<'_> {
             write!(out, "<w:spacing w:after=\"{TABLE_GAP}\"/>")?;
         }
         out.write_all(b"</w:pPr>")?;
-        let lines = Lines { size: self.size, first: self.room.0 - self.indent, others: self.room.0 };
-        write_inlines(&hold::paragraph(content, style::is_bold(role), lines), counts, out)?;
+        let justified = style::is_justified(role);
+        let indent = if justified { self.indent } else { Length::ZERO };
+        let lines = Lines { size: self.size, first: self.room.0 - indent, others: self.room.0, justified };
+        write_inlines(&hold::paragraph(content, style::face(role), lines), counts, out)?;
         out.write_all(b"</w:p>")
     }
 

@@ -9,7 +9,8 @@ use std::borrow::Cow;
 
 mod label;
 
-const NBSP: &str = "\u{a0}";
+/// The space at which no line ends.
+pub const NO_BREAK_SPACE: char = '\u{a0}';
 
 /// The most words that one reference or quantity has: `điểm a khoản 2 Điều 3`.
 const LONGEST: usize = 6;
@@ -48,18 +49,8 @@ pub fn bind(text: &str) -> Cow<'_, str> {
         at += advance;
     }
     gaps.retain(|gap| text[*gap..].starts_with(' '));
-    if gaps.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(replaced(text, &gaps)) }
-}
-
-fn replaced(text: &str, gaps: &[usize]) -> String {
-    let mut bound = String::with_capacity(text.len() + gaps.len());
-    let mut from = 0;
-    for gap in gaps {
-        bound.push_str(&text[from..*gap]);
-        bound.push_str(NBSP);
-        from = gap + 1;
-    }
-    bound + &text[from..]
+    let held: Vec<_> = gaps.into_iter().map(|gap| (gap, NO_BREAK_SPACE)).collect();
+    text::exchanged(text, &held)
 }
 
 struct Word<'a> {
@@ -108,7 +99,7 @@ fn words(text: &str) -> Vec<Word<'_>> {
     for raw in text.split_whitespace() {
         let start = end + text[end..].find(|letter: char| !letter.is_whitespace()).unwrap_or(0);
         let (opened, core) = core(raw);
-        let apart = closed || opened.len() < raw.len() || !matches!(&text[end..start], " " | NBSP);
+        let apart = closed || opened.len() < raw.len() || !matches!(&text[end..start], " " | "\u{a0}");
         let composed = decomposed.then(|| text::nfc(core).into_owned());
         words.push(Word { core, composed, gap: (!apart).then_some(end) });
         end = start + raw.len();
@@ -205,6 +196,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
     use unicode_normalization::UnicodeNormalization;
+
+    const NBSP: &str = "\u{a0}";
 
     /// Binds and shows bound spaces as `_`.
     fn shown(text: &str) -> String {

@@ -2,13 +2,16 @@
 
 use std::borrow::Cow;
 
+use crate::viet::text::exchanged;
+
 /// The hyphen at which no line ends.
 pub const NO_BREAK_HYPHEN: char = '\u{2011}';
 
 /// Returns a text in which no number or symbol is parted at a hyphen, wherever its lines end.
 pub fn hold(text: &str) -> Cow<'_, str> {
-    let found: Vec<usize> = symbols(text).flat_map(|(from, to)| places(text, from, to)).collect();
-    replaced(text, &found)
+    let places = symbols(text).flat_map(|(from, to)| places(text, from, to));
+    let held: Vec<_> = places.map(|at| (at, NO_BREAK_HYPHEN)).collect();
+    exchanged(text, &held)
 }
 
 /// Returns the places of the symbols in a text.
@@ -40,22 +43,6 @@ pub fn places(text: &str, from: usize, to: usize) -> Vec<usize> {
         before && word[at + 1..].chars().next().is_some_and(char::is_alphanumeric)
     });
     inner.map(|(at, _)| from + at).collect()
-}
-
-/// Returns the text with these hyphens turned into no-break ones.
-pub fn replaced<'t>(text: &'t str, hyphens: &[usize]) -> Cow<'t, str> {
-    if hyphens.is_empty() {
-        return Cow::Borrowed(text);
-    }
-    let mut held = String::with_capacity(text.len() + 2 * hyphens.len());
-    let mut start = 0;
-    for at in hyphens {
-        held.push_str(&text[start..*at]);
-        held.push(NO_BREAK_HYPHEN);
-        start = at + 1;
-    }
-    held.push_str(&text[start..]);
-    Cow::Owned(held)
 }
 
 #[cfg(test)]

@@ -3,6 +3,22 @@
 use std::borrow::Cow;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
+/// Returns the text with the characters at these places, in order, exchanged for others.
+pub fn exchanged<'t>(text: &'t str, places: &[(usize, char)]) -> Cow<'t, str> {
+    if places.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 2 * places.len());
+    let mut from = 0;
+    for (at, other) in places {
+        out.push_str(&text[from..*at]);
+        out.push(*other);
+        from = at + text[*at..].chars().next().map_or(0, char::len_utf8);
+    }
+    out.push_str(&text[from..]);
+    Cow::Owned(out)
+}
+
 /// Returns the text with every letter and its marks as one character where there is one (Unicode NFC).
 ///
 /// TCVN 6909:2001, which the decree prescribes, is Unicode; this is the form in which texts compare equal by eye.

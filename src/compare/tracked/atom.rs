@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use quick_xml::escape::unescape;
 
 use crate::fill::tree::{Id, Tree};
+use crate::viet::bind::NO_BREAK_SPACE;
 use crate::viet::hyphen::NO_BREAK_HYPHEN;
 
 /// The smallest piece that is compared.
@@ -23,7 +24,7 @@ pub struct Atom {
 pub enum What {
     /// Text, which is its key.
     Text,
-    /// Text with hyphens that do not break, which its key has as ordinary ones: where a line ends is no change.
+    /// Text with hyphens or spaces that do not break, which its key has as ordinary ones: where a line ends is no change.
     Held(String),
     /// An element within a run that may be deleted as it is: a tabulator or a line break.
     Mark(Id),
@@ -117,8 +118,9 @@ impl Reading<'_, '_> {
 
     fn words(&mut self, text: &str, props: Option<Id>) {
         let word = |part: &str| {
-            let what = if part.contains(NO_BREAK_HYPHEN) { What::Held(part.to_owned()) } else { What::Text };
-            Atom { key: part.replace(NO_BREAK_HYPHEN, "-"), props, what }
+            let key = part.replace(NO_BREAK_HYPHEN, "-").replace(NO_BREAK_SPACE, " ");
+            let what = if key == part { What::Text } else { What::Held(part.to_owned()) };
+            Atom { key, props, what }
         };
         self.atoms.extend(parts(text).into_iter().map(word));
     }
@@ -196,6 +198,7 @@ mod tests {
         let held = keys("<w:r><w:t>số 15/KH</w:t><w:noBreakHyphen/><w:t>UBND;</w:t></w:r>");
         assert_eq!(held, keys("<w:r><w:t>số 15/KH-UBND;</w:t></w:r>"));
         assert_eq!(held, ["số", " ", "15/KH-UBND", ";"]);
+        assert_eq!(keys("<w:r><w:t>số\u{a0}15</w:t></w:r>"), keys("<w:r><w:t>số 15</w:t></w:r>"));
     }
 
     #[test]
