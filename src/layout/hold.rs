@@ -267,7 +267,8 @@ mod tests {
 
     #[test]
     fn a_date_within_a_line_has_the_spaces_that_are_stretched() {
-        let text = bind("Họp vào ngày 02 tháng 01 năm 2021 tại trụ sở của Ủy ban nhân dân xã để bàn việc thi đua").into_owned();
+        let text = bind("Họp vào ngày 02 tháng 01 năm 2021 tại trụ sở của Ủy ban nhân dân xã để bàn việc thi đua")
+            .into_owned();
         let near = as_wide_as("Họp vào ngày 02 tháng 01");
         assert!(shown(&at_ends(&text, Face::Regular, near)).starts_with("Họp vào ngày_02_tháng_01_năm_2021 tại"));
         let within = as_wide_as("Họp vào ngày 02 tháng 01 năm 2021 tại trụ sở của");
