@@ -17,6 +17,7 @@ use sha2::{Digest, Sha256};
 pub use list::Numbering;
 pub use look::{HostStyle, Styles};
 use relations::Relations;
+pub(super) use relations::target as related;
 use types::Types;
 
 use super::value::InsertError;
@@ -341,7 +342,8 @@ impl<'a> Additions<'a> {
     }
 }
 
-fn between_margins(document: &str) -> Option<Length> {
+/// Returns the width between the margins of the last section of a text.
+pub(super) fn between_margins(document: &str) -> Option<Length> {
     let tag = |name: &str| {
         let start = document.rfind(name)?;
         Some(&document[start..=start + document[start..].find('>')?])

@@ -134,6 +134,17 @@ impl Edits {
         self.put(at, Rank::Between, What::Xml(xml.into()));
     }
 
+    /// Returns the source with the XML that is put into it.
+    pub fn written(self, source: &str) -> String {
+        let mut xml = String::with_capacity(source.len() + source.len() / 16);
+        self.apply(source, |output| match output {
+            Output::Kept(text) => xml.push_str(text),
+            Output::Put(What::Xml(text)) => xml.push_str(&text),
+            Output::Put(_) => {}
+        });
+        xml
+    }
+
     /// Walks the source: what stays of it, and what is put between, in order.
     pub fn apply<'s>(mut self, source: &'s str, mut give: impl FnMut(Output<'s>)) {
         self.puts.sort_by_key(|edit| (edit.at, edit.rank));

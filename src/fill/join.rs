@@ -38,6 +38,7 @@ pub fn join(all: &[Vec<u8>]) -> Result<Vec<u8>, JoinError> {
     let mut joined = String::with_capacity(text.len() * all.len());
     joined.push_str(frame.before);
     let own = ids.taken(frame.content).ok_or(JoinError::Text(1))?;
+    let own = ids.listing_itself(own, 1);
     // The section that ends what was written last: it closes when the next item begins.
     let mut open = (own, frame.section.to_owned());
     for (index, bytes) in rest.iter().enumerate() {
@@ -47,6 +48,7 @@ pub fn join(all: &[Vec<u8>]) -> Result<Vec<u8>, JoinError> {
         let body = Body::of(&text).ok_or_else(fault)?;
         let mut parts = Parts::new(&mut base, &mut item, &main, index + 2);
         let content = ids.renewed(body.content, index + 2, &mut parts)?.ok_or_else(fault)?;
+        let content = ids.listing_itself(content, index + 2);
         let section = parts.renamed(body.section)?;
         joined.push_str(&section::closed(&open.0, &open.1));
         open = section::opened(&content, &section);

@@ -10,6 +10,7 @@ mod carve;
 pub mod code;
 pub mod comment;
 mod compile;
+mod contents;
 mod edit;
 mod engine;
 mod expression;

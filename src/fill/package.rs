@@ -161,6 +161,11 @@ impl Source {
         out.finish()
     }
 
+    /// Whether a part of this name is the text of the document.
+    pub fn is_main(&self, name: &str) -> bool {
+        self.main.eq_ignore_ascii_case(name)
+    }
+
     /// Returns the name of an entry.
     pub fn name(&self, number: usize) -> &str {
         &self.entries[number].name

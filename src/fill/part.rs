@@ -124,6 +124,17 @@ impl<'s> Part<'s> {
         self.strays.extend(strays.into_iter().map(|stray| (number, stray)));
     }
 
+    /// Leaves alone what stands in these places of the source: it is written anew by other means.
+    pub fn forget(&mut self, places: &[std::ops::Range<usize>]) {
+        let paragraphs = &self.paragraphs;
+        let kept = |joined: usize, at: usize| {
+            let start = paragraphs[joined].chars[at].source.start;
+            !places.iter().any(|place| place.contains(&start))
+        };
+        self.tags.retain(|placed| kept(placed.joined, placed.tag.at.start));
+        self.strays.retain(|(joined, stray)| kept(*joined, stray.at));
+    }
+
     /// Returns the joined text that a tag stands in.
     pub fn joined(&self, tag: usize) -> &Joined {
         &self.paragraphs[self.tags[tag].joined]

@@ -22,7 +22,7 @@ use super::rules::Ids;
 use super::survey::Survey;
 use super::value::{self, InsertError};
 use super::wellformed::IllFormed;
-use super::{Files, carve, code, expression, glue, keep, left, limits, scope};
+use super::{Files, carve, code, contents, expression, glue, keep, left, limits, scope};
 use crate::diag::Diagnostic;
 use crate::docx::package::PackageError;
 use crate::layout::package::{Container, Seal, seal_for};
@@ -41,6 +41,8 @@ pub struct WordTemplate {
     roots: BTreeSet<String>,
     /// Whether a tag may insert what needs more than its part.
     inserts: bool,
+    /// Whether what is filled may hold a table of contents, a caption or a cross-reference.
+    contents: bool,
     /// The package made ready for sealing, once for all that are filled; nothing where the data decide too much.
     sealing: OnceLock<Option<Sealing>>,
     /// For what files are made, as the seal notes it.
@@ -108,6 +110,7 @@ impl WordTemplate {
             ids: Ids::default(),
             roots: BTreeSet::new(),
             inserts: false,
+            contents: false,
             sealing: OnceLock::new(),
             made_for: None,
             left: Vec::new(),
@@ -129,6 +132,7 @@ impl WordTemplate {
             }
         }
         template.inserts = template.may_insert();
+        template.contents = template.may_hold_contents(&texts);
         template.roots =
             template.uses().filter(|(one, _)| !one.own).filter_map(|(one, _)| one.path.first().cloned()).collect();
         if faults.is_empty() { Ok(template) } else { Err(faults) }
@@ -153,10 +157,17 @@ impl WordTemplate {
         let malformed = |error: super::tree::TreeError| {
             vec![fault::unreadable(&self.name, &format!("phần “{}”: {error}", text.name))]
         };
-        let part = if text.store { Part::read_store(&text.xml) } else { Part::read(&text.xml) }.map_err(malformed)?;
+        let read = |xml| {
+            let mut part = Part::read(xml)?;
+            if self.source.is_main(&text.name) {
+                part.forget(&contents::entries(&part.tree));
+            }
+            Ok(part)
+        };
+        let part = if text.store { Part::read_store(&text.xml) } else { read(&text.xml) }.map_err(malformed)?;
         let glued = glue::glued(&part);
         let (part, gone) = match &glued {
-            Some(glued) => (Part::read(&glued.xml).map_err(malformed)?, glued.gone.as_slice()),
+            Some(glued) => (read(&glued.xml).map_err(malformed)?, glued.gone.as_slice()),
             None => (part, [].as_slice()),
         };
         self.left.extend(left::in_attributes(&part).map(|tag| left::told(&self.name, &text.name, &tag)));
@@ -223,6 +234,13 @@ impl WordTemplate {
     fn may_insert(&self) -> bool {
         let mut meanings = self.parts.values().flat_map(|part| &part.meanings);
         meanings.any(|meaning| value::may_insert(&meaning.engine.plain))
+    }
+
+    /// Tables of contents are made new where something is filled into the text; an inserted document may bring one.
+    fn may_hold_contents(&self, texts: &[TextPart]) -> bool {
+        let here = texts.iter().any(|text| self.source.is_main(&text.name) && contents::may_be_in(&text.xml));
+        let mut meanings = self.parts.values().flat_map(|part| &part.meanings);
+        here && !self.parts.is_empty() || meanings.any(|meaning| value::gives_blocks(&meaning.engine.plain))
     }
 
     fn uses(&self) -> impl Iterator<Item = (&meaning::Use, &Place)> {
@@ -304,6 +322,17 @@ impl WordTemplate {
 
     /// Fills the template; the first fault is an error, and nothing has been written then.
     pub fn fill(&self, data: &Context, files: &dyn Files) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let filled = self.fill_in(data, files)?;
+        if !self.contents {
+            return Ok(filled);
+        }
+        contents::renewed(filled).map_err(|error| {
+            let message = format!("không làm lại được mục lục: {error}");
+            Box::new(fault::unreadable(&self.name, &message).diagnostic)
+        })
+    }
+
+    fn fill_in(&self, data: &Context, files: &dyn Files) -> Result<Vec<u8>, Box<Diagnostic>> {
         let prepared = self.prepare(data)?;
         if self.inserts || prepared.inserts {
             return self.fill_inserting(&prepared, files).map_err(|failure| self.told(failure));
@@ -341,7 +370,7 @@ impl WordTemplate {
     /// Parts that the seal concerns have to be known before; so they may neither be filled nor added to.
     fn sealing(&self) -> Option<Sealing> {
         let concerned = self.parts.keys().any(|entry| Seal::concerns(self.source.name(*entry).trim_start_matches('/')));
-        if self.inserts || concerned { None } else { self.source.sealing(self.made_for.as_deref()) }
+        if self.inserts || self.contents || concerned { None } else { self.source.sealing(self.made_for.as_deref()) }
     }
 
     fn write(&self, entry: usize, data: &Prepared<'_>, ids: &mut Ids, out: &mut dyn Write) -> Result<(), Failure> {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use super::super::contents;
 use super::JoinError;
 use super::parts::Parts;
 
@@ -47,6 +48,8 @@ pub struct Ids {
     drawing: u32,
     bookmark: u32,
     perm: u32,
+    /// Names of bookmarks, in small letters: Word does not tell them apart by case.
+    names: BTreeSet<String>,
 }
 
 /// What an item's own names and numbers became.
@@ -54,7 +57,8 @@ pub struct Ids {
 struct Renamed {
     bookmarks: BTreeMap<String, u32>,
     perms: BTreeMap<String, u32>,
-    names: BTreeSet<String>,
+    /// Names of bookmarks here, and in the joined file.
+    names: BTreeMap<String, String>,
 }
 
 impl Ids {
@@ -66,7 +70,10 @@ impl Ids {
                 Event::Start(tag) | Event::Empty(tag) => match tag.name().as_ref() {
                     b"wp:docPr" => self.drawing = self.drawing.max(number(&tag, "id")),
                     b"w:permStart" => self.perm = self.perm.max(number(&tag, "w:id") + 1),
-                    b"w:bookmarkStart" => self.bookmark = self.bookmark.max(number(&tag, "w:id") + 1),
+                    b"w:bookmarkStart" => {
+                        self.bookmark = self.bookmark.max(number(&tag, "w:id") + 1);
+                        self.names.insert(value(&tag, "w:name").unwrap_or_default().to_lowercase());
+                    }
                     _ => {}
                 },
                 Event::Eof => return Some(content.to_owned()),
@@ -75,9 +82,30 @@ impl Ids {
         }
     }
 
+    /// Returns a name that no bookmark of the joined file has, for each of an item's.
+    fn named(&mut self, content: &str, item: usize) -> BTreeMap<String, String> {
+        let mut named = BTreeMap::new();
+        for name in names(content) {
+            let first = suffixed(&name, &format!("_{item}"));
+            let further = (2..u32::MAX).map(|turn| suffixed(&name, &format!("_{item}_{turn}")));
+            let free = std::iter::once(first).chain(further).find(|new| self.names.insert(new.to_lowercase()));
+            named.insert(name, free.unwrap_or_default());
+        }
+        named
+    }
+
+    /// Returns an item's content whose tables of contents list the headings of the item, not those of all.
+    pub fn listing_itself(&mut self, content: String, item: usize) -> String {
+        let Some(bound) = contents::kept_within(&content, &format!("_Gop{item}"), self.bookmark) else {
+            return content;
+        };
+        self.bookmark += 1;
+        bound
+    }
+
     /// Returns an item's content with new names and numbers; nothing if it is not proper XML.
     pub fn renewed(&mut self, content: &str, item: usize, parts: &mut Parts) -> Result<Option<String>, JoinError> {
-        let mut renamed = Renamed { names: names(content), ..Renamed::default() };
+        let mut renamed = Renamed { names: self.named(content, item), ..Renamed::default() };
         let mut reader = Reader::from_str(content);
         let (mut out, mut instruction) = (String::with_capacity(content.len() + 64), false);
         loop {
@@ -87,12 +115,12 @@ impl Ids {
             match event {
                 Event::Start(tag) | Event::Empty(tag) => {
                     instruction = tag.name().as_ref() == b"w:instrText" && !text.ends_with("/>");
-                    match self.element(&tag, item, parts, &mut renamed)? {
+                    match self.element(&tag, parts, &mut renamed)? {
                         Some(changes) => out.push_str(&changed(text, &changes)),
                         None => out.push_str(text),
                     }
                 }
-                Event::Text(_) if instruction => out.push_str(&field(text, item, &renamed)),
+                Event::Text(_) if instruction => out.push_str(&field(text, &renamed)),
                 Event::End(_) => {
                     instruction = false;
                     out.push_str(text);
@@ -107,7 +135,6 @@ impl Ids {
     fn element(
         &mut self,
         tag: &BytesStart,
-        item: usize,
         parts: &mut Parts,
         renamed: &mut Renamed,
     ) -> Result<Option<Changes>, JoinError> {
@@ -120,7 +147,7 @@ impl Ids {
             b"w:bookmarkStart" => {
                 changes.push(begun(tag, &mut self.bookmark, &mut renamed.bookmarks));
                 let name = value(tag, "w:name").unwrap_or_default();
-                changes.push(("w:name".to_owned(), Some(suffixed(&name, item))));
+                changes.push(("w:name".to_owned(), renamed.names.get(&name).cloned()));
             }
             b"w:bookmarkEnd" => changes.extend(ended(tag, &renamed.bookmarks)),
             b"w:permStart" => changes.push(begun(tag, &mut self.perm, &mut renamed.perms)),
@@ -146,7 +173,7 @@ impl Ids {
             match key.as_str() {
                 // Word gives paragraphs new ids when it saves; two of one id it does not like.
                 "w14:paraId" | "w14:textId" => changes.push((key, None)),
-                "w:anchor" if renamed.names.contains(&old) => changes.push((key, Some(suffixed(&old, item)))),
+                "w:anchor" if renamed.names.contains_key(&old) => changes.push((key, renamed.names.get(&old).cloned())),
                 _ if key.starts_with("r:") => {
                     let new = parts.relation(&old)?;
                     changes.push((key, Some(new)));
@@ -191,16 +218,15 @@ fn changed(tag: &str, changes: &Changes) -> String {
 }
 
 /// Returns a field's instruction with the names of bookmarks changed.
-fn field(text: &str, item: usize, renamed: &Renamed) -> String {
-    let word = |word: &str| if renamed.names.contains(word) { suffixed(word, item) } else { word.to_owned() };
+fn field(text: &str, renamed: &Renamed) -> String {
+    let word = |word: &str| renamed.names.get(word).cloned().unwrap_or_else(|| word.to_owned());
     text.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// A bookmark's name is at most 40 characters long.
-fn suffixed(name: &str, item: usize) -> String {
-    let end = format!("_{item}");
+fn suffixed(name: &str, end: &str) -> String {
     let kept: String = name.chars().take(40 - end.len()).collect();
-    kept + &end
+    kept + end
 }
 
 /// Returns the names of the bookmarks.

@@ -56,6 +56,25 @@ fn drawings_and_bookmarks_keep_ids_and_names_of_their_own() {
 }
 
 #[test]
+fn a_name_that_an_item_before_has_taken_is_not_given_again() {
+    let mark = |id: u32, name: &str| {
+        format!("<w:bookmarkStart w:id=\"{id}\" w:name=\"{name}\"/><w:bookmarkEnd w:id=\"{id}\"/>")
+    };
+    let seen =
+        joined(&format!("<w:p>{}{}</w:p>", mark(1, "a"), mark(2, "A_2")), &format!("<w:p>{}</w:p>", mark(1, "a")));
+    let names: Vec<&str> = seen.split("w:name=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert_eq!(names, ["a", "A_2", "a_2_2"]);
+}
+
+#[test]
+fn each_item_lists_its_own_headings() {
+    let item = "<w:p><w:fldSimple w:instr=\"TOC \\o\"/></w:p><w:p/>";
+    let seen = joined(item, item);
+    assert!(seen.contains("TOC \\o \\b _Gop1 \"") && seen.contains("TOC \\o \\b _Gop2 \""), "{seen}");
+    assert!(seen.contains("<w:bookmarkStart w:id=\"0\" w:name=\"_Gop1\"/>"), "{seen}");
+}
+
+#[test]
 fn a_list_counts_from_one_for_every_item() {
     let numbering = format!(
         r#"<w:numbering {WORD}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="3"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>"#

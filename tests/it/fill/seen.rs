@@ -57,6 +57,14 @@ fn part(name: &str, root: &Node, out: &mut String) {
     if !names.is_empty() {
         let _ = writeln!(out, "dấu trang: {}", names.join(", "));
     }
+    for link in root.named("w:hyperlink") {
+        if let Some(anchor) = link.get("w:anchor") {
+            let _ = writeln!(out, "liên kết trong tệp tới {anchor}: {}", link.letters());
+        }
+    }
+    if root.child("w:updateFields").is_some_and(|node| node.get("w:val") == Some("true")) {
+        let _ = writeln!(out, "Word cập nhật các trường khi mở tệp");
+    }
     let kinds = [
         ("w:sdt", "điều khiển nội dung"),
         ("w:ins", "đoạn chèn theo dõi"),

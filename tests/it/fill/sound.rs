@@ -212,6 +212,15 @@ fn ids(root: &Node, found: &mut Vec<String>) {
     }
     let starts: Vec<_> = root.named("w:bookmarkStart").iter().filter_map(|node| node.get("w:id")).collect();
     let ends: Vec<_> = root.named("w:bookmarkEnd").iter().filter_map(|node| node.get("w:id")).collect();
+    let names: Vec<_> = root.named("w:bookmarkStart").iter().filter_map(|node| node.get("w:name")).collect();
+    for anchor in root.named("w:hyperlink").iter().filter_map(|node| node.get("w:anchor")) {
+        if !names.contains(&anchor) && anchor.starts_with("_Toc") {
+            found.push(format!("an entry leads to {anchor}, which is not there"));
+        }
+    }
+    if let Some(long) = names.iter().find(|name| name.chars().count() > 40) {
+        found.push(format!("the name of the bookmark {long} is too long"));
+    }
     if starts.iter().any(|id| !ends.contains(id)) || ends.iter().any(|id| !starts.contains(id)) {
         found.push(format!("bookmarks begin {starts:?} and end {ends:?}"));
     }
