@@ -15,6 +15,7 @@ pub mod fill;
 pub mod image;
 pub mod layout;
 pub mod ledger;
+pub mod office;
 pub mod output;
 pub mod pipeline;
 pub mod record;
