@@ -15,7 +15,7 @@ use divan::Bencher;
 use divan::counter::BytesCount;
 use thidua::archive::entry::{Exchange, Origin, Signatory};
 use thidua::archive::verify::verify;
-use thidua::archive::{Actor, Archive, Digest, Draft, Patience, Series, Wanted};
+use thidua::archive::{Actor, Archive, Digest, Draft, Outside, Part, Patience, Series, Wanted};
 
 fn main() {
     divan::main();
@@ -56,7 +56,8 @@ fn issue(root: &Path, number: usize, bytes: usize) {
     let reserved = archive.reserve(Wanted { series, number: None, date: day(), reason: None }).expect("in turn");
     let mut content = vec![b'x'; bytes];
     content[..8].copy_from_slice(&(number as u64).to_le_bytes());
-    reserved.commit(draft(number), &content).expect("there is room");
+    let outside = Outside { part: Part::Document, ending: "docx", content: &content };
+    reserved.register(draft(number), Some(outside)).expect("there is room");
 }
 
 /// One document of 20 kB into a register of so many.

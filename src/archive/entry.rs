@@ -156,7 +156,7 @@ impl State {
 }
 
 /// From where a document came.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "tu")]
 pub enum Origin {
     /// Generated from records.
@@ -172,6 +172,7 @@ pub enum Origin {
     #[serde(rename = "ban_sao")]
     Copy(Copied),
     /// No document: a number that was given up.
+    #[default]
     #[serde(rename = "khong")]
     None,
 }

@@ -33,6 +33,7 @@ pub mod code;
 pub mod digest;
 pub mod entry;
 pub mod error;
+pub mod gate;
 pub mod intake;
 pub mod journal;
 mod known;

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::entry::{Entry, EntryId, Exchange, FileRef, Origin, Part, Signatory, State, TieKind, stem};
+use super::gate::Checked;
 use super::log::Deed;
 use super::register::{Neighbours, Register};
 use super::{Archive, ArchiveError, Digest, FOLDER, Place, Refusal, Series, amend, is_begun, metadata, trace};
@@ -33,8 +34,8 @@ pub struct Reserved<'a> {
     tie: Option<(TieKind, EntryId, String)>,
 }
 
-/// What is known of a document before it has its place in the register.
-#[derive(Clone, Debug)]
+/// What is known of a document before it has its place in the register; what is not known is left empty.
+#[derive(Clone, Debug, Default)]
 pub struct Draft {
     /// What follows the slash.
     pub symbol: String,
@@ -155,19 +156,31 @@ impl Reserved<'_> {
         self.wanted.date
     }
 
-    /// Issues a document with this number and its Word file; publishes it with its metadata.
-    pub fn commit(self, draft: Draft, document: &[u8]) -> Result<Entry, ArchiveError> {
-        self.commit_all(draft, &[(None, document)])
+    /// Issues a document with this number and its Word files, one for each of its copies; publishes it with its
+    /// metadata.
+    pub fn commit(self, draft: Draft, checked: &Checked) -> Result<Entry, ArchiveError> {
+        let mut entry = self.entry(draft)?;
+        let stem = self.stem(&entry)?;
+        for (item, content) in checked.files() {
+            entry.files.push(file(&stem, Part::Document, item.as_deref(), "docx", content)?);
+        }
+        let xml = metadata(&entry).into_bytes();
+        entry.files.push(file(&stem, Part::Metadata, None, "xml", &xml)?);
+        let contents: Vec<&[u8]> = checked.files().iter().map(|(_, content)| &content[..]).chain([&xml[..]]).collect();
+        let id = entry.id;
+        let mut deeds = vec![Deed::Issued { entry, reason: self.wanted.reason.clone() }];
+        deeds.extend(self.tie.map(|(kind, with, reason)| Deed::Tied { id, kind, with, reason }));
+        amend::one(self.archive.record(deeds, &contents)?, id)
     }
 
     /// Issues a copy of a document, tied to it in the same step.
-    pub fn commit_copy(mut self, draft: Draft, document: &[u8], of: EntryId) -> Result<Entry, ArchiveError> {
+    pub fn commit_copy(mut self, draft: Draft, checked: &Checked, of: EntryId) -> Result<Entry, ArchiveError> {
         self.archive.in_state(of, &[State::Issued, State::Replaced], "sao")?;
         self.tie = Some((TieKind::CopyOf, of, draft.kind_name.clone()));
-        self.commit(draft, document)
+        self.commit(draft, checked)
     }
 
-    /// As [`commit`](Self::commit), with a Word file for each of its copies: what ends its name, and the content.
+    /// Issues a document as it is handed in.
     pub fn commit_all(self, draft: Draft, documents: &[(Option<String>, &[u8])]) -> Result<Entry, ArchiveError> {
         let mut entry = self.entry(draft)?;
         let stem = self.stem(&entry)?;
@@ -181,6 +194,13 @@ impl Reserved<'_> {
         let mut deeds = vec![Deed::Issued { entry, reason: self.wanted.reason.clone() }];
         deeds.extend(self.tie.map(|(kind, with, reason)| Deed::Tied { id, kind, with, reason }));
         amend::one(self.archive.record(deeds, &contents)?, id)
+    }
+
+    /// Issues a copy as it is handed in.
+    pub fn commit_copy_all(mut self, draft: Draft, document: &[u8], of: EntryId) -> Result<Entry, ArchiveError> {
+        self.archive.in_state(of, &[State::Issued, State::Replaced], "sao")?;
+        self.tie = Some((TieKind::CopyOf, of, draft.kind_name.clone()));
+        self.commit_all(draft, &[(None, document)])
     }
 
     /// Ties the document to the earlier one that it replaces or corrects, in the step that issues it.
@@ -211,19 +231,9 @@ impl Reserved<'_> {
     pub fn cancel(self, symbol: &str, issuer: &str, reason: &str) -> Result<Entry, ArchiveError> {
         let draft = Draft {
             symbol: symbol.to_owned(),
-            kind: String::new(),
-            kind_name: String::new(),
-            subject: String::new(),
             issuer: issuer.to_owned(),
-            signer: Signatory::default(),
-            recipients: Vec::new(),
-            filed: String::new(),
-            copies: None,
-            urgency: None,
-            secrecy: None,
-            exchange: Exchange::default(),
             remarks: vec![format!("Hủy số: {reason}")],
-            origin: Origin::None,
+            ..Draft::default()
         };
         let entry = Entry { state: State::Cancelled, ..self.entry(draft)? };
         let deed = Deed::Cancelled { entry: entry.clone(), reason: reason.to_owned() };

@@ -268,7 +268,7 @@ impl<'a> Task<'a> {
         let number = archive::choose(archive.register(), &wanted, self.actor.at.date())?;
         let (block, bytes) = self.page(&base, &selection, &wanted, number)?;
         let reserved = archive.reserve(Wanted { number: Some(number), ..wanted })?;
-        let entry = reserved.commit_copy(self.draft(&block, &source), &bytes, source.id)?;
+        let entry = reserved.commit_copy_all(self.draft(&block, &source), &bytes, source.id)?;
         self.tell(&entry, &source);
         Ok(0)
     }

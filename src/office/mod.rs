@@ -4,6 +4,7 @@
 //! who works, when and where is in the [`Office`].
 
 mod fault;
+pub mod issue;
 pub mod known;
 mod series;
 

@@ -1,0 +1,85 @@
+//! The gate: no file gets a number before it was read back, as a stranger would, and found to be what was meant.
+
+use super::readback::{Making, Mark, Page};
+use crate::diag::{Diagnostic, Report};
+use crate::document::Document;
+
+/// A file that is finished.
+pub struct Finished {
+    /// What ends its name, where a document has several.
+    pub item: Option<String>,
+    /// What messages call it.
+    pub shown: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// The files of a document that have passed the gate. Nobody else can make them.
+pub struct Checked {
+    files: Vec<(Option<String>, Vec<u8>)>,
+    recipients: Vec<String>,
+}
+
+impl Checked {
+    /// Returns what ends the name of each file, and its content.
+    pub(super) fn files(&self) -> &[(Option<String>, Vec<u8>)] {
+        &self.files
+    }
+
+    /// Returns how many files there are.
+    pub fn count(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Returns who gets the document: as a file says that was edited by hand, else as was meant.
+    pub fn recipients(&self) -> &[String] {
+        &self.recipients
+    }
+}
+
+/// Compares the files of a document with what was meant; how they were made says how much of it is known.
+pub fn gate(files: Vec<Finished>, mark: &Mark, document: &Document, making: Making) -> Result<Checked, Report> {
+    let (mut faults, mut recipients) = (Report::new(), document.recipients.list.clone());
+    for file in &files {
+        match Page::read(&file.bytes) {
+            Ok(seen) => {
+                let found = seen.compare(mark, document, making);
+                faults.extend(found.into_iter().map(|found| found.in_file(&file.shown)));
+                if making == Making::ByHand {
+                    recipients = seen.recipients();
+                }
+            }
+            Err(found) => faults.push(found.in_file(&file.shown)),
+        }
+    }
+    if faults.has_errors() {
+        return Err(once_for_all(&faults, files.len()));
+    }
+    Ok(Checked { files: files.into_iter().map(|file| (file.item, file.bytes)).collect(), recipients })
+}
+
+/// Compares a copy with the file that was copied and with what was meant to stand below it.
+pub fn gate_copy(copy: Vec<u8>, copied: &[u8], below: &[String]) -> Result<Checked, Report> {
+    let read = Page::read(copied).and_then(|copied| Page::read(&copy).map(|copy| copy.follows(&copied, below)));
+    let report: Report = read.unwrap_or_else(|found| vec![found]).into_iter().collect();
+    if report.has_errors() {
+        return Err(report);
+    }
+    Ok(Checked { files: vec![(None, copy)], recipients: Vec::new() })
+}
+
+/// Tells once what is wrong with many files alike: they come of one template.
+fn once_for_all(faults: &Report, files: usize) -> Report {
+    let mut all: Vec<(Diagnostic, usize)> = Vec::new();
+    for fault in faults.iter() {
+        match all.iter_mut().find(|(first, _)| first.code == fault.code && first.message == fault.message) {
+            Some((_, count)) => *count += 1,
+            None => all.push((fault.clone(), 1)),
+        }
+    }
+    let told = all.into_iter().map(|(fault, count)| match count {
+        1 => fault,
+        _ => fault.hint(format!("{count} trong {files} tệp của văn bản này đều như vậy: sửa mẫu một lần")),
+    });
+    told.collect()
+}
