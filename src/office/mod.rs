@@ -3,6 +3,9 @@
 //! Each function takes a request and gives a value or a [`Failure`]. Nothing is printed here, and the clock is not read:
 //! who works, when and where is in the [`Office`].
 
+pub mod amend;
+pub mod copy;
+pub mod correction;
 mod fault;
 pub mod issue;
 pub mod known;
