@@ -9,6 +9,7 @@ pub mod correction;
 mod fault;
 pub mod issue;
 pub mod known;
+pub mod register;
 mod series;
 
 use std::path::{Path, PathBuf};
