@@ -6,8 +6,10 @@
 pub mod amend;
 pub mod copy;
 pub mod correction;
+pub mod dossier;
 mod fault;
 pub mod issue;
+pub mod keep;
 pub mod known;
 pub mod register;
 mod series;
