@@ -180,29 +180,6 @@ impl Reserved<'_> {
         self.commit(draft, checked)
     }
 
-    /// Issues a document as it is handed in.
-    pub fn commit_all(self, draft: Draft, documents: &[(Option<String>, &[u8])]) -> Result<Entry, ArchiveError> {
-        let mut entry = self.entry(draft)?;
-        let stem = self.stem(&entry)?;
-        for (item, content) in documents {
-            entry.files.push(file(&stem, Part::Document, item.as_deref(), "docx", content)?);
-        }
-        let xml = metadata(&entry).into_bytes();
-        entry.files.push(file(&stem, Part::Metadata, None, "xml", &xml)?);
-        let contents: Vec<&[u8]> = documents.iter().map(|(_, content)| *content).chain([xml.as_slice()]).collect();
-        let id = entry.id;
-        let mut deeds = vec![Deed::Issued { entry, reason: self.wanted.reason.clone() }];
-        deeds.extend(self.tie.map(|(kind, with, reason)| Deed::Tied { id, kind, with, reason }));
-        amend::one(self.archive.record(deeds, &contents)?, id)
-    }
-
-    /// Issues a copy as it is handed in.
-    pub fn commit_copy_all(mut self, draft: Draft, document: &[u8], of: EntryId) -> Result<Entry, ArchiveError> {
-        self.archive.in_state(of, &[State::Issued, State::Replaced], "sao")?;
-        self.tie = Some((TieKind::CopyOf, of, draft.kind_name.clone()));
-        self.commit_all(draft, &[(None, document)])
-    }
-
     /// Ties the document to the earlier one that it replaces or corrects, in the step that issues it.
     pub fn tying(mut self, kind: TieKind, with: EntryId, reason: &str) -> Result<Self, ArchiveError> {
         self.archive.in_state(with, &[State::Issued], kind.words())?;

@@ -6,16 +6,13 @@ use clap::{Arg, ArgMatches, Command as Definition, value_parser};
 use serde_json::json;
 
 use super::args::{allowed, option, sub, word, year};
-use super::issue::{self, Failure, PATIENCE};
-use super::{Args, backup, clock, copy, dossier, known, regain, say};
+use super::issue::{fail, office};
+use super::{Args, backup, dossier, regain, say};
 use crate::archive::backup::inspect;
-use crate::archive::entry::Origin;
 use crate::archive::verify::{Verified, verify};
-use crate::archive::{Archive, Digest, Entry, Part, find};
 use crate::diag;
-use crate::filename::of_disk;
-use crate::pipeline::issued::{Force, Standing};
-use crate::pipeline::stamped::Desk;
+use crate::office::keep::{Rebuilt, rebuild, receive, unlock};
+use crate::office::{Failure, PATIENCE};
 use crate::source::Sources;
 use crate::viet::number::grouped;
 
@@ -143,20 +140,20 @@ pub(super) fn read(found: &ArgMatches) -> Option<Keep> {
 pub fn run(args: &Args, keep: &Keep) -> u8 {
     let done = match keep {
         Keep::Verify { backup } => check(args, backup.as_deref()),
-        Keep::Receive { document, year, file } => receive(args, document, *year, file).map(|entry| {
+        Keep::Receive { document, year, file } => receive(&office(args), document, *year, file).map(|entry| {
             let name = entry.files.last().map(|file| file.name.to_string()).unwrap_or_default();
             let told = format!("đã nhận bản ký của số {}, lưu và xuất thành {name}", entry.printed());
             answer(args, &json!({ "van_ban": entry }), &told)
         }),
-        Keep::Rebuild { document, year } => rebuild(args, document, *year),
-        Keep::Unlock => unlock(args),
+        Keep::Rebuild { document, year } => rebuild(&office(args), document, *year).map(|done| rebuilt(args, &done)),
+        Keep::Unlock => unlock(&office(args)).map(|left| unlocked(args, left.as_deref())),
         Keep::ConfirmClock(reason) => regain::confirm_clock(args, reason),
         Keep::Regain { reason, dry } => regain::run(args, reason.as_deref(), *dry),
         Keep::Dossier(wish) => dossier::run(args, wish),
         Keep::BackUp(to) => backup::save(args, to),
         Keep::Restore { from, overwrite } => backup::bring(args, from, *overwrite),
     };
-    done.unwrap_or_else(|failure| issue::fail(args, failure, None))
+    done.unwrap_or_else(|failure| fail(args, failure, &Sources::new()))
 }
 
 pub(super) fn answer(args: &Args, value: &serde_json::Value, told: &str) -> u8 {
@@ -199,83 +196,17 @@ fn check(args: &Args, backup: Option<&std::path::Path>) -> Result<u8, Failure> {
     Ok(u8::from(failed))
 }
 
-fn receive(args: &Args, document: &str, year: Option<i32>, file: &std::path::Path) -> Result<Entry, Failure> {
-    let content = issue::take(&args.folder, file)?;
-    let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
-    if ending == "pdf" && !content.starts_with(b"%PDF-") {
-        let text = format!("`{}` không phải là tệp PDF\n  gợi ý: quét hoặc xuất lại thành PDF", of_disk(file));
-        return Err(Failure::World(text));
-    }
-    if ending.is_empty() || ["docx", "xml"].contains(&ending.as_str()) {
-        let text = format!("`{}` không phải là bản quét hay tệp đã ký số\n  gợi ý: chọn tệp .pdf", of_disk(file));
-        return Err(Failure::World(text));
-    }
-    let work = "nhận bản ký";
-    let mut archive = issue::resume(args, clock::actor(), work)?;
-    let entry = find(archive.register(), document, year)?;
-    Ok(archive.receive(entry.id, &content, &ending)?)
-}
-
-fn unlock(args: &Args) -> Result<u8, Failure> {
-    let archive = Archive::unlock(clock::place(&args.folder), clock::actor(), PATIENCE)?;
-    let told = match archive.freed() {
+fn unlocked(args: &Args, left: Option<&str>) -> u8 {
+    let told = match left {
         Some(left) => format!("đã gỡ khóa và dọn việc dở dang: {left}"),
         None => "không có khóa nào bị bỏ lại".to_owned(),
     };
-    Ok(answer(args, &json!({ "go_khoa": archive.freed() }), &told))
-}
-
-/// Makes a document again from records and template as they are now, a copy from the file that was copied, and compares
-/// it with the one that was kept.
-fn rebuild(args: &Args, document: &str, year: Option<i32>) -> Result<u8, Failure> {
-    let reading = issue::look(args)?;
-    let entry = find(&reading.register, document, year)?;
-    let kept: Vec<Digest> =
-        entry.files.iter().filter(|file| file.part == Part::Document).map(|file| file.digest).collect();
-    let from = match &entry.origin {
-        Origin::Records(from) => from,
-        Origin::Copy(copied) => {
-            let Some(made) = copy::again(&entry, copied, &reading.store)? else {
-                return Err(not_rebuilt(&entry, "là bản sao làm trước khi sổ ghi đủ cách làm"));
-            };
-            let changed = copied.program != env!("CARGO_PKG_VERSION");
-            return Ok(rebuilt(args, &entry, kept == [Digest::of(&made)], &reasons([(changed, PROGRAM)])));
-        }
-        Origin::Edited(_) => return Err(not_rebuilt(&entry, "phát hành từ tệp sửa tay")),
-        Origin::Outside | Origin::None => return Err(not_rebuilt(&entry, "không do chương trình lập")),
-    };
-    let desk = Desk::open(&args.folder, &args.allowed, Some(from.year))?;
-    let mut issued = known::of(&reading.register, desk.year, entry.id)?;
-    issued.insert(from.id.clone(), Standing { force: Force::Held, ..known::standing(&reading.register, &entry)? });
-    let (page, report) = desk.make(&from.id, &issued)?;
-    let (Some(page), Some(paper)) = (page, desk.paper(&from.id)?) else {
-        // What is told is told without the files in which it was found.
-        return Err(Failure::Findings(report.into_detached(&desk.sources).into_iter().collect()));
-    };
-    let made: Vec<Digest> = page.files.iter().map(|file| Digest::of(&file.bytes)).collect();
-    let same = made == kept;
-    let now = issue::provenance(&desk, paper);
-    let changed = reasons([
-        (now.records != from.records, "dữ liệu của năm đã sửa"),
-        (now.template != from.template, "mẫu đã sửa"),
-        (now.program != from.program, PROGRAM),
-    ]);
-    Ok(rebuilt(args, &entry, same, &changed))
-}
-
-const PROGRAM: &str = "chương trình đã đổi phiên bản";
-
-fn reasons<const N: usize>(all: [(bool, &'static str); N]) -> Vec<&'static str> {
-    all.into_iter().filter(|(changed, _)| *changed).map(|(_, what)| what).collect()
-}
-
-fn not_rebuilt(entry: &Entry, why: &str) -> Failure {
-    let text = format!("số {} {why}, không dựng lại được", entry.printed());
-    Failure::World(format!("{text}\n  gợi ý: bản lưu ở kho vẫn kiểm được bằng `thidua luu xac-minh`"))
+    answer(args, &json!({ "go_khoa": left }), &told)
 }
 
 /// Tells whether what was made again is what was kept, and if not why; returns the exit code.
-fn rebuilt(args: &Args, entry: &Entry, same: bool, changed: &[&str]) -> u8 {
+fn rebuilt(args: &Args, done: &Rebuilt) -> u8 {
+    let Rebuilt { entry, same, changed } = done;
     let told = match (same, changed.is_empty()) {
         (true, _) => format!("số {}: dựng lại giống hệt bản lưu, từng byte", entry.printed()),
         (false, true) => format!("số {}: dựng lại KHÁC bản lưu, không rõ vì sao", entry.printed()),

@@ -112,11 +112,11 @@ pub enum Command {
         overwrite: bool,
     },
     /// `phat-hanh`: give a number, register, archive, publish.
-    Issue(issue::Issue),
+    Issue(crate::office::issue::Request),
     /// `thu-hoi`, `thay-the`, `dinh-chinh`, `sua-doi`, `huy-so`: what comes after.
-    Amend(amend::Amend),
+    Amend(crate::office::amend::Request),
     /// `sao-y`, `trich-sao`, `sao-luc`: make a copy of an issued document.
-    Copy(copy::Copying),
+    Copy(crate::office::copy::Request),
     /// `so`: the register.
     Register(register::Asked),
     /// `luu`: the archive.

@@ -8,9 +8,10 @@ use serde_json::json;
 
 use super::given::{here, shown};
 use super::stale::{Stale, sweep};
-use super::{Align, Args, Progress, Table, clock, known, say};
+use super::{Align, Args, Progress, Table, say};
 use crate::diag;
 use crate::layout::package::{FingerprintState, fingerprint_state_beside};
+use crate::office::{Fault, day, known};
 use crate::output::pdf::{self, Pdf};
 use crate::output::{self, Access, Overwrite, Staged, Written};
 use crate::pipeline::issued::{Force, Issued, Standing};
@@ -54,29 +55,29 @@ impl Build<'_> {
 pub fn run(args: &Args, build: &Build) -> u8 {
     match try_run(args, build) {
         Ok(code) => code,
-        Err(message) => {
-            say::failure(args, &message);
+        Err(fault) => {
+            say::failure(args, &fault);
             2
         }
     }
 }
 
-fn try_run(args: &Args, build: &Build) -> Result<u8, String> {
+fn try_run(args: &Args, build: &Build) -> Result<u8, Fault> {
     once(args, build).map(|(_, code)| code)
 }
 
 /// Generates, writes and tells once; returns what was generated and the exit code.
-pub fn once(args: &Args, build: &Build) -> Result<(Run, u8), String> {
+pub fn once(args: &Args, build: &Build) -> Result<(Run, u8), Fault> {
     let wish = wish(args, build)?;
     let progress = Progress::new(0, "Lập văn bản", !args.json);
     let watch = |step: Step| match step {
         Step::Planned(total) => progress.expect(total),
         Step::Made(id) => progress.tick(id),
     };
-    let run = generate(&args.folder, &wish, &watch).map_err(|error| error.to_string())?;
+    let run = generate(&args.folder, &wish, &watch)?;
     progress.finish();
     let folder = folder(args, build, run.year);
-    let files = write(&run.made, &folder, build).map_err(|error| format!("{error}\n  gợi ý: {}", error.advice()))?;
+    let files = write(&run.made, &folder, build)?;
     let stale = clear(&run, &folder, files.iter().flat_map(|file| [file.path.as_path(), file.fresh()]), build);
     let pdfs = if build.pdf && !files.is_empty() { convert(&files, &folder)? } else { Vec::new() };
     Told { args, run: &run, issued: &wish.issued, files: &files, pdfs: &pdfs, stale: &stale }.tell();
@@ -101,20 +102,20 @@ pub fn once(args: &Args, build: &Build) -> Result<(Run, u8), String> {
 }
 
 /// Returns what the pipeline is asked for, with what the register knows.
-pub fn wish(args: &Args, build: &Build) -> Result<Wish, String> {
-    let as_of = build.date.map(|text| clock::day("--ngay", text)).transpose()?;
+pub fn wish(args: &Args, build: &Build) -> Result<Wish, Fault> {
+    let as_of = build.date.map(|text| day("--ngay", text)).transpose()?;
     let year = year(args, build)?;
-    let issued = if build.blind { Issued::new() } else { known::read(args, year)? };
+    let issued = if build.blind { Issued::new() } else { known::read(&args.folder, year)? };
     let (ids, draft, again) = (build.documents.to_vec(), build.draft, build.again);
     Ok(Wish { year: Some(year), ids, as_of, draft, issued, again, allowed: args.allowed.clone() })
 }
 
 /// Returns the year that was asked for, else the newest there is.
-pub fn year(args: &Args, build: &Build) -> Result<i32, String> {
+pub fn year(args: &Args, build: &Build) -> Result<i32, Fault> {
     if let Some(year) = build.year {
         return Ok(year);
     }
-    let years = record::years(&args.folder.join("data")).map_err(|error| error.to_string())?;
+    let years = record::years(&args.folder.join("data"))?;
     Ok(years.last().copied().unwrap_or_default())
 }
 
@@ -212,9 +213,9 @@ fn untouched(there: &[u8], made: &Made) -> bool {
     fingerprint_state_beside(there, &made.bytes) == FingerprintState::Untouched
 }
 
-fn convert(files: &[File], folder: &Path) -> Result<Vec<Pdf>, String> {
+fn convert(files: &[File], folder: &Path) -> Result<Vec<Pdf>, Fault> {
     let paths: Vec<PathBuf> = files.iter().map(|file| file.fresh().to_owned()).collect();
-    pdf::convert(&paths, folder).map_err(|error| format!("{error}\n  gợi ý: {}", error.advice()))
+    Ok(pdf::convert(&paths, folder)?)
 }
 
 /// What a run has given, for people and for machines.

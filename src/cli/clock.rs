@@ -4,10 +4,9 @@
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime};
+use chrono::{DateTime, Duration, NaiveDateTime};
 
 use crate::archive::{Actor, Place};
-use crate::viet;
 
 /// The variable that names the clerk where the system's user does not.
 const WHO: &str = "THIDUA_NGUOI_DUNG";
@@ -22,21 +21,6 @@ pub fn place(root: &Path) -> Place {
         None => usual_memory(),
     };
     Place { root: root.to_owned(), memory }
-}
-
-/// Reads a day that was typed behind an option.
-pub fn day(option: &str, text: &str) -> Result<NaiveDate, String> {
-    viet::date::parse(text).map_err(|fault| {
-        let hint = match viet::date::meant(text) {
-            None if matches!(fault, viet::date::DateFault::NoSuchDay { .. }) => "chọn ngày khác".to_owned(),
-            Some(day) => format!("gõ {option} {}", viet::date::short(day)),
-            None => "viết như 14/06/2020 hoặc 2020-06-14".to_owned(),
-        };
-        match fault {
-            viet::date::DateFault::NotADate { .. } => format!("{option} {fault}\n  gợi ý: {hint}"),
-            fault => format!("{option} “{text}”: {fault}\n  gợi ý: {hint}"),
-        }
-    })
 }
 
 /// Returns the folder of the system for what a program remembers of its user.

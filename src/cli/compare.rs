@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use super::given::{here, shown};
-use super::{Args, known, say};
+use super::{Args, say};
 use crate::compare::{self, Change, Line};
 use crate::diag::Report;
 use crate::layout::package::{FingerprintState, fingerprint_state};
+use crate::office::{Fault, known};
 use crate::output::{self, Overwrite, Written};
 use crate::pipeline::{Wish, generate};
 use crate::source::Sources;
@@ -44,14 +45,14 @@ type Files = BTreeMap<String, Vec<u8>>;
 pub fn run(args: &Args, wanted: &Comparison) -> u8 {
     match try_run(args, wanted) {
         Ok(code) => code,
-        Err(message) => {
-            say::failure(args, &message);
+        Err(fault) => {
+            say::failure(args, &fault);
             2
         }
     }
 }
 
-fn try_run(args: &Args, wanted: &Comparison) -> Result<u8, String> {
+fn try_run(args: &Args, wanted: &Comparison) -> Result<u8, Fault> {
     let (years, documents) = (wanted.years, wanted.documents);
     let changes = if documents.is_empty() { Some(records(args, years)?) } else { None };
     let (Some(before), Some(after)) = (files(args, years.0, documents)?, files(args, years.1, documents)?) else {
@@ -66,18 +67,18 @@ fn try_run(args: &Args, wanted: &Comparison) -> Result<u8, String> {
     Ok(u8::from(kept))
 }
 
-fn records(args: &Args, years: (i32, i32)) -> Result<Vec<Change>, String> {
+fn records(args: &Args, years: (i32, i32)) -> Result<Vec<Change>, Fault> {
     let (mut sources, mut report) = (Sources::new(), Report::new());
     let reach = Reach::of(&args.folder).and(&args.allowed);
     let mut read = |year| compare::values(&reach, year, &mut sources, &mut report);
-    let before = read(years.0).map_err(|error| error.to_string())?;
-    let after = read(years.1).map_err(|error| error.to_string())?;
+    let before = read(years.0)?;
+    let after = read(years.1)?;
     Ok(compare::records(&before, &after))
 }
 
 /// Generates a year's documents, its questions left open; `None` when a fault has been told.
-fn files(args: &Args, year: i32, documents: &[String]) -> Result<Option<Files>, String> {
-    let issued = known::read(args, year)?;
+fn files(args: &Args, year: i32, documents: &[String]) -> Result<Option<Files>, Fault> {
+    let issued = known::read(&args.folder, year)?;
     let wish = Wish {
         year: Some(year),
         ids: documents.to_vec(),
@@ -87,7 +88,7 @@ fn files(args: &Args, year: i32, documents: &[String]) -> Result<Option<Files>, 
         allowed: args.allowed.clone(),
         ..Wish::default()
     };
-    let run = generate(&args.folder, &wish, &|_| {}).map_err(|error| error.to_string())?;
+    let run = generate(&args.folder, &wish, &|_| {})?;
     if run.report.has_errors() {
         say::report(args, &run.report, &run.sources);
         return Ok(None);
@@ -95,7 +96,7 @@ fn files(args: &Args, year: i32, documents: &[String]) -> Result<Option<Files>, 
     Ok(Some(run.made.into_iter().map(|made| (made.id, made.bytes)).collect()))
 }
 
-fn side_by_side(before: &Files, after: &Files, years: (i32, i32)) -> Result<Vec<Document>, String> {
+fn side_by_side(before: &Files, after: &Files, years: (i32, i32)) -> Result<Vec<Document>, Fault> {
     let read = |id: &str, bytes: &[u8]| compare::paragraphs(bytes).map_err(|error| format!("{id}: {error}"));
     let ids: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
     let document = |id: &String| {
@@ -110,14 +111,13 @@ fn side_by_side(before: &Files, after: &Files, years: (i32, i32)) -> Result<Vec<
 }
 
 /// Writes the documents that both years have, with their changes tracked.
-fn write(out: &Path, before: &Files, after: &Files, papers: &mut [Document], overwrite: bool) -> Result<(), String> {
+fn write(out: &Path, before: &Files, after: &Files, papers: &mut [Document], overwrite: bool) -> Result<(), Fault> {
     let shared: Vec<&mut Document> = papers.iter_mut().filter(|paper| paper.lone.is_none()).collect();
     let one_file = out.extension().is_some_and(|end| end.eq_ignore_ascii_case("docx"));
     if one_file && shared.len() != 1 {
         let count = shared.len();
-        return Err(format!(
-            "--ra ghi một tệp .docx nhưng có {count} văn bản để so\n  gợi ý: chọn một văn bản bằng --van-ban MÃ, hoặc ghi tên thư mục sau --ra"
-        ));
+        let message = format!("--ra ghi một tệp .docx nhưng có {count} văn bản để so");
+        return Err(Fault::new(message, "chọn một văn bản bằng --van-ban MÃ, hoặc ghi tên thư mục sau --ra"));
     }
     for paper in shared {
         let path = if one_file { out.to_owned() } else { out.join(format!("{}.docx", paper.id)) };
@@ -125,8 +125,7 @@ fn write(out: &Path, before: &Files, after: &Files, papers: &mut [Document], ove
         let bytes = compare::tracked(before, after).map_err(|error| format!("{}: {error}", paper.id))?;
         let overwrite = if overwrite { Overwrite::Replace } else { Overwrite::Keep };
         let untouched = |bytes: &[u8]| fingerprint_state(bytes) == FingerprintState::Untouched;
-        let written = output::write(&path, &bytes, overwrite, untouched)
-            .map_err(|error| format!("{error}\n  gợi ý: {}", error.advice()))?;
+        let written = output::write(&path, &bytes, overwrite, untouched)?;
         paper.file = Some((path, written));
     }
     Ok(())

@@ -16,6 +16,7 @@ use crate::diag::{self, Diagnostic, Report};
 use crate::fill::batch::{Batch, Pattern};
 use crate::fill::{WordTemplate, code, join};
 use crate::layout::package::{FingerprintState, fingerprint_state_beside, seal};
+use crate::office::Fault;
 use crate::output::{self, OutputError, Overwrite, Written};
 use crate::source::Sources;
 use crate::source::open::Reach;
@@ -28,14 +29,14 @@ const FEW: usize = 30;
 pub fn run(args: &Args, fill: &Fill) -> u8 {
     match try_run(args, fill) {
         Ok(code) => code,
-        Err(message) => {
-            say::failure(args, &message);
+        Err(fault) => {
+            say::failure(args, &fault);
             2
         }
     }
 }
 
-fn try_run(args: &Args, fill: &Fill) -> Result<u8, String> {
+fn try_run(args: &Args, fill: &Fill) -> Result<u8, Fault> {
     let (mut sources, mut report) = (Sources::new(), Report::new());
     let found = given::template(args, &fill.template)?;
     let template = given::compile(&found, &mut report);
@@ -80,7 +81,7 @@ enum Failure {
     /// Faults in the template or the data.
     Faults(Vec<Diagnostic>),
     /// The world refused.
-    World(String),
+    World(Fault),
 }
 
 impl From<Box<Diagnostic>> for Failure {
@@ -91,7 +92,7 @@ impl From<Box<Diagnostic>> for Failure {
 
 impl From<OutputError> for Failure {
     fn from(error: OutputError) -> Self {
-        Self::World(format!("{error}\n  gợi ý: {}", error.advice()))
+        Self::World(error.into())
     }
 }
 
@@ -143,7 +144,7 @@ impl Work<'_> {
     }
 
     /// Takes away the files of items that are no longer in the list, where one item gives one file.
-    fn clear(&self, files: &[File]) -> Result<Stale, String> {
+    fn clear(&self, files: &[File]) -> Result<Stale, Fault> {
         if self.fill.list.is_none() || self.fill.join {
             return Ok(Stale::default());
         }
@@ -159,8 +160,9 @@ impl Work<'_> {
         let path = self.single()?;
         let cores = rayon::current_num_threads();
         let made = self.make(batch, cores, |_, data| Ok(self.template.fill(data, &self.files)?))?;
-        let bytes = join::join(&made).map_err(|error| Failure::World(format!("không gộp được các tệp: {error}")))?;
-        let sealed = seal(&bytes).map_err(|error| Failure::World(error.to_string()))?;
+        let bytes =
+            join::join(&made).map_err(|error| Failure::World(format!("không gộp được các tệp: {error}").into()))?;
+        let sealed = seal(&bytes).map_err(|error| Failure::World(error.to_string().into()))?;
         self.write(path, &sealed)
     }
 
@@ -186,7 +188,7 @@ impl Work<'_> {
             result
         };
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-        let pool = pool.map_err(|error| Failure::World(format!("không chạy song song được: {error}")))?;
+        let pool = pool.map_err(|error| Failure::World(format!("không chạy song song được: {error}").into()))?;
         let results: Vec<Result<T, Failure>> = pool.install(|| (0..batch.len()).into_par_iter().map(make).collect());
         progress.finish();
         let (mut all, mut faults) = (Vec::with_capacity(results.len()), Vec::new());
@@ -209,11 +211,11 @@ impl Work<'_> {
         let out = &self.fill.out;
         if !out.to_lowercase().ends_with(".docx") {
             let hint = "viết tên tệp kết thúc bằng .docx, ví dụ --ra output/giay-khen.docx";
-            return Err(Failure::World(format!("--ra “{out}” không phải tên tệp .docx\n  gợi ý: {hint}")));
+            return Err(Failure::World(Fault::new(format!("--ra “{out}” không phải tên tệp .docx"), hint)));
         }
         if out.contains("{{") {
             let hint = "thêm --danh-sach để làm mỗi mục một tệp, hoặc ghi tên tệp không có thẻ";
-            return Err(Failure::World(format!("--ra “{out}” có thẻ, nhưng chỉ ghi một tệp\n  gợi ý: {hint}")));
+            return Err(Failure::World(Fault::new(format!("--ra “{out}” có thẻ, nhưng chỉ ghi một tệp"), hint)));
         }
         Ok(self.args.folder.join(out))
     }

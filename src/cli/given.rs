@@ -10,6 +10,7 @@ use crate::diag::{Report, nearest};
 use crate::filename::native;
 use crate::fill::WordTemplate;
 use crate::fill::input::{self, Format, Input};
+use crate::office::Fault;
 use crate::source::Sources;
 use crate::source::open::{self, MOST, OpenError, Reach};
 use crate::template;
@@ -23,7 +24,7 @@ pub struct Template {
 }
 
 /// Finds a template: the file as typed, else in `templates/`, else the built-in one of this name.
-pub fn template(args: &Args, path: &Path) -> Result<Template, String> {
+pub fn template(args: &Args, path: &Path) -> Result<Template, Fault> {
     for candidate in [args.folder.join(path), args.folder.join("templates").join(path)] {
         match open::read(&candidate, MOST) {
             Ok(bytes) => return Ok(Template { name: shown(args, &candidate), bytes }),
@@ -43,7 +44,7 @@ pub fn template(args: &Args, path: &Path) -> Result<Template, String> {
             format!("kiểm tra lại đường dẫn; các mẫu có sẵn: {}", names.join(", "))
         }
     };
-    Err(format!("không có mẫu “{name}”\n  gợi ý: {hint}"))
+    Err(Fault::new(format!("không có mẫu “{name}”"), hint))
 }
 
 /// Compiles a template; its faults go to the report.
@@ -67,7 +68,7 @@ fn one(
     sheets: &[String],
     sources: &mut Sources,
     report: &mut Report,
-) -> Result<Option<Context>, String> {
+) -> Result<Option<Context>, Fault> {
     let found = args.folder.join(path);
     let bytes = open::read(&found, MOST).map_err(|error| unreadable(args, &found, &error))?;
     Ok(input::read(Input { name: &shown(args, &found), bytes, sheets }, sources, report))
@@ -80,7 +81,7 @@ pub fn data(
     sheets: &[String],
     sources: &mut Sources,
     report: &mut Report,
-) -> Result<Option<Context>, String> {
+) -> Result<Option<Context>, Fault> {
     let books = paths.iter().filter(|path| Format::of(path) == Some(Format::Xlsx)).count();
     let mut parts = Vec::new();
     for path in paths {
@@ -91,17 +92,18 @@ pub fn data(
     Ok(input::together(parts, report))
 }
 
-fn unreadable(args: &Args, path: &Path, error: &OpenError) -> String {
+fn unreadable(args: &Args, path: &Path, error: &OpenError) -> Fault {
     let path = shown(args, path);
     match error {
-        OpenError::Missing => format!(
-            "không có tệp “{path}”\n  gợi ý: kiểm tra lại tên và thư mục; tên có dấu cách phải đặt trong dấu \" \""
-        ),
-        OpenError::World(error) if error.kind() == ErrorKind::PermissionDenied => {
-            format!("không có quyền đọc “{path}”\n  gợi ý: xin quyền đọc tệp, hoặc chép tệp ra chỗ khác")
+        OpenError::Missing => {
+            let hint = "kiểm tra lại tên và thư mục; tên có dấu cách phải đặt trong dấu \" \"";
+            Fault::new(format!("không có tệp “{path}”"), hint)
         }
-        OpenError::Other("thư mục") => format!("“{path}” là một thư mục, cần một tệp"),
-        error => format!("không đọc được “{path}”: {error}\n  gợi ý: {}", error.hint()),
+        OpenError::World(error) if error.kind() == ErrorKind::PermissionDenied => {
+            Fault::new(format!("không có quyền đọc “{path}”"), "xin quyền đọc tệp, hoặc chép tệp ra chỗ khác")
+        }
+        OpenError::Other("thư mục") => format!("“{path}” là một thư mục, cần một tệp").into(),
+        error => Fault::new(format!("không đọc được “{path}”: {error}"), error.hint()),
     }
 }
 

@@ -7,6 +7,7 @@ use chrono::{DateTime, Datelike};
 use serde_json::json;
 
 use super::{Args, say};
+use crate::office::Fault;
 use crate::output::{self, Overwrite};
 use crate::start::{self, File, Founder, abbreviation, head_of};
 
@@ -47,17 +48,18 @@ impl Init {
 pub fn run(args: &Args, told: &Init) -> u8 {
     match try_run(args, told) {
         Ok(()) => 0,
-        Err(message) => {
-            say::failure(args, &message);
+        Err(fault) => {
+            say::failure(args, &fault);
             2
         }
     }
 }
 
-fn try_run(args: &Args, told: &Init) -> Result<(), String> {
+fn try_run(args: &Args, told: &Init) -> Result<(), Fault> {
     let data = args.folder.join("data");
     if data.exists() {
-        return Err("thư mục này đã có data/, không thay đổi gì\n  gợi ý: chạy trong một thư mục trống, hoặc chỉ thư mục khác bằng -C THƯ-MỤC; thêm năm mới thì dùng `thidua nam-moi`".to_owned());
+        let hint = "chạy trong một thư mục trống, hoặc chỉ thư mục khác bằng -C THƯ-MỤC; thêm năm mới thì dùng `thidua nam-moi`";
+        return Err(Fault::new("thư mục này đã có data/, không thay đổi gì", hint));
     }
     let (files, year) = if told.sample {
         (start::sample(), 2020)
@@ -70,11 +72,10 @@ fn try_run(args: &Args, told: &Init) -> Result<(), String> {
     Ok(())
 }
 
-fn write(folder: &Path, files: &[File]) -> Result<(), String> {
+fn write(folder: &Path, files: &[File]) -> Result<(), Fault> {
     for (name, text) in files {
         output::inside(folder, name.as_ref())
-            .and_then(|path| output::write(&path, text.as_bytes(), Overwrite::Keep, |_| false))
-            .map_err(|error| format!("{error}\n  gợi ý: {}", error.advice()))?;
+            .and_then(|path| output::write(&path, text.as_bytes(), Overwrite::Keep, |_| false))?;
     }
     Ok(())
 }
@@ -113,7 +114,7 @@ struct Question<'a> {
     check: fn(&str) -> Result<(), String>,
 }
 
-fn ask(told: &Init, input: &mut dyn BufRead) -> Result<Founder, String> {
+fn ask(told: &Init, input: &mut dyn BufRead) -> Result<Founder, Fault> {
     if told.lacks_answers() {
         say::speech("Trả lời từng câu; giá trị trong ngoặc vuông thì bấm Enter nếu đúng. Bấm Ctrl+C để thôi.\n");
     }
@@ -136,12 +137,12 @@ fn ask(told: &Init, input: &mut dyn BufRead) -> Result<Founder, String> {
     let theme = put("Chủ đề thi đua", "--chu-de", told.theme.as_ref(), Some("cải cách hành chính".to_owned()))?;
     let year = told.year.map(|year| year.to_string());
     let year = put("Năm", "--nam", year.as_ref(), Some(this_year().to_string()))?;
-    let year = super::args::year(&year).map_err(|why| format!("năm “{year}” {why}\n  gợi ý: ví dụ --nam 2026"))?;
+    let year = super::args::year(&year).map_err(|why| Fault::new(format!("năm “{year}” {why}"), "ví dụ --nam 2026"))?;
     let superior = Some(superior).filter(|superior| superior != "-");
     Ok(Founder { superior, name, symbol, place, signer, post, theme, year, full: told.full })
 }
 
-fn answer(question: &Question, input: &mut dyn BufRead) -> Result<String, String> {
+fn answer(question: &Question, input: &mut dyn BufRead) -> Result<String, Fault> {
     if let Some(told) = question.told {
         return Ok(told.clone());
     }
@@ -157,10 +158,8 @@ fn answer(question: &Question, input: &mut dyn BufRead) -> Result<String, String
                 say::speech(&format!("  “{typed}” {why}; gõ lại"));
             }
             ("", None) if read == 0 => {
-                return Err(format!(
-                    "chưa trả lời: {}\n  gợi ý: gõ câu trả lời, hoặc ghi tùy chọn {}",
-                    question.text, question.option
-                ));
+                let hint = format!("gõ câu trả lời, hoặc ghi tùy chọn {}", question.option);
+                return Err(Fault::new(format!("chưa trả lời: {}", question.text), hint));
             }
             ("", None) => {}
             (typed, _) => return Ok(typed.to_owned()),

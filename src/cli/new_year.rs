@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::{Args, say};
 use crate::diag::{self, Report};
+use crate::office::Fault;
 use crate::output::{self, Overwrite};
 use crate::renew::{self, Open, Renewed, Wish};
 use crate::source::Sources;
@@ -26,20 +27,19 @@ pub struct NewYear<'a> {
 pub fn run(args: &Args, wanted: &NewYear) -> u8 {
     match try_run(args, wanted) {
         Ok(code) => code,
-        Err(message) => {
-            say::failure(args, &message);
+        Err(fault) => {
+            say::failure(args, &fault);
             2
         }
     }
 }
 
-fn try_run(args: &Args, wanted: &NewYear) -> Result<u8, String> {
+fn try_run(args: &Args, wanted: &NewYear) -> Result<u8, Fault> {
     let folder = args.folder.join("data").join(wanted.year.to_string());
     if !wanted.overwrite && has_files(&folder) {
-        return Err(format!(
-            "đã có dữ liệu năm {0} trong data/{0}, không thay đổi gì\n  gợi ý: xóa hoặc đổi tên thư mục ấy, hoặc thêm --ghi-de để làm lại từ đầu (mất những gì đã sửa)",
-            wanted.year
-        ));
+        let message = format!("đã có dữ liệu năm {0} trong data/{0}, không thay đổi gì", wanted.year);
+        let hint = "xóa hoặc đổi tên thư mục ấy, hoặc thêm --ghi-de để làm lại từ đầu (mất những gì đã sửa)";
+        return Err(Fault::new(message, hint));
     }
     let answers = wanted.answers.map(|path| args.folder.join(path));
     let wish = Wish {
@@ -50,7 +50,7 @@ fn try_run(args: &Args, wanted: &NewYear) -> Result<u8, String> {
         allowed: &args.allowed,
     };
     let (mut sources, mut report) = (Sources::new(), Report::new());
-    let renewed = renew::renew(&wish, &mut sources, &mut report).map_err(|error| error.to_string())?;
+    let renewed = renew::renew(&wish, &mut sources, &mut report)?;
     if let Some(renewed) = &renewed {
         write(args, renewed)?;
     }
@@ -63,11 +63,10 @@ fn has_files(folder: &Path) -> bool {
     walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok).any(|entry| entry.file_type().is_file())
 }
 
-fn write(args: &Args, renewed: &Renewed) -> Result<(), String> {
+fn write(args: &Args, renewed: &Renewed) -> Result<(), Fault> {
     for (name, text) in &renewed.files {
         output::inside(&args.folder, name.as_ref())
-            .and_then(|path| output::write(&path, text.as_bytes(), Overwrite::Replace, |_| true))
-            .map_err(|error| format!("{error}\n  gợi ý: {}", error.advice()))?;
+            .and_then(|path| output::write(&path, text.as_bytes(), Overwrite::Replace, |_| true))?;
     }
     Ok(())
 }

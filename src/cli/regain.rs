@@ -5,16 +5,11 @@ use serde_json::json;
 
 use super::archive::answer;
 use super::args::{allowed, flag, option, sub, word};
-use super::issue::{self, Failure, PATIENCE};
-use super::register::Known;
-use super::{Align, Args, Table, clock, say};
-use crate::archive::regain::{Belongs, Lost, losses};
-use crate::archive::{Archive, FOLDER, Series};
-use crate::copies::Form;
-use crate::pipeline::stamped::Desk;
-use crate::standard::Kind;
+use super::issue::office;
+use super::{Align, Args, Table, say};
+use crate::archive::regain::Lost;
+use crate::office::{Failure, Fault, keep};
 use crate::viet::date::short;
-use crate::viet::text::strip_marks;
 
 /// Returns what may be typed.
 pub(super) fn definitions() -> [Definition; 2] {
@@ -35,46 +30,6 @@ pub(super) fn definitions() -> [Definition; 2] {
         .after_help("Ví dụ:\n  thidua luu xac-nhan-gio --ly-do \"hôm qua máy chạy nhầm năm 2036, đã chỉnh lại\"")
         .arg(reason("Vì sao giờ trước đây khác, ghi vào nhật ký").required(true));
     [numbers, time]
-}
-
-/// Writes into the log that the clock is right, and tells.
-pub(super) fn confirm_clock(args: &Args, reason: &str) -> Result<u8, Failure> {
-    let actor = clock::actor();
-    let now = actor.at;
-    let last = Archive::confirm_clock(clock::place(&args.folder), actor, PATIENCE, reason)?;
-    let shown = |at: chrono::NaiveDateTime| at.format("%H:%M ngày %d/%m/%Y").to_string();
-    let before = last.map(|last| format!("; mục trước đó ghi lúc {}", shown(last))).unwrap_or_default();
-    let told = format!("đã ghi vào nhật ký: giờ máy {} là đúng{before}", shown(now));
-    Ok(answer(args, &json!({ "gio": now, "gio_truoc": last, "ly_do": reason }), &told))
-}
-
-/// Takes numbers back and tells; also publishes what is missing below `output/`.
-pub(super) fn run(args: &Args, reason: Option<&str>, dry: bool) -> Result<u8, Failure> {
-    let desk = Desk::open(&args.folder, &args.allowed, None)?;
-    let find = |year: i32, symbol: &str, issuer: &str| belongs(&desk, year, symbol, issuer);
-    let place = clock::place(&args.folder);
-    let done = if dry {
-        let known = Known::open(args)?;
-        losses(&place, &args.folder.join(FOLDER), known.register(), &find)?
-    } else {
-        let mut archive = Archive::open_to_regain(place, clock::actor(), PATIENCE)?;
-        let done = archive.regain(reason.unwrap_or_default(), &find)?;
-        archive.publish_missing()?;
-        done
-    };
-    for lost in &done.doubled {
-        let (printed, day, series) = (lost.printed(), short(lost.entry.date), &lost.entry.series);
-        let hint = "hai văn bản mang một số: giữ cả hai tệp, báo người phụ trách; văn bản này chưa vào sổ";
-        say::warning(
-            args,
-            &format!(
-                "số {printed} ngày {day} (dãy {series}, thấy ở {}) trùng số đã có trong sổ\n  gợi ý: {hint}",
-                lost.seen
-            ),
-        );
-    }
-    tell(args, &done.documents, done.memory.is_some(), dry);
-    Ok(u8::from(!done.doubled.is_empty()))
 }
 
 fn tell(args: &Args, documents: &[Lost], memory: bool, dry: bool) {
@@ -109,22 +64,25 @@ fn tell(args: &Args, documents: &[Lost], memory: bool, dry: bool) {
     }
 }
 
-/// Returns series, kind and symbol of a document by the symbol that is printed, or the one in the name of its file.
-fn belongs(desk: &Desk, year: i32, symbol: &str, issuer: &str) -> Belongs {
-    let office = desk.records().office.as_ref();
-    let agency = office.map_or("", |office| office.symbol.text.as_str());
-    let plain = |text: &str| strip_marks(text);
-    let form = Form::ALL.iter().find(|form| plain(symbol) == plain(&format!("{}-{agency}", form.abbreviation())));
-    if let Some(form) = form {
-        let symbol = format!("{}-{agency}", form.abbreviation());
-        return Belongs { series: Series::of_copies(year), kind: form.id().to_owned(), symbol };
+/// Writes into the log that the clock is right, and tells.
+pub(super) fn confirm_clock(args: &Args, reason: &str) -> Result<u8, Failure> {
+    let office = office(args);
+    let (now, last) = (office.actor.at, keep::confirm_clock(&office, reason)?);
+    let shown = |at: chrono::NaiveDateTime| at.format("%H:%M ngày %d/%m/%Y").to_string();
+    let before = last.map(|last| format!("; mục trước đó ghi lúc {}", shown(last))).unwrap_or_default();
+    let told = format!("đã ghi vào nhật ký: giờ máy {} là đúng{before}", shown(now));
+    Ok(answer(args, &json!({ "gio": now, "gio_truoc": last, "ly_do": reason }), &told))
+}
+
+/// Takes numbers back and tells.
+pub(super) fn run(args: &Args, reason: Option<&str>, dry: bool) -> Result<u8, Failure> {
+    let done = keep::regain(&office(args), reason, dry)?;
+    for lost in &done.doubled {
+        let (printed, day, series) = (lost.printed(), short(lost.entry.date), &lost.entry.series);
+        let hint = "hai văn bản mang một số: giữ cả hai tệp, báo người phụ trách; văn bản này chưa vào sổ";
+        let message = format!("số {printed} ngày {day} (dãy {series}, thấy ở {}) trùng số đã có trong sổ", lost.seen);
+        say::warning(args, &Fault::new(message, hint));
     }
-    let first = symbol.split('-').next().map(plain).unwrap_or_default();
-    let kind = Kind::ALL.iter().find(|kind| kind.abbreviation.is_some_and(|short| plain(short) == first));
-    let kind = kind.or_else(|| Kind::find("cong_van")).unwrap_or(&Kind::ALL[0]);
-    let whole = kind.symbol(agency, None);
-    let symbol = if plain(&whole) == plain(symbol) { whole } else { symbol.to_owned() };
-    let unit = desk.records().units.iter().find(|unit| !issuer.is_empty() && unit.name.text == issuer);
-    let series = issue::series(desk, year, kind.id, unit.map(|unit| unit.id.text.as_str()), None);
-    Belongs { series, kind: kind.id.to_owned(), symbol }
+    tell(args, &done.documents, done.memory.is_some(), dry);
+    Ok(u8::from(!done.doubled.is_empty()))
 }

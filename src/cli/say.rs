@@ -1,5 +1,6 @@
 //! What is printed: data to stdout, speech to stderr. All of it may quote files of anyone, and reaches the terminal harmless.
 
+use std::fmt::Display;
 use std::io::{IsTerminal, Write};
 
 use serde_json::{Value, json};
@@ -43,22 +44,23 @@ pub fn report(args: &Args, report: &Report, sources: &Sources) {
 }
 
 /// Prints why the work could not be done.
-pub fn failure(args: &Args, message: &str) {
+pub fn failure(args: &Args, message: &(impl Display + ?Sized)) {
     failed(args, message, json!({}));
 }
 
 /// Prints why the work could not be done, and tells machines what else is so.
-pub fn failed(args: &Args, message: &str, mut told: Value) {
+pub fn failed(args: &Args, message: &(impl Display + ?Sized), mut told: Value) {
+    let message = message.to_string();
     if args.json {
-        told["loi"] = message.into();
+        told["loi"] = message.as_str().into();
         data(&told.to_string());
     }
-    painted_speech(&format!("{} {}", painted(args, "31;1", "lỗi:"), harmless(message)));
+    painted_speech(&format!("{} {}", painted(args, "31;1", "lỗi:"), harmless(&message)));
 }
 
 /// Prints something to be heeded.
-pub fn warning(args: &Args, message: &str) {
-    painted_speech(&format!("{} {}", painted(args, "33;1", "cảnh báo:"), harmless(message)));
+pub fn warning(args: &Args, message: &(impl Display + ?Sized)) {
+    painted_speech(&format!("{} {}", painted(args, "33;1", "cảnh báo:"), harmless(&message.to_string())));
 }
 
 /// Says that a file edited by hand was kept.

@@ -12,7 +12,8 @@ use crate::diag::{self, Diagnostic, Report, nearest};
 use crate::filename::native;
 use crate::fill::batch::Batch;
 use crate::fill::{Place, Variable, WordTemplate, comment};
-use crate::output::{self, OutputError, Overwrite, Written};
+use crate::office::Fault;
+use crate::output::{self, Overwrite, Written};
 use crate::source::Sources;
 use crate::template;
 
@@ -40,8 +41,8 @@ pub fn variables(args: &Args, path: &Path) -> u8 {
     listed.unwrap_or_else(|message| failed(args, &message))
 }
 
-fn failed(args: &Args, message: &str) -> u8 {
-    say::failure(args, message);
+fn failed(args: &Args, fault: &Fault) -> u8 {
+    say::failure(args, fault);
     2
 }
 
@@ -75,7 +76,7 @@ pub fn inspect(args: &Args, wish: &Inspect) -> u8 {
     try_inspect(args, wish).unwrap_or_else(|message| failed(args, &message))
 }
 
-fn try_inspect(args: &Args, wish: &Inspect) -> Result<u8, String> {
+fn try_inspect(args: &Args, wish: &Inspect) -> Result<u8, Fault> {
     let found = given::template(args, &wish.template)?;
     let (mut sources, mut report) = (Sources::new(), Report::new());
     let compiled = WordTemplate::compile(&found.name, found.bytes.clone());
@@ -121,18 +122,14 @@ fn lacking(template: &WordTemplate, data: &tera::Context, wish: &Inspect) -> Res
 }
 
 /// Writes the copy with comments.
-fn annotate(args: &Args, path: &Path, bytes: &[u8], faults: &[Diagnostic]) -> Result<PathBuf, String> {
+fn annotate(args: &Args, path: &Path, bytes: &[u8], faults: &[Diagnostic]) -> Result<PathBuf, Fault> {
     let path = args.folder.join(path);
     let copy = comment::annotate(bytes, faults).map_err(|error| format!("không ghi được lời bình luận: {error}"))?;
     // The copy is ours if its comments are: anything else there is the clerk's.
-    match output::write(&path, &copy, Overwrite::Keep, comment::is_annotated).map_err(|error| advice(&error))? {
+    match output::write(&path, &copy, Overwrite::Keep, comment::is_annotated)? {
         Written::Beside(beside) => Ok(beside),
         _ => Ok(path),
     }
-}
-
-fn advice(error: &OutputError) -> String {
-    format!("{error}\n  gợi ý: {}", error.advice())
 }
 
 /// Writes out built-in templates; returns the exit code.
@@ -140,14 +137,14 @@ pub fn export(args: &Args, names: &[String], out: Option<&Path>, overwrite: bool
     try_export(args, names, out, overwrite).unwrap_or_else(|message| failed(args, &message))
 }
 
-fn try_export(args: &Args, names: &[String], out: Option<&Path>, overwrite: bool) -> Result<u8, String> {
+fn try_export(args: &Args, names: &[String], out: Option<&Path>, overwrite: bool) -> Result<u8, Fault> {
     let folder = args.folder.join(out.unwrap_or(Path::new("templates")));
     let overwrite = if overwrite { Overwrite::Replace } else { Overwrite::Keep };
     let mut table = Table::new(&[("Mẫu", Align::Left), ("Tệp", Align::Left), ("Kết quả", Align::Left)]);
     let (mut told, mut kept) = (Vec::new(), false);
     for (name, bytes) in chosen(names)? {
         let path = folder.join(name);
-        let written = output::write(&path, bytes, overwrite, |_| false).map_err(|error| advice(&error))?;
+        let written = output::write(&path, bytes, overwrite, |_| false)?;
         let fresh = match &written {
             Written::Beside(beside) => beside.clone(),
             _ => path.clone(),
@@ -169,7 +166,7 @@ fn try_export(args: &Args, names: &[String], out: Option<&Path>, overwrite: bool
 }
 
 /// Returns the built-in templates of these names; all without names.
-fn chosen(names: &[String]) -> Result<Vec<(&'static str, &'static [u8])>, String> {
+fn chosen(names: &[String]) -> Result<Vec<(&'static str, &'static [u8])>, Fault> {
     let all = template::built_in_files();
     let known: BTreeSet<&str> = all.iter().map(|(name, _)| *name).collect();
     if let Some(unknown) = names.iter().find(|name| !known.contains(name.as_str())) {
@@ -177,7 +174,7 @@ fn chosen(names: &[String]) -> Result<Vec<(&'static str, &'static [u8])>, String
             Some(near) => format!("có phải là “{near}”?"),
             None => format!("các mẫu có sẵn: {}", known.into_iter().collect::<Vec<_>>().join(", ")),
         };
-        return Err(format!("không có mẫu có sẵn “{unknown}”\n  gợi ý: {hint}"));
+        return Err(Fault::new(format!("không có mẫu có sẵn “{unknown}”"), hint));
     }
     Ok(all.into_iter().filter(|(name, _)| names.is_empty() || names.iter().any(|wanted| wanted == name)).collect())
 }

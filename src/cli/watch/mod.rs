@@ -19,6 +19,7 @@ use super::given::{here, shown};
 use super::{Args, say, stale};
 use crate::archive;
 use crate::diag;
+use crate::office::Fault;
 use crate::output::Written;
 use crate::pipeline::{Made, Run, generate};
 use scan::{Snapshot, What};
@@ -36,18 +37,18 @@ const RELIEF: u32 = 10;
 pub fn run(args: &Args, build: &Build) -> u8 {
     match try_run(args, build) {
         Ok(()) => 0,
-        Err(message) => {
-            say::failure(args, &message);
+        Err(fault) => {
+            say::failure(args, &fault);
             2
         }
     }
 }
 
-fn try_run(args: &Args, build: &Build) -> Result<(), String> {
+fn try_run(args: &Args, build: &Build) -> Result<(), Fault> {
     let stop = Arc::new(AtomicBool::new(false));
     let asked = Arc::clone(&stop);
     ctrlc::set_handler(move || asked.store(true, Ordering::SeqCst))
-        .map_err(|error| format!("không nhận được Ctrl+C: {error}\n  gợi ý: chạy không có --theo-doi"))?;
+        .map_err(|error| Fault::new(format!("không nhận được Ctrl+C: {error}"), "chạy không có --theo-doi"))?;
     let year = build::year(args, build)?;
     let at = |name: &str| args.folder.join(name);
     // The log grows with each document that is issued, and nothing else in the archive has to be looked at.
@@ -135,8 +136,7 @@ struct Watch<'a> {
 impl Watch<'_> {
     /// Generates again, writes what is other than before, and tells. Whatever is wrong is told, and the watch goes on.
     fn again(&mut self, changes: &[(PathBuf, What)], since: Instant) {
-        let run = build::wish(self.args, &self.build)
-            .and_then(|wish| generate(&self.args.folder, &wish, &|_| {}).map_err(|error| error.to_string()));
+        let run = build::wish(self.args, &self.build).and_then(|wish| Ok(generate(&self.args.folder, &wish, &|_| {})?));
         let run = match run {
             Ok(run) => run,
             Err(message) => {
@@ -171,14 +171,14 @@ impl Watch<'_> {
     }
 
     /// Writes the documents that are other than before, up to the first that cannot be written.
-    fn write(&mut self, run: &Run) -> (Vec<Again>, Option<String>) {
+    fn write(&mut self, run: &Run) -> (Vec<Again>, Option<Fault>) {
         let folder = build::folder(self.args, &self.build, run.year);
         let mut written = Vec::new();
         self.made.retain(|id, _| run.made.iter().any(|made| made.id == *id));
         for made in run.made.iter().filter(|made| self.made.get(&made.id) != Some(&made.bytes)).collect::<Vec<_>>() {
             match build::write_one(made, &folder, &self.build) {
                 Ok((path, outcome)) => written.push(Again { id: made.id.clone(), path, written: outcome }),
-                Err(error) => return (written, Some(format!("{error}\n  gợi ý: {}", error.advice()))),
+                Err(error) => return (written, Some(error.into())),
             }
             self.made.insert(made.id.clone(), made.bytes.clone());
         }
