@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::report::locate;
 use super::{Diagnostic, Place, Report, Severity};
-use crate::source::{Sources, Span};
+use crate::text::{Sources, Span};
 
 /// Longest excerpt, in characters.
 const EXCERPT: usize = 300;

@@ -11,7 +11,7 @@ pub use harmless::harmless;
 pub use nearest::{likely, nearest};
 pub use report::Report;
 
-use crate::source::Span;
+use crate::text::Span;
 
 /// How grave a finding is; only errors stop the work.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
@@ -52,7 +52,7 @@ pub enum Place {
     Nowhere,
     /// A whole file or folder, by the name shown to the user.
     File(String),
-    /// A part of a file in [`Sources`](crate::source::Sources).
+    /// A part of a file in [`Sources`](crate::text::Sources).
     Span(Span),
     /// A part of a text that is not in the sources, for example a rendered template.
     At {

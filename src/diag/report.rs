@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::{Diagnostic, Place, Severity};
-use crate::source::Sources;
+use crate::text::Sources;
 
 /// What makes two findings the same, whatever their hints.
 type Key = (Severity, &'static str, Place, String);
@@ -108,7 +108,7 @@ fn detached(item: &Diagnostic, sources: &Sources) -> Diagnostic {
             line,
             column,
             excerpt: shown.to_owned(),
-            width: crate::source::letters(first).max(1),
+            width: crate::text::letters(first).max(1),
         };
         free.labels.clear();
     }
@@ -147,7 +147,7 @@ impl FromIterator<Diagnostic> for Report {
 mod tests {
     use super::*;
     use crate::diag::code::{DUPLICATE_KEY, TAB};
-    use crate::source::Span;
+    use crate::text::Span;
 
     #[test]
     fn the_same_finding_is_kept_once() {

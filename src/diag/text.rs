@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{Diagnostic, Place, Report, Severity, harmless};
 use crate::filename::native;
-use crate::source::{Sources, Span};
+use crate::text::{Sources, Span};
 
 /// Longer lines are cut around the place, in characters.
 const LINE: usize = 110;

@@ -89,6 +89,35 @@ fn a_module_uses_only_those_that_the_table_allows() {
 }
 
 #[test]
+fn no_permission_in_the_table_is_unused() {
+    let mut uses: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (file, text) in sources() {
+        let Some(module) = module(&file) else { continue };
+        uses.entry(module.to_owned()).or_default().extend(used(&text));
+    }
+    for (module, allowed) in table() {
+        let unused: Vec<&String> = allowed.iter().filter(|name| !uses[&module].contains(*name)).collect();
+        assert!(unused.is_empty(), "{module} may use {unused:?} and does not");
+    }
+}
+
+#[test]
+fn no_module_leads_back_to_itself() {
+    let table = table();
+    for start in table.keys() {
+        let (mut reached, mut left) = (BTreeSet::new(), vec![start]);
+        while let Some(module) = left.pop() {
+            for next in &table[module] {
+                assert!(next != start, "{start} uses {module} in the end, and {module} uses {start}");
+                if reached.insert(next) {
+                    left.push(next);
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn the_reader_of_finished_files_knows_nothing_of_how_they_are_made() {
     let allowed = &table()["docx"];
     for maker in ["document", "layout", "template", "standard", "record", "pipeline"] {

@@ -3,7 +3,7 @@
 use super::*;
 use crate::diag::Diagnostic;
 use crate::diag::code::{COLON, DUPLICATE_KEY};
-use crate::source::Span;
+use crate::text::Span;
 
 fn one(text: &str, start: usize, end: usize) -> String {
     let mut sources = Sources::new();
