@@ -151,24 +151,12 @@ pub fn generate(root: &Path, wish: &Wish, watch: Watch) -> Result<Run, PipelineE
 }
 
 fn generate_here(root: &Path, wish: &Wish, watch: Watch) -> Result<Run, PipelineError> {
-    let mut sources = Sources::new();
-    let mut report = Report::new();
-    let year = match wish.year {
-        Some(year) => year,
-        None => *record::years(&root.join("data"))?.last().unwrap_or(&0),
-    };
-    let mut found = Report::new();
-    let reach = Reach::of(root).and(&wish.allowed);
-    let read = || record::load(&reach, year, &mut sources, &mut report);
-    let (records, engine) = rayon::join(read, || Engine::load(root, &reach, &mut found));
-    let mut records = records?;
-    report.absorb(found);
-    resolve(&mut records, &engine, &sources, &mut report);
+    let Loaded { reach, year, sources, mut records, engine, templates, mut report } =
+        Loaded::read(root, &wish.allowed, wish.year)?;
     apply(&mut records, &wish.issued, &mut report);
     check_ids(&records, &sources, &wish.ids)?;
-    let mut names = engine.names();
-    names.extend(word::names(root));
-    let scene = Scene { sources: &sources, as_of: wish.as_of, draft: wish.draft, ids: &wish.ids, templates: &names };
+    let (as_of, draft) = (wish.as_of, wish.draft);
+    let scene = Scene { sources: &sources, as_of, draft, ids: &wish.ids, templates: &templates };
     let written = Arc::clone(&records.expressions);
     let ready: Vec<String> = ready(&records).into_iter().filter(|id| wish.makes(id)).collect();
     let Some(records) = validate(records, &scene, &mut report) else {
@@ -182,6 +170,37 @@ fn generate_here(root: &Path, wish: &Wish, watch: Watch) -> Result<Run, Pipeline
     let made = make(&reach, &facts, wish, &mut report, watch)?;
     let kept = if report.has_errors() { Vec::new() } else { kept(&facts, wish) };
     Ok(Run { year, sources, report, made, kept, ready: Vec::new() })
+}
+
+/// A year's records and templates as they were read, the expressions in texts filled in.
+struct Loaded {
+    /// Where files are read that documents name.
+    reach: Reach,
+    year: i32,
+    sources: Sources,
+    records: Records,
+    engine: Engine,
+    /// The names of the templates there are.
+    templates: Vec<String>,
+    report: Report,
+}
+
+impl Loaded {
+    /// Reads a year, the newest when absent; `allowed` are folders besides the working folder in which documents may
+    /// name files.
+    fn read(root: &Path, allowed: &[PathBuf], year: Option<i32>) -> Result<Self, PipelineError> {
+        let (mut sources, mut report, mut found) = (Sources::new(), Report::new(), Report::new());
+        let year = year.map_or_else(|| record::newest_year(root), Ok)?;
+        let reach = Reach::of(root).and(allowed);
+        let read = || record::load(&reach, year, &mut sources, &mut report);
+        let (records, engine) = rayon::join(read, || Engine::load(root, &reach, &mut found));
+        let mut records = records?;
+        report.absorb(found);
+        resolve(&mut records, &engine, &sources, &mut report);
+        let mut templates = engine.names();
+        templates.extend(word::names(root));
+        Ok(Self { reach, year, sources, records, engine, templates, report })
+    }
 }
 
 fn check_ids(records: &Records, sources: &Sources, ids: &[String]) -> Result<(), PipelineError> {

@@ -184,9 +184,8 @@ impl Task<'_> {
         let (Some(office), Some(id)) = (&self.desk.records().office, &self.request.signer) else {
             return Err(Failure::world("chưa biết ai ký bản sao", "thêm --nguoi-ky MÃ, mã có trong tệp loại nguoi"));
         };
-        let people = &self.desk.records().people;
-        let Some(person) = people.iter().find(|person| person.id.text == *id) else {
-            let near = nearest(id, people.iter().map(|person| person.id.text.as_str()));
+        let Some(person) = self.desk.records().person(id) else {
+            let near = nearest(id, self.desk.records().people.iter().map(|person| person.id.text.as_str()));
             let hint = near
                 .map_or_else(|| "xem các mã trong tệp loại nguoi".to_owned(), |near| format!("có phải là “{near}”?"));
             return Err(Failure::world(&format!("không có người nào mã “{id}”"), &hint));

@@ -49,8 +49,8 @@ pub(super) fn write(
     drop(reading);
     let from = old.origin.provenance();
     let desk = office.desk(from.map(|from| from.year))?;
-    let paper = from.and_then(|from| desk.records().papers.iter().find(|paper| paper.id.text == from.id));
-    if desk.records().papers.iter().any(|paper| paper.id.text == wanted.id) {
+    let paper = from.and_then(|from| desk.records().paper(&from.id));
+    if desk.records().paper(&wanted.id).is_some() {
         let text = format!("năm {} đã có văn bản mã “{}”", desk.year, wanted.id);
         return Err(Failure::world(text, "chọn mã khác sau --soan"));
     }
@@ -275,7 +275,7 @@ impl Writing<'_> {
     /// Who signed the document signs the new one, if still there; else the first of the people, to look at.
     fn signer(&self) -> Vec<String> {
         let people = &self.desk.records().people;
-        let here = |id: &str| people.iter().any(|person| person.id.text == id && person.left.is_none());
+        let here = |id: &str| self.desk.records().person(id).is_some_and(|person| person.left.is_none());
         let mut lines = vec!["nguoi_ky:".to_owned()];
         let old = self.paper.and_then(|paper| paper.signers.0.last()).filter(|signer| here(&signer.person.text));
         let Some(Signer { person, authority, principal, post, .. }) = old else {

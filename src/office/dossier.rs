@@ -246,7 +246,7 @@ fn dossier(records: &Records, kept: &Kept, entries: Vec<Entry>, store: &dyn Stor
         }
         items.push(Item { entry, files, pages });
     }
-    let keeper = records.people.iter().find(|person| person.id.text == record.keeper.text);
+    let keeper = records.person(&record.keeper.text);
     let code = FileCode {
         agency: office.and_then(|office| office.code.as_ref()).map(|code| code.text.clone()).unwrap_or_default(),
         year: records.year,
@@ -269,10 +269,7 @@ fn dossier(records: &Records, kept: &Kept, entries: Vec<Entry>, store: &dyn Stor
 
 /// The records of a year, without a fault in them.
 fn records(office: &Office, year: Option<i32>) -> Result<Records, Failure> {
-    let year = match year {
-        Some(year) => year,
-        None => *record::years(&office.folder().join("data"))?.last().unwrap_or(&0),
-    };
+    let year = year.map_or_else(|| record::newest_year(office.folder()), Ok)?;
     let (mut sources, mut report) = (Sources::new(), Report::new());
     let reach = Reach::of(office.folder()).and(office.allowed);
     let mut records = record::load(&reach, year, &mut sources, &mut report)?;

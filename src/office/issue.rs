@@ -168,7 +168,7 @@ impl Task<'_> {
     /// Warns of grounds that are documents of this office which have been recalled or replaced.
     fn heed_grounds(&self, paper: &Paper, register: &dyn archive::Register) -> Result<(), Failure> {
         let records = self.desk.records();
-        for law in paper.grounds.iter().filter_map(|id| records.laws.iter().find(|law| law.id.text == id.text)) {
+        for law in paper.grounds.iter().filter_map(|id| records.law(&id.text)) {
             let (Some(symbol), Some(date)) = (&law.symbol, law.date) else { continue };
             let Some((number, symbol)) = symbol.text.split_once('/') else { continue };
             let Ok(number) = number.trim().parse() else { continue };

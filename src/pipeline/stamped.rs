@@ -4,17 +4,17 @@ use std::path::{Path, PathBuf};
 
 use super::issued::{Issued, apply, compare_symbols};
 use super::word::{self, Words};
-use super::{PipelineError, asked, check_ids};
+use super::{Loaded, PipelineError, asked, check_ids};
 use crate::diag::{Diagnostic, Report};
 use crate::document::Document;
 use crate::layout::Layout;
+use crate::record::Records;
 use crate::record::exchange::{Codes, exchange};
 use crate::record::paper::Paper;
-use crate::record::{self, Records};
 use crate::source::Sources;
 use crate::source::open::Reach;
 use crate::standard::Kind;
-use crate::template::{Composed, EACH, Engine, Facts, Stamp, outlined, resolve};
+use crate::template::{Composed, EACH, Engine, Facts, Stamp, outlined};
 use crate::validate::{Scene, validate};
 
 /// A year's records and templates, read once.
@@ -59,23 +59,9 @@ impl Desk {
     /// Reads the records of a year, the newest when absent, and the templates; `allowed` are folders besides the working
     /// folder in which documents may name files.
     pub fn open(root: &Path, allowed: &[PathBuf], year: Option<i32>) -> Result<Self, PipelineError> {
-        let reach = Reach::of(root).and(allowed);
-        let (mut sources, mut report) = (Sources::new(), Report::new());
-        let year = match year {
-            Some(year) => year,
-            None => *record::years(&root.join("data"))?.last().unwrap_or(&0),
-        };
-        let mut found = Report::new();
-        let read = || {
-            let records = record::load(&reach, year, &mut sources, &mut report)?;
-            exchange(&reach, &mut sources, &mut report).map(|codes| (records, codes))
-        };
-        let (read, engine) = rayon::join(read, || Engine::load(root, &reach, &mut found));
-        let (mut records, codes) = read?;
-        resolve(&mut records, &engine, &sources, &mut report);
-        report.absorb(found);
-        let mut templates = engine.names();
-        templates.extend(word::names(root));
+        let Loaded { reach, year, mut sources, records, engine, templates, mut report } =
+            Loaded::read(root, allowed, year)?;
+        let codes = exchange(&reach, &mut sources, &mut report)?;
         Ok(Self { reach, year, sources, records, codes, engine, templates, report })
     }
 
@@ -92,7 +78,7 @@ impl Desk {
     /// Returns the record of a document; none only where some record could not be read.
     pub fn paper(&self, id: &str) -> Result<Option<&Paper>, PipelineError> {
         check_ids(&self.records, &self.sources, &[id.to_owned()])?;
-        Ok(self.records.papers.iter().find(|paper| paper.id.text == id))
+        Ok(self.records.paper(id))
     }
 
     /// Returns the content of a document's template; nothing where it cannot be read.
@@ -114,7 +100,7 @@ impl Desk {
         let Some(records) = validate(records, &scene, &mut report) else { return Ok((None, report)) };
         compare_symbols(&records, issued, &mut report);
         let facts = Facts::new(&records, &self.engine, &self.sources, &mut report);
-        let Some(paper) = records.records().papers.iter().find(|paper| paper.id.text == id) else {
+        let Some(paper) = records.records().paper(id) else {
             return Ok((None, report));
         };
         word::check(&[paper], &mut report);

@@ -75,6 +75,11 @@ pub fn years(data: &Path) -> Result<Vec<i32>, LoadError> {
     if years.is_empty() { Err(no_years(data, &shown)) } else { Ok(years) }
 }
 
+/// Returns the newest year that has a folder under `data/` of the working folder.
+pub fn newest_year(root: &Path) -> Result<i32, LoadError> {
+    Ok(years(&root.join("data"))?.last().copied().unwrap_or_default())
+}
+
 fn no_years(data: &Path, folder: &str) -> LoadError {
     let hint = rename(data, None).unwrap_or_else(|| format!("mỗi năm một thư mục, ví dụ {folder}/2020"));
     LoadError::NoYears { folder: native(folder), hint }

@@ -25,7 +25,7 @@ pub mod schema;
 pub mod task;
 
 pub use define::{Described, KeyInfo};
-pub use load::{LoadError, load, years};
+pub use load::{LoadError, load, newest_year, years};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -108,6 +108,21 @@ pub struct Expression {
 }
 
 impl Records {
+    /// Finds a person by the id.
+    pub fn person(&self, id: &str) -> Option<&Person> {
+        self.people.iter().find(|person| person.id.text == id)
+    }
+
+    /// Finds a legal ground by its id.
+    pub fn law(&self, id: &str) -> Option<&Law> {
+        self.laws.iter().find(|law| law.id.text == id)
+    }
+
+    /// Finds a document by its id.
+    pub fn paper(&self, id: &str) -> Option<&Paper> {
+        self.papers.iter().find(|paper| paper.id.text == id)
+    }
+
     /// Finds a unit by its id.
     pub fn unit(&self, id: &str) -> Option<&Unit> {
         self.units.iter().find(|unit| unit.id.text == id)

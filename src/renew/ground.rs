@@ -19,7 +19,7 @@ pub enum Ground {
 
 /// Returns what becomes of the law of an id on a day of the new year.
 pub fn on(records: &Records, id: &str, day: NaiveDate) -> Ground {
-    let Some(first) = find(records, id) else { return Ground::Stays };
+    let Some(first) = records.law(id) else { return Ground::Stays };
     let mut law = first;
     // A chain cannot be longer than there are laws, unless it is a ring.
     for _ in 0..records.laws.len() {
@@ -28,7 +28,7 @@ pub fn on(records: &Records, id: &str, day: NaiveDate) -> Ground {
             None => return Ground::Replaced(law.id.text.clone()),
             Some(_) => {}
         }
-        let Some(next) = law.successor.as_ref().and_then(|next| find(records, &next.text)) else { break };
+        let Some(next) = law.successor.as_ref().and_then(|next| records.law(&next.text)) else { break };
         law = next;
     }
     Ground::Unknown(format!("{} hết hiệu lực {}", name(first), expiry(first)))
@@ -36,14 +36,14 @@ pub fn on(records: &Records, id: &str, day: NaiveDate) -> Ground {
 
 /// Says that a ground gives way to another.
 pub fn note(records: &Records, old: &str, new: &str) -> String {
-    let (Some(old), Some(new)) = (find(records, old), find(records, new)) else { return String::new() };
+    let (Some(old), Some(new)) = (records.law(old), records.law(new)) else { return String::new() };
     format!("căn cứ {} (hết hiệu lực {}) đã thay bằng {}", name(old), expiry(old), name(new))
 }
 
 /// Says which laws that amend a ground have come into force since the old year, up to a day: whether they belong among
 /// the grounds is for the clerk to say.
 pub fn amended(records: &Records, id: &str, day: NaiveDate) -> Vec<String> {
-    let Some(law) = find(records, id) else { return Vec::new() };
+    let Some(law) = records.law(id) else { return Vec::new() };
     let subject = format!("của {} {}", law.kind.text, law.subject.text);
     let amends = |other: &&Law| other.subject.text.starts_with("sửa đổi") && other.subject.text.ends_with(&subject);
     let new = |from: NaiveDate| from.year() > records.year && from <= day && law.from.is_none_or(|law| law.day < from);
@@ -54,10 +54,6 @@ pub fn amended(records: &Records, id: &str, day: NaiveDate) -> Vec<String> {
         format!("{} được sửa đổi từ {from} ({what}{signed}): xem có cần thêm vào căn cứ", name(law))
     };
     found.filter(|(_, from)| new(*from)).map(note).collect()
-}
-
-fn find<'r>(records: &'r Records, id: &str) -> Option<&'r Law> {
-    records.laws.iter().find(|law| law.id.text == id)
 }
 
 fn name(law: &Law) -> String {

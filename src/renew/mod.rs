@@ -37,7 +37,7 @@ mod wording;
 use std::path::{Path, PathBuf};
 
 use crate::diag::Report;
-use crate::record::{self, LoadError, Records};
+use crate::record::{self, LoadError};
 use crate::source::edit::{self, Edit};
 use crate::source::open::{self, MOST, Reach};
 use crate::source::{FileId, Sources, decode, tree};
@@ -250,11 +250,6 @@ fn data_file(root: &Path, name: &str) -> PathBuf {
 fn has_left(person: &record::people::Person, year: i32) -> bool {
     use chrono::Datelike;
     person.left.is_some_and(|left| left.day.year() < year)
-}
-
-/// Finds a person of the records.
-fn person<'r>(records: &'r Records, id: &str) -> Option<&'r record::people::Person> {
-    records.people.iter().find(|person| person.id.text == id)
 }
 
 #[cfg(test)]

@@ -10,11 +10,11 @@ use chrono::{Datelike, NaiveDate};
 use super::amount;
 use super::calendar::Calendar;
 use super::ground::{self, Ground};
+use super::has_left;
 use super::place::{is_flow, key, whole};
 use super::rename::Renames;
 use super::rules::{KINDS, Rule, TIES, Way};
 use super::wording::{self, Years};
-use super::{has_left, person};
 use crate::diag::Report;
 use crate::record::Records;
 use crate::record::rates::Table;
@@ -461,7 +461,7 @@ impl Walk<'_> {
     /// Asks for another person where this one has left.
     fn person(&mut self, at: At, what: &str) {
         let Value::Scalar(scalar) = &at.node.value else { return };
-        let Some(person) = person(self.roller.records, scalar.text.trim()) else { return };
+        let Some(person) = self.roller.records.person(scalar.text.trim()) else { return };
         if has_left(person, self.roller.to) {
             let left = person.left.map_or_else(String::new, |left| viet::date::short(left.day));
             let question = format!("?? mã {what}, {} thôi giữ chức vụ {left} ??", harmless(&person.name.text));

@@ -212,8 +212,8 @@ impl Composer<'_, '_> {
 
     /// Returns the grounds as they are written, each with the mark at its end.
     fn cited(&mut self) -> Vec<String> {
-        let laws = &self.facts.records().records().laws;
-        let cited = self.paper.grounds.iter().filter_map(|id| laws.iter().find(|law| law.id.text == id.text));
+        let records = self.facts.records().records();
+        let cited = self.paper.grounds.iter().filter_map(|id| records.law(&id.text));
         let mut lines: Vec<String> =
             cited.map(|law| format!("Căn cứ {}", citation::full(law, self.facts.open_date(law)))).collect();
         if let Some(proposal) = &self.paper.proposal {

@@ -90,9 +90,8 @@ pub struct SideView {
 /// Returns the sides of a document as templates see them; none where the office makes it alone.
 pub fn shown(paper: &Paper, day: NaiveDate, records: &ValidRecords) -> Vec<SideView> {
     let Some(kind) = Kind::find(&paper.kind.text).filter(|_| !paper.sides.is_empty()) else { return Vec::new() };
-    let people = &records.records().people;
     let signer = paper.signers.0.first();
-    let person = signer.and_then(|signer| people.iter().find(|person| person.id.text == signer.person.text));
+    let person = signer.and_then(|signer| records.records().person(&signer.person.text));
     let view = |(place, party): (usize, Party)| {
         let own = || {
             let post = signer.and_then(|signer| signer.post.as_ref()).or(person.map(|person| person.post_on(day)));

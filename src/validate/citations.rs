@@ -43,7 +43,7 @@ pub fn check(records: &Records, scene: &Scene, report: &mut Report) {
 
 /// Reports grounds that were signed after the document.
 fn later_laws<'r>(paper: &'r Paper, date: Date, records: &'r Records) -> impl Iterator<Item = Diagnostic> + 'r {
-    let law = |ground: &Id| records.laws.iter().find(|law| law.id.text == ground.text);
+    let law = |ground: &Id| records.law(&ground.text);
     paper.grounds.iter().filter_map(move |ground| {
         let law = law(ground)?;
         let signed = law.date.filter(|signed| date.day < signed.day)?;
@@ -122,7 +122,7 @@ fn files(paper: &Paper, records: &Records) -> Vec<FileId> {
 fn bears(paper: &Paper, records: &Records, printed: &str) -> bool {
     let (Some(number), Some((figures, symbol))) = (paper.number, printed.trim().split_once('/')) else { return false };
     let unit = |id: &Option<Id>| {
-        let unit = id.as_ref().and_then(|id| records.units.iter().find(|unit| unit.id.text == id.text));
+        let unit = id.as_ref().and_then(|id| records.unit(&id.text));
         unit.map(|unit| unit.symbol.as_ref().map_or(unit.id.text.clone(), |symbol| symbol.text.clone()))
     };
     let agency = unit(&paper.issuer).or_else(|| records.office.as_ref().map(|office| office.symbol.text.clone()));

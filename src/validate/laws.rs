@@ -14,7 +14,7 @@ pub fn check(records: &Records, scene: &Scene, report: &mut Report) {
     for paper in &records.papers {
         let day = day_of(paper, records.year, scene.as_of);
         for ground in &paper.grounds {
-            let Some(law) = records.laws.iter().find(|law| law.id.text == ground.text) else { continue };
+            let Some(law) = records.law(&ground.text) else { continue };
             if let Some(diagnostic) = in_force(law, ground, day, records) {
                 report.push(diagnostic);
             }
@@ -50,7 +50,7 @@ fn in_force(law: &Law, ground: &Id, day: NaiveDate, records: &Records) -> Option
 fn successor(law: &Law, day: NaiveDate, records: &Records) -> String {
     let next = |law: &Law| {
         let id = &law.successor.as_ref()?.text;
-        records.laws.iter().find(|law| law.id.text == *id)
+        records.law(id)
     };
     let serves =
         |law: &Law| law.until.is_none_or(|until| day <= until.day) && law.from.is_none_or(|from| from.day <= day);

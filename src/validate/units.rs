@@ -14,7 +14,7 @@ pub fn check(records: &Records, scene: &Scene, report: &mut Report) {
         // A document without a date is looked at when it is issued.
         let Some(date) = paper.date else { continue };
         for (id, what) in named(paper, records) {
-            let unit = records.units.iter().find(|unit| unit.id.text == id.text);
+            let unit = records.unit(&id.text);
             let Some(mut found) = unit.and_then(|unit| away(unit, id, what, date)) else { continue };
             if !scene.mends(paper) {
                 found.severity = Severity::Warning;

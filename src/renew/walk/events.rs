@@ -20,7 +20,7 @@ impl Walk<'_> {
             |event: &str, day: NaiveDate, why: String| format!("{event} từ ngày {}{why}: không chép sang", short(day));
         match self.kind {
             "nguoi" => {
-                let person = records.people.iter().find(|person| person.id.text == id)?;
+                let person = records.person(id)?;
                 let left = crate::renew::has_left(person, self.roller.to);
                 left.then(|| format!("{} đã thôi giữ chức vụ, không chép sang", person.name.text))
             }

@@ -62,8 +62,7 @@ impl Composer<'_, '_> {
     /// Returns the signature of someone of the office, as who signs in a role or else in the post; `agency` is named in
     /// the title where several sign.
     fn signature(&mut self, signer: &Signer, role: Option<&str>, agency: Option<&str>) -> Signature {
-        let people = &self.facts.records().records().people;
-        let person = people.iter().find(|person| person.id.text == signer.person.text);
+        let person = self.facts.records().records().person(&signer.person.text);
         let own = person.map_or("", |person| &person.post_on(self.day()).text);
         let post = signer.post.as_ref().map_or(role.unwrap_or(own), |post| &post.text);
         let principal = signer.principal.as_ref().map_or("", |text| &text.text);
