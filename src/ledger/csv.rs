@@ -1,5 +1,7 @@
 //! The register as comma-separated text.
 
+use csv::{QuoteStyle, Terminator, WriterBuilder};
+
 use super::COLUMNS;
 
 /// What a cell begins with that a program of tables would calculate.
@@ -12,13 +14,18 @@ pub fn head() -> String {
 
 /// Returns a row; cells that look like formulas are kept as text.
 pub fn line<S: AsRef<str>>(cells: &[S]) -> String {
-    let quoted = cells.iter().map(|cell| {
+    let guarded = cells.iter().map(|cell| {
         let cell = cell.as_ref();
-        let guard =
-            if cell.trim_start().starts_with(FORMULA) || cell.starts_with(['\t', '\r', '\n']) { "'" } else { "" };
-        format!("\"{guard}{}\"", cell.replace('"', "\"\""))
+        let is_formula = cell.trim_start().starts_with(FORMULA) || cell.starts_with(['\t', '\r', '\n']);
+        if is_formula { format!("'{cell}") } else { cell.to_owned() }
     });
-    quoted.collect::<Vec<_>>().join(",") + "\r\n"
+    let mut writer = WriterBuilder::new()
+        .quote_style(QuoteStyle::Always)
+        .terminator(Terminator::CRLF)
+        .buffer_capacity(1024)
+        .from_writer(Vec::new());
+    writer.write_record(guarded).expect("memory takes whatever is written");
+    String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
 }
 
 #[cfg(test)]
