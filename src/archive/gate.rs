@@ -14,7 +14,11 @@ pub struct Finished {
     pub bytes: Vec<u8>,
 }
 
-/// The files of a document that have passed the gate. Nobody else can make them.
+/// The files of a document that have passed the gate. Nobody else can make them:
+///
+/// ```compile_fail
+/// let unread = thidua::archive::gate::Checked { files: Vec::new(), recipients: Vec::new() };
+/// ```
 pub struct Checked {
     files: Vec<(Option<String>, Vec<u8>)>,
     recipients: Vec<String>,
@@ -82,4 +86,15 @@ fn once_for_all(faults: &Report, files: usize) -> Report {
         _ => fault.hint(format!("{count} trong {files} tệp của văn bản này đều như vậy: sửa mẫu một lần")),
     });
     told.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_copy_that_is_no_word_file_does_not_pass() {
+        let report = gate_copy(b"PK".to_vec(), b"PK", &[]).map(|checked| checked.count()).unwrap_err();
+        assert!(report.iter().all(|found| found.message.contains("không mở lại được tệp")), "{report:?}");
+    }
 }

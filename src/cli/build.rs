@@ -53,13 +53,7 @@ impl Build<'_> {
 
 /// Generates, writes and tells; returns the exit code.
 pub fn run(args: &Args, build: &Build) -> u8 {
-    match try_run(args, build) {
-        Ok(code) => code,
-        Err(fault) => {
-            say::failure(args, &fault);
-            2
-        }
-    }
+    try_run(args, build).unwrap_or_else(|fault| say::refused(args, &fault))
 }
 
 fn try_run(args: &Args, build: &Build) -> Result<u8, Fault> {
@@ -112,11 +106,7 @@ pub fn wish(args: &Args, build: &Build) -> Result<Wish, Fault> {
 
 /// Returns the year that was asked for, else the newest there is.
 pub fn year(args: &Args, build: &Build) -> Result<i32, Fault> {
-    if let Some(year) = build.year {
-        return Ok(year);
-    }
-    let years = record::years(&args.folder.join("data"))?;
-    Ok(years.last().copied().unwrap_or_default())
+    Ok(build.year.map_or_else(|| record::newest_year(&args.folder), Ok)?)
 }
 
 /// Returns where the documents of a year are written.

@@ -43,13 +43,7 @@ type Files = BTreeMap<String, Vec<u8>>;
 
 /// Compares and tells; returns the exit code.
 pub fn run(args: &Args, wanted: &Comparison) -> u8 {
-    match try_run(args, wanted) {
-        Ok(code) => code,
-        Err(fault) => {
-            say::failure(args, &fault);
-            2
-        }
-    }
+    try_run(args, wanted).unwrap_or_else(|fault| say::refused(args, &fault))
 }
 
 fn try_run(args: &Args, wanted: &Comparison) -> Result<u8, Fault> {

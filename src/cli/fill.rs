@@ -27,13 +27,7 @@ const FEW: usize = 30;
 
 /// Fills, writes and tells; returns the exit code.
 pub fn run(args: &Args, fill: &Fill) -> u8 {
-    match try_run(args, fill) {
-        Ok(code) => code,
-        Err(fault) => {
-            say::failure(args, &fault);
-            2
-        }
-    }
+    try_run(args, fill).unwrap_or_else(|fault| say::refused(args, &fault))
 }
 
 fn try_run(args: &Args, fill: &Fill) -> Result<u8, Fault> {

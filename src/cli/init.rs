@@ -46,13 +46,7 @@ impl Init {
 
 /// Asks, writes and tells; returns the exit code.
 pub fn run(args: &Args, told: &Init) -> u8 {
-    match try_run(args, told) {
-        Ok(()) => 0,
-        Err(fault) => {
-            say::failure(args, &fault);
-            2
-        }
-    }
+    try_run(args, told).map_or_else(|fault| say::refused(args, &fault), |()| 0)
 }
 
 fn try_run(args: &Args, told: &Init) -> Result<(), Fault> {

@@ -25,13 +25,7 @@ pub struct NewYear<'a> {
 
 /// Makes the year, writes and tells; returns the exit code.
 pub fn run(args: &Args, wanted: &NewYear) -> u8 {
-    match try_run(args, wanted) {
-        Ok(code) => code,
-        Err(fault) => {
-            say::failure(args, &fault);
-            2
-        }
-    }
+    try_run(args, wanted).unwrap_or_else(|fault| say::refused(args, &fault))
 }
 
 fn try_run(args: &Args, wanted: &NewYear) -> Result<u8, Fault> {

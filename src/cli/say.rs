@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::{Args, ColorChoice};
 use crate::diag::{Report, harmless, text};
+use crate::office::Fault;
 use crate::output::Written;
 use crate::source::Sources;
 
@@ -46,6 +47,12 @@ pub fn report(args: &Args, report: &Report, sources: &Sources) {
 /// Prints why the work could not be done.
 pub fn failure(args: &Args, message: &(impl Display + ?Sized)) {
     failed(args, message, json!({}));
+}
+
+/// Prints why the work could not be done; returns the exit code.
+pub fn refused(args: &Args, fault: &Fault) -> u8 {
+    failure(args, fault);
+    2
 }
 
 /// Prints why the work could not be done, and tells machines what else is so.

@@ -38,12 +38,7 @@ pub fn variables(args: &Args, path: &Path) -> u8 {
         }
         0
     });
-    listed.unwrap_or_else(|message| failed(args, &message))
-}
-
-fn failed(args: &Args, fault: &Fault) -> u8 {
-    say::failure(args, fault);
-    2
+    listed.unwrap_or_else(|fault| say::refused(args, &fault))
 }
 
 fn as_json(variable: &Variable) -> serde_json::Value {
@@ -73,7 +68,7 @@ fn table(all: &[Variable]) -> Table {
 
 /// Reports every fault of a template; returns the exit code.
 pub fn inspect(args: &Args, wish: &Inspect) -> u8 {
-    try_inspect(args, wish).unwrap_or_else(|message| failed(args, &message))
+    try_inspect(args, wish).unwrap_or_else(|fault| say::refused(args, &fault))
 }
 
 fn try_inspect(args: &Args, wish: &Inspect) -> Result<u8, Fault> {
@@ -134,7 +129,7 @@ fn annotate(args: &Args, path: &Path, bytes: &[u8], faults: &[Diagnostic]) -> Re
 
 /// Writes out built-in templates; returns the exit code.
 pub fn export(args: &Args, names: &[String], out: Option<&Path>, overwrite: bool) -> u8 {
-    try_export(args, names, out, overwrite).unwrap_or_else(|message| failed(args, &message))
+    try_export(args, names, out, overwrite).unwrap_or_else(|fault| say::refused(args, &fault))
 }
 
 fn try_export(args: &Args, names: &[String], out: Option<&Path>, overwrite: bool) -> Result<u8, Fault> {

@@ -55,37 +55,24 @@ impl From<String> for Fault {
     }
 }
 
-impl From<PdfError> for Fault {
-    fn from(error: PdfError) -> Self {
-        Self::new(&error, error.advice())
-    }
+/// Makes a fault of an error as it says itself what to do, by its own function or within its text.
+macro_rules! faults {
+    ($($error:ty => $make:expr),+ $(,)?) => {$(
+        impl From<$error> for Fault {
+            fn from(error: $error) -> Self {
+                $make(error)
+            }
+        }
+    )+};
 }
 
-/// What can be done is part of what is said.
-impl From<RenewError> for Fault {
-    fn from(error: RenewError) -> Self {
-        error.to_string().into()
-    }
-}
-
-impl From<OutputError> for Fault {
-    fn from(error: OutputError) -> Self {
-        Self::new(&error, error.advice())
-    }
-}
-
-/// What can be done is part of what is said.
-impl From<LoadError> for Fault {
-    fn from(error: LoadError) -> Self {
-        error.to_string().into()
-    }
-}
-
-/// What can be done is part of what is said.
-impl From<PipelineError> for Fault {
-    fn from(error: PipelineError) -> Self {
-        error.to_string().into()
-    }
+faults! {
+    OutputError => |error: OutputError| Self::new(&error, error.advice()),
+    PdfError => |error: PdfError| Self::new(&error, error.advice()),
+    CopyError => |error: CopyError| Self::new(&error, error.advice()),
+    LoadError => |error: LoadError| error.to_string().into(),
+    PipelineError => |error: PipelineError| error.to_string().into(),
+    RenewError => |error: RenewError| error.to_string().into(),
 }
 
 /// Why the office's work was not done, or not to its end.
@@ -145,56 +132,35 @@ impl From<BackupError> for Failure {
     }
 }
 
-impl From<CopyError> for Failure {
-    fn from(error: CopyError) -> Self {
-        Self::world(&error, error.advice())
-    }
-}
-
-impl From<Refusal> for Failure {
-    fn from(refusal: Refusal) -> Self {
-        ArchiveError::from(refusal).into()
-    }
-}
-
-impl From<StoreError> for Failure {
-    fn from(error: StoreError) -> Self {
-        ArchiveError::from(error).into()
-    }
-}
-
-impl From<RegisterError> for Failure {
-    fn from(error: RegisterError) -> Self {
-        ArchiveError::from(error).into()
-    }
-}
-
 impl From<Diagnostic> for Failure {
     fn from(found: Diagnostic) -> Self {
         Self::Findings(std::iter::once(found).collect())
     }
 }
 
+/// Makes a failure of an error by way of another one that says more.
+macro_rules! failures {
+    ($($error:ty => $way:ty),+ $(,)?) => {$(
+        impl From<$error> for Failure {
+            fn from(error: $error) -> Self {
+                <$way>::from(error).into()
+            }
+        }
+    )+};
+}
+
+failures! {
+    Refusal => ArchiveError,
+    RegisterError => ArchiveError,
+    StoreError => ArchiveError,
+    OutputError => Fault,
+    CopyError => Fault,
+    LoadError => Fault,
+    PipelineError => Fault,
+}
+
 impl From<Fault> for Failure {
     fn from(fault: Fault) -> Self {
         Self::World(fault)
-    }
-}
-
-impl From<OutputError> for Failure {
-    fn from(error: OutputError) -> Self {
-        Self::World(error.into())
-    }
-}
-
-impl From<LoadError> for Failure {
-    fn from(error: LoadError) -> Self {
-        Self::World(error.into())
-    }
-}
-
-impl From<PipelineError> for Failure {
-    fn from(error: PipelineError) -> Self {
-        Self::World(error.into())
     }
 }

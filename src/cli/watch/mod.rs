@@ -35,13 +35,7 @@ const RELIEF: u32 = 10;
 
 /// Builds, watches and tells; returns the exit code.
 pub fn run(args: &Args, build: &Build) -> u8 {
-    match try_run(args, build) {
-        Ok(()) => 0,
-        Err(fault) => {
-            say::failure(args, &fault);
-            2
-        }
-    }
+    try_run(args, build).map_or_else(|fault| say::refused(args, &fault), |()| 0)
 }
 
 fn try_run(args: &Args, build: &Build) -> Result<(), Fault> {
