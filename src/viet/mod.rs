@@ -6,6 +6,7 @@ pub mod compound;
 pub mod date;
 pub mod diem;
 pub mod hyphen;
+pub mod legacy;
 pub mod number;
 pub mod question;
 pub mod roman;
