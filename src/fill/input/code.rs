@@ -24,5 +24,8 @@ pub static SIZE: Code = Code { id: "NGUON09", title: "Tệp dữ liệu quá l�
 /// Two files of data that contradict each other.
 pub static CLASH: Code = Code { id: "NGUON13", title: "Hai tệp dữ liệu ghi khác nhau" };
 
+/// A cell of Excel that may not hold what was typed.
+pub static DOUBT: Code = Code { id: "NGUON14", title: "Ô Excel có thể không giữ đúng điều đã gõ" };
+
 /// All of them, in order.
-pub static ALL: &[&Code] = &[&FORMAT, &JSON, &SHAPE, &WORKBOOK, &SHEET, &COLUMN, &CELL, &CSV, &SIZE, &CLASH];
+pub static ALL: &[&Code] = &[&FORMAT, &JSON, &SHAPE, &WORKBOOK, &SHEET, &COLUMN, &CELL, &CSV, &SIZE, &CLASH, &DOUBT];

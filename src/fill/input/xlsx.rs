@@ -1,5 +1,6 @@
 //! A workbook of Excel: of each sheet wanted, the first row names the columns.
 
+mod doubt;
 mod look;
 
 use std::collections::BTreeMap;
@@ -10,6 +11,7 @@ use calamine::{
 };
 use tera::{Context, Value};
 
+use self::doubt::Doubts;
 use self::look::{Look, Shown};
 use super::{MAX_BYTES, MOST_TOLD, MOST_VALUES, code, table};
 use crate::diag::{Diagnostic, Place, Report, nearest};
@@ -41,7 +43,7 @@ type Cells = BTreeMap<u32, Vec<(u32, Value)>>;
 pub fn read(name: &str, bytes: Vec<u8>, wanted: &[String], report: &mut Report) -> Option<Context> {
     let read = open(name, &bytes).and_then(|mut book| {
         let sheets = choose(name, &book.sheets, wanted)?;
-        sheets.iter().map(|sheet| Ok((list_name(sheet), rows(name, &mut book, sheet)?))).collect()
+        sheets.iter().map(|sheet| Ok((list_name(sheet), rows(name, &mut book, sheet, report)?))).collect()
     });
     match read {
         Ok(all) => Some(super::tables(all)),
@@ -64,7 +66,7 @@ pub fn sheets(name: &str, bytes: &[u8], wanted: &[String], report: &mut Report) 
 }
 
 fn grid(name: &str, book: &mut Book<'_>, sheet: String) -> Result<super::Sheet, Vec<Diagnostic>> {
-    let cells = cells(book, &sheet, &|cell| place(name, &sheet, cell))?;
+    let (cells, _) = cells(book, &sheet, &|cell| place(name, &sheet, cell))?;
     let text = |row: Vec<(u32, Value)>| row.into_iter().map(|(column, value)| (column, value.to_string())).collect();
     Ok(super::Sheet { rows: cells.into_iter().map(|(at, row)| (at, text(row))).collect(), name: Some(sheet) })
 }
@@ -171,15 +173,17 @@ fn list_name(sheet: &str) -> String {
     }
 }
 
-fn rows(name: &str, book: &mut Book<'_>, sheet: &str) -> Result<Vec<Value>, Vec<Diagnostic>> {
+fn rows(name: &str, book: &mut Book<'_>, sheet: &str, report: &mut Report) -> Result<Vec<Value>, Vec<Diagnostic>> {
     let place = |cell: Option<(u32, u32)>| place(name, sheet, cell);
-    let mut cells = cells(book, sheet, &place)?;
+    let (mut cells, doubts) = cells(book, sheet, &place)?;
     let Some((_, header)) = cells.pop_first() else { return Err(vec![table::nothing(&place(None))]) };
     let width =
         cells.values().chain([&header]).filter_map(|row| row.last()).map(|(column, _)| column + 1).max().unwrap_or(0);
     table::fits(cells.len(), width as usize, &place(None))?;
     let headers: Vec<String> = spread(header, width).map(|value| value.to_string()).collect();
     let columns = table::columns(&headers, &place(None))?;
+    let header = |column: u32| headers.get(column as usize).cloned().unwrap_or_default();
+    report.extend(doubts.told(header, |at| place(Some(at))));
     let mut nameless: BTreeMap<u32, u32> = BTreeMap::new();
     for (row, column) in cells.iter().flat_map(|(row, cells)| cells.iter().map(move |(column, _)| (*row, *column))) {
         if columns.get(column as usize).is_none_or(Option::is_none) {
@@ -204,17 +208,21 @@ fn cells(
     book: &mut Book<'_>,
     sheet: &str,
     place: &impl Fn(Option<(u32, u32)>) -> Place,
-) -> Result<Cells, Vec<Diagnostic>> {
+) -> Result<(Cells, Doubts), Vec<Diagnostic>> {
     let unreadable = |_: XlsxError| {
         let found = Diagnostic::error(&code::WORKBOOK, "không đọc được trang tính").place(place(None));
         vec![found.hint("mở tệp bằng Excel rồi lưu lại")]
     };
-    let shown = book.look.of(book.bytes, sheet);
+    let (shown, unreckoned) = book.look.of(book.bytes, sheet);
     let since_1904 = book.look.since_1904;
     let mut reader = book.sheets.worksheet_cells_reader(sheet).map_err(unreadable)?;
-    let (mut rows, mut faults, mut count, mut size) = (Cells::new(), Vec::new(), 0, 0);
+    let mut faults: Vec<Diagnostic> =
+        unreckoned.iter().take(MOST_TOLD).map(|at| unreckoned_formula(place(Some(*at)))).collect();
+    let (mut rows, mut doubts, mut count, mut size) = (Cells::new(), Doubts::default(), 0, 0);
     while let Some(cell) = reader.next_cell().map_err(unreadable)? {
-        match value(&cell, shown.get(&cell.get_position()).copied(), since_1904) {
+        let format = shown.get(&cell.get_position()).copied();
+        doubts.note(cell.get_position(), cell.get_value(), format.is_some());
+        match value(&cell, format, since_1904) {
             Ok(value) if value.is_none() => {}
             Ok(value) => {
                 let (row, column) = cell.get_position();
@@ -234,7 +242,12 @@ fn cells(
     for row in rows.values_mut() {
         row.sort_by_key(|(column, _)| *column);
     }
-    if faults.is_empty() { Ok(rows) } else { Err(faults) }
+    if faults.is_empty() { Ok((rows, doubts)) } else { Err(faults) }
+}
+
+fn unreckoned_formula(place: Place) -> Diagnostic {
+    let hint = "mở tệp bằng Excel hoặc LibreOffice Calc rồi lưu lại để công thức có kết quả";
+    Diagnostic::error(&code::CELL, "ô có công thức nhưng tệp không ghi kết quả").place(place).hint(hint)
 }
 
 fn broken(error: &str, place: Place) -> Diagnostic {

@@ -74,19 +74,31 @@ impl Look {
         look
     }
 
-    /// Returns how the numbers of a sheet are shown, by row and column, where a number alone does not say it.
-    pub fn of(&self, bytes: &[u8], sheet: &str) -> HashMap<(u32, u32), &Shown> {
-        let mut cells = HashMap::new();
-        let Some(xml) = self.sheets.get(sheet).filter(|_| !self.formats.is_empty()) else { return cells };
+    /// Returns how the numbers of a sheet are shown, by row and column, where a number alone does not say it; and the
+    /// cells whose formula has no result in the file.
+    pub fn of(&self, bytes: &[u8], sheet: &str) -> (HashMap<(u32, u32), &Shown>, Vec<(u32, u32)>) {
+        let (mut cells, mut unreckoned) = (HashMap::new(), Vec::new());
+        let Some(xml) = self.sheets.get(sheet) else { return (cells, unreckoned) };
         let xml = part(bytes, xml, MOST_SHEET).unwrap_or_default();
-        each(&xml, |tag| {
-            if tag.local_name().as_ref() == b"c" {
+        if self.formats.is_empty() && !xml.contains("<f") && !xml.contains(":f") {
+            return (cells, unreckoned);
+        }
+        let mut formula = None;
+        let mut at = None;
+        each(&xml, |tag| match tag.local_name().as_ref() {
+            b"c" => {
+                unreckoned.extend(formula.take());
+                at = value(tag, "r").and_then(|name| cell(&name));
                 let style = value(tag, "s").and_then(|style| style.parse::<usize>().ok());
                 let shown = style.and_then(|style| self.formats.get(&style));
-                cells.extend(value(tag, "r").and_then(|name| cell(&name)).zip(shown));
+                cells.extend(at.zip(shown));
             }
+            b"f" => formula = at,
+            b"v" | b"is" => formula = None,
+            _ => {}
         });
-        cells
+        unreckoned.extend(formula);
+        (cells, unreckoned)
     }
 }
 

@@ -150,3 +150,31 @@ fn what_is_no_workbook_is_refused_with_the_way_out() {
         assert!(seen.contains("không phải sổ Excel .xlsx"), "{seen}");
     }
 }
+
+#[test]
+fn a_formula_without_a_result_is_told_by_its_cell_and_one_with_an_empty_text_is_not() {
+    let second = r#"<row r="2"><c r="A2" t="str"><f>B2</f><v></v></c><c r="B2"><f>1+1</f></c><c r="C2"><f>1+1</f><v>2</v></c><c r="D2"><f/></c></row>"#;
+    let rows = words(1, &["Một", "Hai", "Ba", "Bốn"]) + second;
+    let found = told(&[("S", &rows)]);
+    assert_eq!(found.matches("ô có công thức nhưng tệp không ghi kết quả").count(), 2, "{found}");
+    assert!(found.contains("trang tính “S”, ô B2") && found.contains("ô D2"), "{found}");
+}
+
+#[test]
+fn what_excel_may_have_changed_is_told_and_the_data_are_read_all_the_same() {
+    let cells = |row: u32, phone: &str, day: &str| format!(r#"<row r="{row}">{phone}{day}</row>"#);
+    let second = cells(2, r#"<c r="A2"><v>912345678</v></c>"#, r#"<c r="B2" s="1"><v>43586</v></c>"#);
+    let third = cells(
+        3,
+        r#"<c r="A3" s="3"><v>912345679</v></c>"#,
+        r#"<c r="B3" t="inlineStr"><is><t>13/01/2019</t></is></c>"#,
+    );
+    let rows = [words(1, &["Điện thoại", "Ngày"]), second, third].concat();
+    let mut report = Report::new();
+    let context = read("ds.xlsx", workbook(&[("S", &rows)]), &[], &mut report).unwrap();
+    assert!(context.get("dong").unwrap().to_string().contains("0912345679"));
+    let found = text::render(&report, &Sources::new(), false);
+    assert!(found.contains("cảnh báo NGUON14: ô ghi số 912345678: có thể đã mất số 0 ở đầu"), "{found}");
+    assert!(found.contains("trang tính “S”, ô A2") && found.contains("ô B3 “13/01/2019”"), "{found}");
+    assert!(!report.has_errors());
+}
