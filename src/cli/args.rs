@@ -154,6 +154,8 @@ pub struct Fill {
     pub list: Option<String>,
     /// Join the items' files into one.
     pub join: bool,
+    /// Give the template fonts of Unicode in place of older ones.
+    pub fonts: bool,
     /// Replace files edited by hand.
     pub overwrite: bool,
     /// Leave files of earlier runs that are no longer made.
@@ -290,6 +292,7 @@ fn fill(found: &ArgMatches) -> Option<Fill> {
         out: found.get_one("out").cloned()?,
         list: found.get_one("list").cloned(),
         join: found.get_flag("join"),
+        fonts: found.get_flag("fonts"),
         overwrite: found.get_flag("overwrite"),
         leave: found.get_flag("leave"),
     })

@@ -32,7 +32,10 @@ pub fn run(args: &Args, fill: &Fill) -> u8 {
 
 fn try_run(args: &Args, fill: &Fill) -> Result<u8, Fault> {
     let (mut sources, mut report) = (Sources::new(), Report::new());
-    let found = given::template(args, &fill.template)?;
+    let mut found = given::template(args, &fill.template)?;
+    if fill.fonts {
+        given::renew_fonts(&mut found, &mut report);
+    }
     let template = given::compile(&found, &mut report);
     // One file stands for itself; only the files of a list have to be known again by a later run.
     let template = if fill.list.is_some() && !fill.join {

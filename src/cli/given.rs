@@ -8,8 +8,8 @@ use tera::Context;
 use super::Args;
 use crate::diag::{Report, nearest};
 use crate::filename::native;
-use crate::fill::WordTemplate;
 use crate::fill::input::{self, Format, Input};
+use crate::fill::{WordTemplate, font};
 use crate::office::Fault;
 use crate::source::Sources;
 use crate::source::open::{self, MOST, OpenError, Reach};
@@ -45,6 +45,15 @@ pub fn template(args: &Args, path: &Path) -> Result<Template, Fault> {
         }
     };
     Err(Fault::new(format!("không có mẫu “{name}”"), hint))
+}
+
+/// Gives a template fonts of Unicode; what is left of older text goes to the report.
+pub fn renew_fonts(template: &mut Template, report: &mut Report) {
+    // Why one cannot be read is told when it is compiled.
+    if let Ok(Some(renewed)) = font::renewed(&template.name, &template.bytes) {
+        template.bytes = renewed.bytes;
+        report.extend(renewed.findings);
+    }
 }
 
 /// Compiles a template; its faults go to the report.

@@ -415,7 +415,7 @@ fn the_other_commands() {
 
 #[test]
 fn dien_with_everything() {
-    let line = "dien --mau m.docx --du-lieu d.xlsx --du-lieu chung.yaml --trang-tinh A --trang-tinh B --danh-sach dong --gop --ghi-de --ra o.docx";
+    let line = "dien --mau m.docx --du-lieu d.xlsx --du-lieu chung.yaml --trang-tinh A --trang-tinh B --danh-sach dong --gop --doi-phong --ghi-de --ra o.docx";
     let expected = Fill {
         template: PathBuf::from("m.docx"),
         data: vec![PathBuf::from("d.xlsx"), PathBuf::from("chung.yaml")],
@@ -423,6 +423,7 @@ fn dien_with_everything() {
         out: "o.docx".to_owned(),
         list: Some("dong".to_owned()),
         join: true,
+        fonts: true,
         overwrite: true,
         leave: false,
     };

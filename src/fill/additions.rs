@@ -22,9 +22,7 @@ use types::Types;
 
 use super::value::InsertError;
 use super::value::document::Source;
-use super::value::xml;
 use crate::image::Header;
-use crate::units::Length;
 
 /// The base of the types of relationships between office parts.
 pub const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
@@ -69,8 +67,6 @@ pub struct Additions<'a> {
     drawings: u32,
     bookmarks: u32,
     strict: OnceCell<bool>,
-    /// The width of the text, once it has been asked for.
-    width: OnceCell<Option<Length>>,
 }
 
 impl<'a> Additions<'a> {
@@ -94,7 +90,6 @@ impl<'a> Additions<'a> {
             drawings,
             bookmarks,
             strict: OnceCell::new(),
-            width: OnceCell::new(),
         }
     }
 
@@ -116,11 +111,6 @@ impl<'a> Additions<'a> {
             let links = self.text(&crate::docx::relation::part_for(self.package.main()));
             links.ok().flatten().is_some_and(|links| links.contains("http://purl.oclc.org/ooxml/"))
         })
-    }
-
-    /// Returns the width between the margins of the last section.
-    pub fn text_width(&self) -> Option<Length> {
-        *self.width.get_or_init(|| between_margins(&self.text(self.package.main()).ok()??))
     }
 
     /// Returns the text of a part of the template.
@@ -340,18 +330,6 @@ impl<'a> Additions<'a> {
         made.push((name, text.into_bytes()));
         Ok(())
     }
-}
-
-/// Returns the width between the margins of the last section of a text.
-pub(super) fn between_margins(document: &str) -> Option<Length> {
-    let tag = |name: &str| {
-        let start = document.rfind(name)?;
-        Some(&document[start..=start + document[start..].find('>')?])
-    };
-    let length = |tag: &str, name: &str| Length::parse_twips(&xml::attribute(tag, name)?);
-    let (size, margins) = (tag("<w:pgSz ")?, tag("<w:pgMar ")?);
-    let width = length(size, "w:w")? - length(margins, "w:left")? - length(margins, "w:right")?;
-    (width > Length::ZERO).then_some(width)
 }
 
 fn broken(part: &str) -> InsertError {

@@ -30,6 +30,22 @@ pub static LEFT: Code = Code { id: "DM10", title: "Thẻ đặt ở chỗ không
 /// Macros do not go with what is filled.
 pub static MACROS: Code = Code { id: "DM12", title: "Macro của mẫu không đi theo tệp điền xong" };
 
+/// Values would be put into a font from before Unicode, or text is still in one.
+pub static FONT: Code = Code { id: "DM14", title: "Mẫu còn chữ ở phông bảng mã cũ" };
+
 /// All of them, in order.
-pub static ALL: &[&Code] =
-    &[&PACKAGE, &DELIMITER, &SYNTAX, &BLOCK, &SCOPE, &UNKNOWN, &MISSING, &RENDER, &VALUE, &LEFT, &ILL_FORMED, &MACROS];
+pub static ALL: &[&Code] = &[
+    &PACKAGE,
+    &DELIMITER,
+    &SYNTAX,
+    &BLOCK,
+    &SCOPE,
+    &UNKNOWN,
+    &MISSING,
+    &RENDER,
+    &VALUE,
+    &LEFT,
+    &ILL_FORMED,
+    &MACROS,
+    &FONT,
+];

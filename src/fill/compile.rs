@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::edit::{Edits, Engine, IdKind, Output, Rule, What};
 use super::part::Part;
+use super::room::{PartRooms, Room};
 use super::tree::Id;
 use crate::template::guard;
 
@@ -28,8 +29,8 @@ pub enum Piece {
 /// What may stand where a value is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Slot {
-    /// Text of a run; the run's properties, as XML, are at this range of [`Script::xml`].
-    Run(Range<usize>),
+    /// Text of a run; the run's properties, as XML, are at this range of [`Script::xml`], and so much room has a picture.
+    Run(Range<usize>, Room),
     /// Text that has neither lines nor formats: fields, properties, attributes.
     Plain,
     /// The address of a link.
@@ -69,7 +70,7 @@ pub struct Script {
 
 impl Script {
     /// Applies the changes to a part.
-    pub fn build(name: &str, part: &Part<'_>, edits: Edits) -> Self {
+    pub fn build(name: &str, part: &Part<'_>, edits: Edits, rooms: &PartRooms<'_, '_, '_>) -> Self {
         let mut script = Self { part: name.to_owned(), ..Self::default() };
         let mut first = 0;
         edits.apply(part.tree.source, |output| match output {
@@ -82,7 +83,7 @@ impl Script {
             }
         });
         script.mark(&mut first, None, false);
-        script.slots = (0..part.tags.len()).map(|tag| slot(part, tag, &mut script.xml)).collect();
+        script.slots = (0..part.tags.len()).map(|tag| slot(part, tag, rooms, &mut script.xml)).collect();
         script
     }
 
@@ -138,7 +139,7 @@ impl Script {
     }
 }
 
-fn slot(part: &Part<'_>, tag: usize, xml: &mut String) -> Slot {
+fn slot(part: &Part<'_>, tag: usize, rooms: &PartRooms<'_, '_, '_>, xml: &mut String) -> Slot {
     let (tree, joined) = (&part.tree, part.joined(tag));
     let piece = &joined.pieces[joined.chars[part.tags[tag].tag.at.start].piece];
     let mut keep = |kept: &str| {
@@ -158,7 +159,7 @@ fn slot(part: &Part<'_>, tag: usize, xml: &mut String) -> Slot {
         _ => return Slot::Plain,
     }
     let properties: Option<Id> = tree.child(piece.run, "w:rPr");
-    Slot::Run(keep(properties.map_or("", |id| &tree.source[tree.get(id).whole()])))
+    Slot::Run(keep(properties.map_or("", |id| &tree.source[tree.get(id).whole()])), rooms.at(tag))
 }
 
 /// Writes a number as markers do.

@@ -10,7 +10,7 @@ use super::place::{Place, Places};
 use super::render::{self, Lack};
 use super::scope::Mismatch;
 use super::template::{Compiled, shown};
-use crate::diag::{self, Code, Diagnostic, nearest};
+use crate::diag::{self, Code, Diagnostic, Severity, nearest};
 use crate::template;
 
 /// Most names that a hint lists.
@@ -32,6 +32,13 @@ impl Fault {
     /// A fault of the file as a whole.
     pub fn whole(file: &str, code: &'static Code, message: impl Into<String>, hint: &str) -> Self {
         Self { diagnostic: Diagnostic::error(code, message).in_file(file).hint(hint), place: None }
+    }
+
+    /// A warning at a place.
+    pub fn warned(file: &str, place: Place, code: &'static Code, message: String, hint: impl Into<String>) -> Self {
+        let mut fault = Self::at(file, place, code, message, hint);
+        fault.diagnostic.severity = Severity::Warning;
+        fault
     }
 
     /// A fault at a place.

@@ -9,6 +9,7 @@ use zip::ZipArchive;
 use super::Files;
 use super::additions::{Additions, Parts};
 use super::compile::{Script, Slot};
+use super::room::PAGE;
 use super::value::cell::{self, CellChange};
 use super::value::{self, At, InsertError, Inserted, xml};
 
@@ -60,14 +61,17 @@ impl<'a> Inserts<'a> {
 
     fn made(&mut self, payload: &str, slot: &Slot, script: &Script) -> Result<Written, InsertError> {
         let properties = |range: &Range<usize>| &script.xml[range.clone()];
-        let mut at = At { part: &script.part, run_properties: "", files: self.files };
+        let mut at = At { part: &script.part, run_properties: "", files: self.files, room: PAGE };
         match slot {
             Slot::Plain | Slot::Address => return Err(only_text()),
             Slot::Picture(drawing) => {
                 let xml = value::replace_picture(properties(drawing), payload, &at, &mut self.additions)?;
                 return Ok(Written::Xml(xml));
             }
-            Slot::Run(range) => at.run_properties = properties(range),
+            Slot::Run(range, room) => {
+                at.run_properties = properties(range);
+                at.room = *room;
+            }
             Slot::Block => {}
         }
         match (value::insert(payload, &at, &mut self.additions)?, slot) {

@@ -54,6 +54,7 @@ pub fn keep(part: &Part<'_>, blocks: &[Block], carved: &mut Carved) {
     keeper.gaps();
     keeper.cells();
     keeper.lists();
+    keeper.lines();
 }
 
 struct Keeper<'p, 's, 'c> {
@@ -312,6 +313,21 @@ impl Keeper<'_, '_, '_> {
                 (None, None) => (tree.get(row).open.end, format!("<w:trPr>{gap}</w:trPr>")),
             };
             self.carved.edits.put(at, Rank::Opening, What::Xml(xml));
+        }
+    }
+
+    /// A line of a fixed height would show a strip of a picture; at least as high, it grows with it.
+    fn lines(&mut self) {
+        let (part, tree) = (self.part, &self.part.tree);
+        let gives = |tag: &usize| value::gives_picture(&part.tags[*tag].tag.inside);
+        let paragraphs: BTreeSet<Id> = (0..part.tags.len()).filter(gives).map(|tag| part.paragraph(tag)).collect();
+        for paragraph in paragraphs.into_iter().filter(|id| !self.carved.dropped.contains(id)) {
+            let spacing = tree.child(paragraph, "w:pPr").and_then(|own| tree.child(own, "w:spacing"));
+            let rule = spacing.and_then(|id| tree.attribute(id, "w:lineRule"));
+            if let Some(range) = rule.filter(|range| &tree.source[range.clone()] == "exact") {
+                self.carved.edits.xml(range.start, "atLeast");
+                self.carved.edits.skip(range);
+            }
         }
     }
 

@@ -7,17 +7,19 @@ use std::sync::{Arc, OnceLock};
 
 use tera::{Context, Tera};
 
-use super::additions::{Additions, Parts};
+use super::additions::{Additions, Parts, Styles};
 use super::compile::Script;
 use super::edit::Engine;
 use super::engine::engine;
 use super::fault::{self, Fault, World};
+use super::font::Fonts;
 use super::insert::{self, Inserts};
 use super::meaning::{self, Meaning};
 use super::package::{Sealing, Source, TextPart};
 use super::part::Part;
 use super::place::{Place, Places};
 use super::render::Expander;
+use super::room::Rooms;
 use super::rules::Ids;
 use super::survey::Survey;
 use super::value::{self, InsertError};
@@ -121,9 +123,11 @@ impl WordTemplate {
             template.left.push(Diagnostic::note(&code::MACROS, message).in_file(name));
         }
         let mut faults = Vec::new();
+        let rooms = template.rooms(&texts);
+        let fonts = Fonts::new(&template.related("styles"), &template.related("theme"));
         for text in &texts {
             template.ids.note(&text.xml);
-            match template.part(text) {
+            match template.part(text, &rooms, &fonts) {
                 Ok(Some(part)) => {
                     template.parts.insert(text.entry, part);
                 }
@@ -150,7 +154,24 @@ impl WordTemplate {
         &self.left
     }
 
-    fn part(&mut self, text: &TextPart) -> Result<Option<Compiled>, Vec<Fault>> {
+    /// Measures pages, headers and footers, and what styles indent.
+    fn rooms(&self, texts: &[TextPart]) -> Rooms {
+        let of_root = |root: &str| -> Vec<&str> {
+            texts.iter().map(|text| text.xml.as_str()).filter(|xml| xml.contains(root)).collect()
+        };
+        let body = of_root("<w:document").first().copied().unwrap_or_default();
+        let styles = Styles::of(None, &self.related("styles"));
+        Rooms::new(body, [&of_root("<w:hdr"), &of_root("<w:ftr")], Some(styles))
+    }
+
+    /// Returns the text of a part that the main part leads to; nothing for one that is not there.
+    fn related(&self, kind: &str) -> String {
+        let package = self.source.template();
+        let extra = Additions::new(&package, 0, 0);
+        extra.related(kind).and_then(|part| extra.text(&part).ok().flatten()).unwrap_or_default()
+    }
+
+    fn part(&mut self, text: &TextPart, rooms: &Rooms, fonts: &Fonts) -> Result<Option<Compiled>, Vec<Fault>> {
         if !left::may_hold_tags(&text.xml) {
             return Ok(None);
         }
@@ -181,6 +202,7 @@ impl WordTemplate {
             return Err(vec![found]);
         }
         let places: Vec<Place> = (0..part.tags.len()).map(place).collect();
+        self.left.extend(fonts.warnings(&self.name, &part, &places));
         let (meanings, flaws) = meaning::read(&part);
         let (blocks, mismatches) = scope::blocks(&part);
         let mut faults = fault::strays(&self.name, &part, &finder);
@@ -195,7 +217,7 @@ impl WordTemplate {
         if faults.is_empty() {
             let mut carved = carve::carve(&part, &blocks, |tag| compiled.meanings[tag].engine.clone());
             keep::keep(&part, &blocks, &mut carved);
-            compiled.script = Script::build(&text.name, &part, carved.edits);
+            compiled.script = Script::build(&text.name, &part, carved.edits, &rooms.of(&part));
             // The engine copies the whole text for every name that it does not know.
             let known = template::unknown_names(&compiled.script.text, value::is_known) <= FEW;
             if known && self.add(&compiled.script).is_ok() {

@@ -6,6 +6,7 @@
 //! kept. `bien.txt` lists the variables of some; `cho-sua.md` says what the engine does not do right yet. `tests/fill/make/` writes the templates; the tests need none of it.
 
 mod elsewhere;
+mod fonts;
 mod package;
 mod random;
 mod seen;
@@ -18,7 +19,7 @@ use std::path::{Path, PathBuf};
 use tera::Context;
 use thidua::diag::{Diagnostic, Report, text};
 use thidua::fill::input::{Input, read};
-use thidua::fill::{Files, WordTemplate};
+use thidua::fill::{Files, WordTemplate, font};
 use thidua::layout::package::seal;
 use thidua::source::Sources;
 
@@ -71,7 +72,12 @@ fn fill(template: Vec<u8>, data: &Context, files: &dyn Files) -> Result<Vec<u8>,
 
 fn filled(case: &str) -> Result<Vec<u8>, String> {
     let folder = folder(case);
-    fill(std::fs::read(folder.join("mau.docx")).unwrap(), &data(&folder), &Beside(folder))
+    let mut template = std::fs::read(folder.join("mau.docx")).unwrap();
+    if case.starts_with("doi-phong-") {
+        let renewed = font::renewed("mau.docx", &template).unwrap();
+        template = renewed.map_or(template, |renewed| renewed.bytes);
+    }
+    fill(template, &data(&folder), &Beside(folder))
 }
 
 /// Says how a case differs from what its folder expects; rewrites the folder when `UPDATE_GOLDEN` is set.

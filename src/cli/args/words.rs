@@ -35,6 +35,11 @@ pub(super) fn dien() -> Definition {
         .arg(list.value_parser(word))
         .arg(out.value_parser(word).required(true))
         .arg(flag("join", "gop", "Gộp các mục thành một tệp để in,\nmỗi mục một trang mới").requires("list"))
+        .arg(flag(
+            "fonts",
+            "doi-phong",
+            "Đổi phông bảng mã cũ của mẫu (như .VnTime)\nthành phông Unicode, cả chữ cũ của mẫu",
+        ))
         .arg(flag("overwrite", "ghi-de", "Ghi đè cả tệp đã sửa tay\n[mặc định: giữ lại, bản mới ghi bên cạnh]"))
         .arg(flag("leave", "giu-tep-cu", "Để lại tệp cũ lần này không làm nữa\n[mặc định: bỏ, nếu chưa ai sửa]"))
         .arg(allowed())

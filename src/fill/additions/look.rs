@@ -83,6 +83,15 @@ impl Styles {
         self.known.insert(id.to_owned(), HostStyle { name: name.to_owned(), xml });
     }
 
+    /// Returns the id of the style of paragraphs that name none.
+    pub fn default_paragraph(&self) -> Option<String> {
+        let default = |style: &HostStyle| {
+            let is = |name: &str, value: &str| xml::attribute(&style.xml, name).as_deref() == Some(value);
+            is("w:type", "paragraph") && (is("w:default", "1") || is("w:default", "true") || is("w:default", "on"))
+        };
+        self.known.iter().find(|(_, style)| default(style)).map(|(id, _)| id.clone())
+    }
+
     /// Returns level and list that a style gives its paragraphs, itself or through the style it builds on.
     pub fn number(&self, id: &str) -> Option<(u32, u32)> {
         let (mut id, mut level) = (id.to_owned(), None);

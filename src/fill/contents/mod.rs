@@ -17,7 +17,8 @@ mod table;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::additions::{between_margins, related};
+use super::additions::related;
+use super::room::between_margins;
 use super::edit::Edits;
 use super::tree::{Tree, TreeError};
 use super::wellformed;

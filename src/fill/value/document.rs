@@ -21,6 +21,7 @@ use crate::docx::package::Package;
 use crate::docx::relation::Relation;
 use crate::fill::additions::{Additions, Numbering, Styles};
 use crate::fill::usual::usual;
+pub use look::Fonts;
 use look::Look;
 
 const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";

@@ -15,7 +15,7 @@
 //! | `{{ ngat_trang() }}`, `{{ danh_so_lai() }}` | |
 //! | `{{ x \| mau_o }}`, `{{ n \| gop_cot }}`, `{{ gop_doc(dau=loop.first) }}`, `{{ gop_ngang(so=loop.length, dau=loop.first) }}` in a cell | |
 //!
-//! Lengths are millimetres. Without a size a picture has its own, but is no wider than the text. `khop` matters where
+//! Lengths are millimetres. A picture without a size has its own; none is larger than the place where it stands. `khop` matters where
 //! both sides are given or a placeholder has its own: `vua` shows the whole picture, `cat` fills the frame. An empty
 //! text inserts nothing.
 //!
@@ -44,6 +44,7 @@ pub use picture::replace_picture;
 
 use super::Files;
 use super::additions::Additions;
+use super::room::Room;
 use crate::layout::picture::Fit;
 use crate::units::Length;
 use rich::Look;
@@ -63,6 +64,8 @@ pub struct At<'a> {
     pub run_properties: &'a str,
     /// The files that values name.
     pub files: &'a dyn Files,
+    /// How much room a picture has.
+    pub room: Room,
 }
 
 /// What stands in place of a tag.

@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 use super::{At, InsertError, Payload, PictureValue, drawing, qr, run};
 use crate::fill::additions::{Additions, Stored};
 use crate::image::{self, Header, MOST};
-use crate::layout::picture::{Fit, Picture, inline, shown_size};
+use crate::layout::picture::{Fit, Picture, fitted, inline};
 use crate::source::open::OpenError;
 use crate::units::Length;
 
@@ -16,7 +16,8 @@ pub(super) fn insert(value: &PictureValue, at: &At<'_>, extra: &mut Additions<'_
     }
     let stored = file(&value.path, at, extra)?;
     let length = |emu: Option<i64>| emu.map(Length::emu);
-    let size = shown_size(&stored.header, length(value.width), length(value.height), extra.text_width());
+    let room = (at.room.width, at.room.height);
+    let size = fitted(&stored.header, (length(value.width), length(value.height)), room);
     line(&stored, size, value.fit, description(value), at, extra)
 }
 
@@ -32,6 +33,7 @@ pub(super) fn insert_qr(
         return Ok(String::new());
     }
     let stored = code(text, level, extra)?;
+    let side = side.min(at.room.width).min(at.room.height);
     line(&stored, (side, side), Fit::Whole, &format!("Mã QR: {text}"), at, extra)
 }
 

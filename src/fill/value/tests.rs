@@ -7,6 +7,7 @@ use tera::{Context, Tera};
 
 use super::*;
 use crate::fill::additions::Parts;
+use crate::fill::room::PAGE;
 use crate::image::tests::{jpeg_of, png_of};
 
 /// A package and files in memory.
@@ -80,7 +81,12 @@ fn inserted(
 ) -> Result<(Inserted, Vec<(String, String)>), InsertError> {
     let payload = markers(template, data).unwrap();
     let mut extra = Additions::new(memory, 100, 0);
-    let at = At { part: "word/document.xml", run_properties: "<w:rPr><w:sz w:val=\"28\"/></w:rPr>", files: memory };
+    let at = At {
+        part: "word/document.xml",
+        run_properties: "<w:rPr><w:sz w:val=\"28\"/></w:rPr>",
+        files: memory,
+        room: PAGE,
+    };
     let made = insert(&payload, &at, &mut extra)?;
     let entries = extra.finish(|name| memory.bytes(name).map(Cow::into_owned))?;
     let entries = entries.into_iter().map(|(name, bytes)| (name, String::from_utf8_lossy(&bytes).into_owned()));
@@ -118,7 +124,7 @@ fn the_same_picture_is_stored_once_whatever_its_name_and_related_once_a_part() {
     for (part, path) in [("word/document.xml", "a.png"), ("word/document.xml", "b.png"), ("word/header1.xml", "a.png")]
     {
         let payload = markers("{{ x | anh }}", &serde_json::json!({ "x": path })).unwrap();
-        insert(&payload, &At { part, run_properties: "", files: &memory }, &mut extra).unwrap();
+        insert(&payload, &At { part, run_properties: "", files: &memory, room: PAGE }, &mut extra).unwrap();
     }
     let entries = extra.finish(|name| memory.bytes(name).map(Cow::into_owned)).unwrap();
     let names: Vec<&str> = entries.iter().map(|(name, _)| name.as_str()).collect();
@@ -168,10 +174,13 @@ fn an_entry_in_the_data_may_give_the_options_and_the_template_wins() {
 }
 
 #[test]
-fn a_picture_without_a_size_is_no_wider_than_the_text() {
-    // 11906 - 1701 - 1134 twips.
-    let xml = runs("{{ x | anh }}", &serde_json::json!({"x": "rong.png"}));
-    assert!(xml.contains(&format!(r#"<wp:extent cx="{}""#, 9_071 * 635)), "{xml}");
+fn a_picture_is_no_larger_than_its_room_whatever_is_asked() {
+    for template in ["{{ x | anh }}", "{{ x | anh(rong=300) }}"] {
+        let xml = runs(template, &serde_json::json!({"x": "rong.png"}));
+        assert!(xml.contains(&format!(r#"<wp:extent cx="{}""#, PAGE.width.as_emu())), "{xml}");
+    }
+    let xml = runs("{{ x | anh(cao=900) }}", &serde_json::json!({"x": "a.png"}));
+    assert!(xml.contains(&format!(r#"cx="{}""#, PAGE.width.as_emu())), "{xml}");
 }
 
 #[test]

@@ -24,6 +24,23 @@ case("chen-anh-thay-cho-trong-vong-lap", "A placeholder picture in a loop takes 
 
 case("chen-anh-rong", "An empty name inserts nothing; the paragraph stays.", [p("[{{ anh | anh }}]"), p("[{{ khong | default(value='') | anh }}]")], "anh: ''\n")
 
+TALL, LONG, THIN = png(200, 3000), png(3000, 100), png(1, 30000)
+BIG = {"cao.png": TALL, "dai.png": LONG, "manh.png": THIN}
+
+case("chen-anh-vua-cho", "A picture is no larger than the place where it stands, in width and height, whatever is asked; its proportions stay.", Docx(
+    p("{{ cao | anh }}"), p("{{ dai | anh }}"), p("{{ manh | anh }}"), p("{{ cao | anh(rong=150) }}{{ cao | anh(cao=900) }}{{ dai | anh(rong=400, cao=50) }}"), p("{{ cao | anh(cao=40) }}"),
+    p("{{ cao | anh(cao=30) }} dòng cố định", ppr='<w:spacing w:line="240" w:lineRule="exact"/>'), p("{{ dai | anh }}", ppr='<w:ind w:left="1134" w:firstLine="567"/>'), p("{{ dai | anh }}", style="Thut"),
+    tbl([2268, 6000], row(cell(p("{{ cao | anh }}"), w=2268), cell(tbl([1701, 1134], row("{{ dai | anh }}", "{{ dai | anh(rong=90) }}")), "x", w=6000)), '<w:tr><w:trPr><w:trHeight w:val="1134" w:hRule="exact"/></w:trPr>' + cell("{{ cao | anh }}") + cell(p("{{ 'x' | qr(rong=60) }}")) + "</w:tr>"),
+    p(textbox(7, p("{{ cao | anh }}"), p("")), " khung"), headers={"default": p("{{ cao | anh }}")},
+    styles='<w:style w:type="paragraph" w:styleId="Thut"><w:name w:val="Thụt"/><w:basedOn w:val="Normal"/><w:pPr><w:ind w:left="2268"/></w:pPr></w:style>'),
+    "cao: cao.png\ndai: dai.png\nmanh: manh.png\n", BIG)
+
+case("chen-anh-kho-ngang", "Each section has its page: landscape, two columns, a tall header; a picture fits the one that it stands in.", Docx(
+    p("{{ dai | anh }}"), p("{{ cao | anh }}"),
+    p(ppr='<w:sectPr><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/><w:cols w:num="2" w:space="708"/></w:sectPr>'),
+    p("{{ dai | anh }}"), p("{{ cao | anh }}"), headers={"default": p(picture("rIdAnh1", 3, width=720000, height=1800000))}, media={"a.png": png(4, 4)}).rels_of("word/header1.xml", "image", "media/a.png", "rIdAnh1"),
+    "cao: cao.png\ndai: dai.png\n", BIG)
+
 case("chen-ma-qr", "A QR code is a picture of its own making, the same bytes each time.", [
     p("{{ dia_chi | qr }}"), p("{{ dia_chi | qr(rong=18, muc='H') }}{{ so | qr(rong=10) }}")], "dia_chi: https://vidu.gov.vn/tra-cuu?so=12\nso: 12345\n")
 

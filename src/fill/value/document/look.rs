@@ -62,6 +62,11 @@ impl Fonts {
         Self { major: latin("majorFont"), minor: latin("minorFont") }
     }
 
+    /// Returns the font that a pointer such as `minorHAnsi` stands for.
+    pub fn named(&self, pointer: &str) -> Option<String> {
+        if pointer.starts_with("major") { self.major.clone() } else { self.minor.clone() }
+    }
+
     /// Writes the names of fonts where styles point to the theme, so that another theme changes nothing.
     pub fn resolve(&self, styles: &str) -> String {
         let mut made = styles.to_owned();
@@ -123,7 +128,7 @@ impl Bringer<'_, '_, '_> {
     fn base(&mut self) -> Result<(), InsertError> {
         let theirs = &self.source.styles;
         let host = self.extra.styles()?;
-        let (their_normal, our_normal) = (default_of(theirs), default_of(host));
+        let (their_normal, our_normal) = (theirs.default_paragraph(), host.default_paragraph());
         let normal = |styles: &Styles, id: &Option<String>| {
             id.as_ref().and_then(|id| styles.get(id)).map(|style| style.xml.clone()).unwrap_or_default()
         };
@@ -265,13 +270,4 @@ fn ordered(xml: &str) -> String {
 
 fn has_list(style: &str) -> bool {
     xml::child(style, "w:pPr").is_some_and(|properties| xml::child(properties.xml, "w:numPr").is_some())
-}
-
-/// Returns the id of the style of paragraphs that name none.
-fn default_of(styles: &Styles) -> Option<String> {
-    let is_default = |style: &str| {
-        let on = |value: Option<String>| value.is_some_and(|value| matches!(value.as_str(), "1" | "true" | "on"));
-        xml::attribute(style, "w:type").as_deref() == Some("paragraph") && on(xml::attribute(style, "w:default"))
-    };
-    styles.all().find(|(_, style)| is_default(&style.xml)).map(|(id, _)| id.clone())
 }

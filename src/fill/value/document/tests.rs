@@ -10,6 +10,7 @@ use super::super::tests::{Memory, package};
 use super::super::{At, InsertError};
 use super::insert;
 use crate::fill::additions::{Additions, Parts};
+use crate::fill::room::PAGE;
 use crate::image::tests::png_of;
 
 const NAMES: &str = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:wp="wp" xmlns:w14="w14" xmlns:v="v" xmlns:mc="mc" mc:Ignorable="w14""#;
@@ -75,7 +76,7 @@ fn inserted(
     let mut memory = host(ours);
     memory.files.insert("phu-luc.docx".to_owned(), docx(body, theirs));
     let mut extra = Additions::new(&memory, 0, 0);
-    let at = At { part: "word/document.xml", run_properties: "", files: &memory };
+    let at = At { part: "word/document.xml", run_properties: "", files: &memory, room: PAGE };
     let blocks: Result<String, InsertError> = (0..times).map(|_| insert("phu-luc.docx", &at, &mut extra)).collect();
     let blocks = blocks?;
     let entries = extra.finish(|name| memory.bytes(name).map(Cow::into_owned))?;
@@ -182,7 +183,7 @@ fn a_missing_file_or_one_that_is_no_document_is_told_by_name() {
     let mut memory = host(STYLES);
     memory.files.insert("x.docx".to_owned(), b"%PDF-1.7".to_vec());
     let mut extra = Additions::new(&memory, 0, 0);
-    let at = At { part: "word/document.xml", run_properties: "", files: &memory };
+    let at = At { part: "word/document.xml", run_properties: "", files: &memory, room: PAGE };
     let mut message = |path: &str| insert(path, &at, &mut extra).unwrap_err().message;
     assert_eq!(message("khong-co.docx"), "không có tệp văn bản “khong-co.docx”");
     assert!(message("x.docx").starts_with("văn bản “x.docx”: tệp không phải .docx mà là tệp PDF"));
