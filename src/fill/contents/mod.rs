@@ -18,8 +18,8 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::additions::related;
-use super::room::between_margins;
 use super::edit::Edits;
+use super::room::between_margins;
 use super::tree::{Tree, TreeError};
 use super::wellformed;
 use crate::layout::package::{PackageError, Repack};
