@@ -61,7 +61,9 @@ pub fn compose(paper: &Paper, stamp: Stamp, facts: &Facts, report: &mut Report) 
     let context = facts.of(paper, &texts, report);
     let mut made = Composer { paper, stamp, facts, context, report, kind: Kind::find(&paper.kind.text)? };
     let text = made.render()?;
-    facts.add_named(paper, &text, &mut made.context, made.report);
+    if text.contains("nguon") {
+        facts.add_named(paper, &escape::restore(&text), &mut made.context, made.report);
+    }
     let tables = spec::Tables { engine: facts.engine(), context: &made.context, template: &paper.template.text };
     let body = markup::read(&text, &tables, margins(facts.records().office().form.as_ref()), made.report);
     let body = made.replacing(&text, body);

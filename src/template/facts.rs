@@ -101,7 +101,7 @@ impl<'a> Facts<'a> {
         context
     }
 
-    /// Adds the tasks that a rendered template names: it may have put the name of a list together.
+    /// Adds the tasks that the tables of a rendered template name: it may have put the name of a list together.
     pub fn add_named(&self, paper: &Paper, text: &str, context: &mut Context, report: &mut Report) {
         let open = self.insert_tasks(paper, &[text], context);
         self.fill(open, context, report);
