@@ -12,9 +12,9 @@ pub struct Request {
     pub deed: Deed,
     /// Number and symbol, or the id of the record.
     pub document: String,
-    /// The year of the number.
+    /// The year of the number; the newest year that has it when absent.
     pub year: Option<i32>,
-    /// Why.
+    /// Why, for register and log.
     pub reason: String,
 }
 

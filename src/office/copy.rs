@@ -22,13 +22,13 @@ pub struct Request {
     pub form: Form,
     /// Number and symbol of the document, or the id of its record.
     pub document: String,
-    /// The year of the number.
+    /// The year of the document's number; the newest year that has it when absent.
     pub year: Option<i32>,
-    /// Id of the signer.
+    /// Id of who signs the copy.
     pub signer: Option<String>,
     /// With what authority.
     pub authority: Option<String>,
-    /// In whose place.
+    /// In whose place, by the post.
     pub principal: Option<String>,
     /// The title, where it is not the person's post.
     pub post: Option<String>,
@@ -36,9 +36,9 @@ pub struct Request {
     pub recipients: Vec<String>,
     /// What follows `Lưu: `.
     pub filed: String,
-    /// The day, as typed.
+    /// The day of the copy, as typed; today when absent.
     pub date: Option<String>,
-    /// The number.
+    /// The number; the next one of the copies when absent.
     pub number: Option<u32>,
     /// Why number or date are out of turn.
     pub reason: Option<String>,
@@ -46,7 +46,7 @@ pub struct Request {
     pub paragraphs: Vec<String>,
     /// How parts begin.
     pub parts: Vec<String>,
-    /// Only show.
+    /// Whether only to show what would be done.
     pub dry: bool,
 }
 

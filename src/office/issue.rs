@@ -25,17 +25,17 @@ use crate::viet;
 pub struct Request {
     /// Ids of the documents.
     pub documents: Vec<String>,
-    /// The year of the records.
+    /// The year of the records; when absent that of the date, or of today, as far as it has records, else the newest.
     pub year: Option<i32>,
-    /// The date, as typed.
+    /// The date, as typed; when absent that of the record, else today.
     pub date: Option<String>,
-    /// The number.
+    /// The number; when absent that of the record, else the next one of its series.
     pub number: Option<u32>,
     /// Why number or date are out of turn.
     pub reason: Option<String>,
-    /// Only show.
+    /// Whether only to show what would be done.
     pub dry: bool,
-    /// The edited file to take in.
+    /// The Word file to issue in the place of the one that would be made.
     pub file: Option<PathBuf>,
 }
 
