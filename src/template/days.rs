@@ -12,13 +12,12 @@ use crate::compute::{self, Ledger};
 use crate::record::Records;
 use crate::record::paper::Period;
 
-/// How many days are kept; documents come in the order of their days, on a few threads at once.
-const KEPT: usize = 8;
-
 /// The days of which documents have spoken last.
 pub struct Days<'a> {
     records: &'a Records,
     last: Mutex<VecDeque<Arc<Day<'a>>>>,
+    /// How many days are kept: documents come in the order of their days, each thread at its own place in it.
+    most: usize,
 }
 
 /// The tasks of a day.
@@ -43,7 +42,7 @@ pub struct Shown {
 impl<'a> Days<'a> {
     /// Begins with no day.
     pub fn new(records: &'a Records) -> Self {
-        Self { records, last: Mutex::default() }
+        Self { records, last: Mutex::default(), most: rayon::current_num_threads() + 1 }
     }
 
     /// Returns a fact of a day.
@@ -68,7 +67,7 @@ impl<'a> Days<'a> {
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         let known = last.iter().position(|known| known.day == day).and_then(|at| last.remove(at));
         let day = known.unwrap_or_else(|| Arc::new(Day { day, ledger: OnceLock::new(), made: Mutex::default() }));
-        last.truncate(KEPT - 1);
+        last.truncate(self.most - 1);
         last.push_front(Arc::clone(&day));
         day
     }
