@@ -26,6 +26,7 @@ pub mod fill;
 pub mod image;
 pub mod layout;
 pub mod ledger;
+pub mod metrics;
 pub mod office;
 pub mod output;
 pub mod pipeline;

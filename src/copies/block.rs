@@ -12,8 +12,8 @@
 
 use super::Block;
 use crate::layout::direct::{Look, low};
-use crate::layout::metrics::{Face, text_width};
 use crate::layout::parts::line_run;
+use crate::metrics::{Face, text_width};
 use crate::viet::date::long;
 
 /// Type sizes in half-points, and the share of the width that the left column takes.

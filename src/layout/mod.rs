@@ -13,7 +13,7 @@ mod foot;
 mod gathered;
 mod head;
 mod hold;
-pub mod metrics;
+pub use crate::metrics;
 mod note;
 pub mod package;
 pub mod parts;

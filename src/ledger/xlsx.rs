@@ -6,7 +6,7 @@ use rust_xlsxwriter::{
 };
 
 use super::{COLUMNS, Heading, WIDTHS};
-use crate::layout::metrics::{Face, lines};
+use crate::metrics::{Face, lines};
 use crate::viet;
 
 /// The paper A4, by Excel's number for it.

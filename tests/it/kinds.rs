@@ -176,9 +176,9 @@ fn a_symbol_of_many_agencies_is_not_parted_and_the_date_gives_way() {
     let view = joint("nam-co-quan");
     let Block::Table(head) = &view.sections[0].blocks[0] else { panic!("no head") };
     let text = styled(&view, "Số và ký hiệu").remove(0);
-    let width = |text: &str, face| thidua::layout::metrics::text_width(text, face, 26);
+    let width = |text: &str, face| thidua::metrics::text_width(text, face, 26);
     let room = head.grid[0].as_emu() + head.grid[1].as_emu();
-    assert!(width(&text, thidua::layout::metrics::Face::Regular) < room, "{text}");
+    assert!(width(&text, thidua::metrics::Face::Regular) < room, "{text}");
     assert_eq!(head.grid.len(), 3);
 }
 

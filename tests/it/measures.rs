@@ -541,7 +541,7 @@ fn a_long_place_and_a_long_agency_part_the_date_line_after_the_comma_only() {
     assert!(pieces[0].ends_with("Đà\u{a0}Lạt,") && pieces[1].starts_with("ngày\u{a0}"), "{text}");
     let column = tables(&view.sections[0])[0].grid[1].as_emu();
     for piece in pieces {
-        assert!(thidua::layout::metrics::text_width(piece, thidua::layout::metrics::Face::Italic, 28) < column);
+        assert!(thidua::metrics::text_width(piece, thidua::metrics::Face::Italic, 28) < column);
     }
 }
 

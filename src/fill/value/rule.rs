@@ -3,8 +3,8 @@
 use super::run::{self, RunProperties};
 use super::{At, InsertError};
 use crate::fill::additions::Additions;
-use crate::layout::metrics::{Face, balance, text_width};
 use crate::layout::parts::{LINE_STROKE_EMU, line_run};
+use crate::metrics::{Face, balance, text_width};
 use crate::units::{FontSize, Length};
 
 /// The type size of a run that says none.

@@ -1,8 +1,8 @@
-"""Writes src/layout/metrics/table.rs.
+"""Writes src/metrics/table.rs.
 
 Liberation Serif and Tinos have the advance widths of Times New Roman by design; only Tinos has
 the Vietnamese letters (npm package @fontsource/tinos). Where both have a letter they must agree.
-Usage: python gen/widths.py LIBERATION_FOLDER TINOS_FILES_FOLDER > src/layout/metrics/table.rs
+Usage: python gen/widths.py LIBERATION_FOLDER TINOS_FILES_FOLDER > src/metrics/table.rs
 Needs fontTools and brotli.
 """
 import sys
