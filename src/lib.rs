@@ -13,6 +13,7 @@
 
 #![allow(rustdoc::private_intra_doc_links, reason = "the documentation is built with its private items")]
 pub mod archive;
+pub mod check;
 pub mod cli;
 pub mod compare;
 pub mod compute;

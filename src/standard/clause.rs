@@ -5,6 +5,22 @@
 pub struct Clause(&'static str);
 
 impl Clause {
+    /// Paper (khổ giấy).
+    pub const PAPER: Clause = Clause("NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục I, khoản 1");
+    /// Upright or on its side (kiểu trình bày).
+    pub const ORIENTATION: Clause = Clause("NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục I, khoản 2");
+    /// Font and colour (phông chữ).
+    pub const FONT: Clause = Clause("NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục I, khoản 4");
+    /// Sizes of one document that go together (footnote to Phụ lục I).
+    pub const SIZES: Clause = Clause("NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục V, chú thích");
+    /// Page numbers (số trang văn bản).
+    pub const PAGE_NUMBER: Clause = Clause("NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục I, khoản 7");
+    /// National title and motto (Quốc hiệu và Tiêu ngữ).
+    pub const NATIONAL_TITLE: Clause = Clause("NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 1");
+    /// Name of the agency (tên cơ quan, tổ chức ban hành văn bản).
+    pub const ISSUER: Clause = Clause("NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 2");
+    /// Capital letters (viết hoa trong văn bản hành chính).
+    pub const CAPITALS: Clause = Clause("NĐ 30/2020/NĐ-CP, Phụ lục II");
     /// Margins (lề trang văn bản).
     pub const MARGINS: Clause = Clause("NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục I, khoản 3");
     /// The serial number and symbol (số, ký hiệu).
