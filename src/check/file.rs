@@ -1,0 +1,88 @@
+//! A Word file read for checking: its view, its lines, what each is, the documents in it, and what the view leaves out.
+
+use crate::check::line::{Line, Seat, lines};
+use crate::check::paper::Paper;
+use crate::check::part::Part;
+use crate::check::recognise::{Reading, read};
+use crate::docx::namespace::Ns;
+use crate::docx::package::Package;
+use crate::docx::view::{DocxView, ReadError};
+
+/// What stands in the package but not on the page.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Traces {
+    /// Insertions and deletions that were neither accepted nor rejected.
+    pub changes: usize,
+    /// Comments.
+    pub comments: usize,
+    /// Macros.
+    pub macros: bool,
+}
+
+impl Traces {
+    /// Reads the traces of a package.
+    pub fn read(package: &Package) -> Result<Self, ReadError> {
+        let tree = package.tree(package.main())?;
+        let count = |names: &[&str]| {
+            let of = |name: &&str| tree.as_ref().map_or(0, |tree| tree.root().descendants(Ns::W, name).count());
+            names.iter().map(of).sum()
+        };
+        Ok(Self {
+            changes: count(&["ins", "del", "moveFrom", "moveTo"]),
+            comments: count(&["commentReference"]),
+            macros: package.names().any(|name| name.to_lowercase().ends_with("vbaproject.bin")),
+        })
+    }
+}
+
+/// A file being checked.
+pub struct File<'v> {
+    /// What a reader sees.
+    pub view: &'v DocxView,
+    /// Its lines.
+    pub lines: Vec<Line<'v>>,
+    /// What each line is.
+    pub readings: Vec<Reading>,
+    /// What is in the package besides.
+    pub traces: Traces,
+}
+
+impl<'v> File<'v> {
+    /// Reads the lines of a view and what each is.
+    pub fn new(view: &'v DocxView, traces: Traces) -> Self {
+        let mut lines = lines(view);
+        let title = |line: &Line<'_>| line.folded.starts_with("CONGHOAXAHOICHUNGHIA");
+        // A head in the header of the first page is the head all the same.
+        if !lines.iter().any(|line| line.in_text() && title(line)) && lines.iter().any(title) {
+            for line in lines.iter_mut().filter(|line| line.section == 0 && line.seat == Seat::Header) {
+                line.seat = Seat::Box;
+            }
+        }
+        let readings = read(&lines);
+        Self { view, lines, readings, traces }
+    }
+
+    /// Returns the documents in the file: a new one begins with a head after a foot.
+    pub fn papers(&'v self) -> Vec<Paper<'v>> {
+        let starts = self.starts();
+        let ends = starts.iter().skip(1).copied().chain([self.lines.len()]);
+        let ranges = starts.iter().copied().zip(ends);
+        ranges.map(|(from, to)| Paper::new(self, &self.lines[from..to], &self.readings[from..to], from == 0)).collect()
+    }
+
+    fn starts(&self) -> Vec<usize> {
+        let mut starts = vec![0];
+        let mut footed = false;
+        for (at, reading) in self.readings.iter().enumerate() {
+            match reading.part {
+                Part::RecipientsTitle | Part::SignerTitle | Part::SignerName | Part::AnnexTitle => footed = true,
+                Part::NationalTitle | Part::Superior | Part::Issuer | Part::Title if footed => {
+                    starts.push(at);
+                    footed = false;
+                }
+                _ => {}
+            }
+        }
+        starts
+    }
+}
