@@ -1,0 +1,149 @@
+//! What a rule has found, and where.
+
+use crate::check::line::Line;
+use crate::check::part::Part;
+use crate::check::rule::Rule;
+use crate::docx::place::{Location, Step};
+
+/// Letters of a paragraph that a place quotes.
+const QUOTED: usize = 60;
+
+/// Where a finding is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Where {
+    /// The part of the page; absent when it is the whole file.
+    pub part: Option<Part>,
+    /// Section, counted from 1.
+    pub section: Option<usize>,
+    /// Table of the section, counted from 1.
+    pub table: Option<usize>,
+    /// Row of the table, counted from 1.
+    pub row: Option<usize>,
+    /// Cell of the row, counted from 1.
+    pub cell: Option<usize>,
+    /// Paragraph among its siblings, counted from 1.
+    pub paragraph: Option<usize>,
+    /// Where else than in the text: `đầu trang`, `chân trang`, `khung chữ`, `chú thích`.
+    pub outside: Option<&'static str>,
+    /// The first letters of the paragraph.
+    pub excerpt: String,
+}
+
+impl Where {
+    /// The whole file.
+    pub const FILE: Self = Self {
+        part: None,
+        section: None,
+        table: None,
+        row: None,
+        cell: None,
+        paragraph: None,
+        outside: None,
+        excerpt: String::new(),
+    };
+
+    /// A section, counted from 0.
+    pub fn section(section: usize) -> Self {
+        Self { section: Some(section + 1), ..Self::FILE }
+    }
+
+    /// A part that is missing.
+    pub fn missing(part: Part) -> Self {
+        Self { part: Some(part), ..Self::FILE }
+    }
+
+    /// A line recognised as `part`.
+    pub fn line(line: &Line<'_>, part: Part) -> Self {
+        let mut place = Self::paragraph(&line.at, &line.text);
+        place.part = Some(part);
+        place
+    }
+
+    fn paragraph(at: &Location, text: &str) -> Self {
+        let mut place = Self { excerpt: text.chars().take(QUOTED).collect(), ..Self::FILE };
+        for step in at.steps() {
+            match step {
+                Step::Section(n) => place.section = Some(*n),
+                Step::Table(n) => place.table = place.table.or(Some(*n)),
+                Step::Row(n) => place.row = place.row.or(Some(*n)),
+                Step::Cell(n) => place.cell = place.cell.or(Some(*n)),
+                Step::Paragraph(n) => place.paragraph = Some(*n),
+                Step::Header(_) => place.outside = Some("đầu trang"),
+                Step::Footer(_) => place.outside = Some("chân trang"),
+                Step::TextBox(_) => place.outside = Some("khung chữ"),
+                Step::Note(_) => place.outside = Some("chú thích"),
+            }
+        }
+        place
+    }
+}
+
+/// Prints `Quốc hiệu, bảng 1, hàng 1, ô 2, đoạn 1: “CỘNG HÒA …”`.
+impl std::fmt::Display for Where {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut steps: Vec<String> = Vec::new();
+        steps.extend(self.part.map(|part| part.name().to_owned()));
+        steps.extend(self.outside.map(str::to_owned));
+        steps.extend(self.table.map(|n| format!("bảng {n}")));
+        steps.extend(self.row.map(|n| format!("hàng {n}")));
+        steps.extend(self.cell.map(|n| format!("ô {n}")));
+        steps.extend(self.paragraph.map(|n| format!("đoạn {n}")));
+        let section = self.section.filter(|n| steps.is_empty() || *n > 1);
+        if let Some(section) = section {
+            steps.insert(0, format!("phần {section} của tệp"));
+        }
+        if steps.is_empty() {
+            steps.push("cả tệp".to_owned());
+        }
+        f.write_str(&steps.join(", "))?;
+        if !self.excerpt.is_empty() {
+            write!(f, ": “{}”", self.excerpt)?;
+        }
+        Ok(())
+    }
+}
+
+/// One finding.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    /// The rule that speaks.
+    pub rule: &'static Rule,
+    /// What was seen.
+    pub seen: String,
+    /// What was wanted.
+    pub wanted: String,
+    /// What to do.
+    pub hint: String,
+    /// Where it was seen first.
+    pub place: Where,
+    /// How often it was seen.
+    pub count: usize,
+}
+
+/// Findings as they are gathered; the same fault in several places is one finding with a count.
+#[derive(Debug, Default)]
+pub struct Findings {
+    all: Vec<Finding>,
+}
+
+impl Findings {
+    /// Adds a finding.
+    pub fn add(&mut self, rule: &'static Rule, place: Where, seen: String, wanted: String, hint: String) {
+        let same = |known: &&mut Finding| {
+            known.rule.code == rule.code
+                && known.wanted == wanted
+                && known.seen == seen
+                && known.place.part == place.part
+        };
+        match self.all.iter_mut().find(same) {
+            Some(known) => known.count += 1,
+            None => self.all.push(Finding { rule, seen, wanted, hint, place, count: 1 }),
+        }
+    }
+
+    /// Returns all findings: the graver first, then in the order of the rules.
+    pub fn sorted(mut self) -> Vec<Finding> {
+        self.all.sort_by_key(|finding| (finding.rule.severity, finding.rule.code));
+        self.all
+    }
+}
