@@ -1,0 +1,170 @@
+//! An independent checker of thể thức for any Word file.
+//!
+//! `File` reads the page as a stranger would ([`crate::docx`]), [`recognise`] says what each line is, and each [`Rule`]
+//! looks at the documents found and tells what it saw. Nothing here knows how our own documents are made.
+
+mod body;
+mod capitals;
+pub mod file;
+pub mod finding;
+pub mod json;
+pub mod line;
+mod look;
+mod page_number;
+pub mod paper;
+pub mod part;
+pub mod recognise;
+pub mod rule;
+pub mod rules;
+mod stroke;
+mod structure;
+mod text;
+pub mod unchecked;
+
+use chrono::NaiveDate;
+
+use crate::docx::package::Package;
+use crate::docx::view::{DocxView, ReadError};
+use crate::standard::Kind;
+use file::{File, Traces};
+use finding::Findings;
+pub use finding::{Finding, Where};
+use paper::Paper;
+use part::Part;
+use recognise::SURE;
+pub use rule::{Group, Rule, Severity};
+
+/// Which rules a document is held against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Profile {
+    /// Nghị định 30/2020/NĐ-CP, for documents dated from 05/3/2020 on and for drafts.
+    Nd30,
+    /// Thông tư 01/2011/TT-BNV, for documents dated before: only what both have in common is checked.
+    Tt01,
+    /// The Party's own form, which is not checked.
+    Party,
+}
+
+impl Profile {
+    /// Every profile.
+    pub const ALL: [Self; 3] = [Self::Nd30, Self::Tt01, Self::Party];
+
+    /// Returns its name as it is typed.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Nd30 => "nd30-2020",
+            Self::Tt01 => "tt01-2011",
+            Self::Party => "hd05-dang",
+        }
+    }
+
+    /// Returns the profile of this name.
+    pub fn find(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|profile| profile.id() == id)
+    }
+
+    /// Returns the profile that follows from head and date.
+    fn of(file: &File<'_>, papers: &[Paper<'_>]) -> Self {
+        let state = papers.iter().any(|paper| paper.has(Part::NationalTitle));
+        let party = file.lines.iter().take(40).any(|line| line.folded == "DANGCONGSANVIETNAM" && line.is_caps());
+        if party && !state {
+            return Self::Party;
+        }
+        let date = papers.first().and_then(|paper| paper.date);
+        if date.is_some_and(|date| date < ND30_FROM) { Self::Tt01 } else { Self::Nd30 }
+    }
+}
+
+/// The day from which Nghị định 30/2020/NĐ-CP holds (Điều 37).
+const ND30_FROM: NaiveDate = NaiveDate::from_ymd_opt(2020, 3, 5).expect("a day of the calendar");
+
+/// A line recognised as a part of the page.
+#[derive(Debug, Clone)]
+pub struct Recognised {
+    /// The part.
+    pub part: Part,
+    /// Where it stands.
+    pub place: Where,
+    /// Whether it is beyond doubt.
+    pub sure: bool,
+    /// What speaks for it.
+    pub evidence: Vec<&'static str>,
+}
+
+/// What came of checking a file.
+#[derive(Debug, Clone)]
+pub struct Checked {
+    /// The kind of its first document.
+    pub kind: Option<&'static Kind>,
+    /// What it was held against.
+    pub profile: Profile,
+    /// Its parts.
+    pub recognised: Vec<Recognised>,
+    /// What the rules found, the graver first.
+    pub findings: Vec<Finding>,
+}
+
+impl Checked {
+    /// Tells whether anything is against the words of the decree.
+    pub fn has_errors(&self) -> bool {
+        self.findings.iter().any(|finding| finding.rule.severity == Severity::Error)
+    }
+}
+
+/// What is wished of a check.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The profile; found out from date and head when absent.
+    pub profile: Option<Profile>,
+    /// Only rules whose code begins with one of these; all when empty.
+    pub only: Vec<String>,
+    /// No rules whose code begins with one of these.
+    pub without: Vec<String>,
+}
+
+impl Options {
+    fn takes(&self, rule: &Rule) -> bool {
+        let named = |codes: &[String]| codes.iter().any(|code| rule.code.starts_with(code.as_str()));
+        (self.only.is_empty() || named(&self.only)) && !named(&self.without)
+    }
+}
+
+/// Checks the bytes of a Word file.
+pub fn check(bytes: &[u8], options: &Options) -> Result<Checked, ReadError> {
+    let package = Package::open(bytes)?;
+    let view = crate::docx::read::document(&package)?;
+    Ok(check_view(&view, Traces::read(&package)?, options))
+}
+
+/// Checks what was read from a Word file.
+pub fn check_view(view: &DocxView, traces: Traces, options: &Options) -> Checked {
+    let file = File::new(view, traces);
+    let papers = file.papers();
+    let profile = options.profile.unwrap_or_else(|| Profile::of(&file, &papers));
+    let mut findings = Findings::default();
+    let holds = |rule: &&&'static Rule| match profile {
+        Profile::Nd30 => true,
+        Profile::Tt01 => rule.before_2020,
+        Profile::Party => false,
+    };
+    for rule in rules::ALL.iter().filter(holds).filter(|rule| options.takes(rule)) {
+        for paper in &papers {
+            (rule.check)(paper, &mut rule::Found { rule, findings: &mut findings });
+        }
+    }
+    let kind = papers.first().and_then(|paper| paper.kind);
+    Checked { kind, profile, recognised: recognised(&file), findings: findings.sorted() }
+}
+
+/// Returns what was recognised, without the running text.
+fn recognised(file: &File<'_>) -> Vec<Recognised> {
+    let told = |part: Part| !matches!(part, Part::Body | Part::AnnexBody | Part::Other);
+    let pairs = file.lines.iter().zip(&file.readings).filter(|(_, reading)| told(reading.part));
+    let one = |(line, reading): (&line::Line<'_>, &recognise::Reading)| Recognised {
+        part: reading.part,
+        place: Where::line(line, reading.part),
+        sure: reading.score >= SURE,
+        evidence: reading.evidence.clone(),
+    };
+    pairs.map(one).collect()
+}
