@@ -1,0 +1,57 @@
+//! The rules: one file each, which holds page and check together.
+
+use crate::check::rule::{Group, Rule};
+
+/// Declares the module of each rule and the table of all.
+macro_rules! rules {
+    ($($name:ident)*) => {
+        $(mod $name;)*
+        /// Every rule, in the order of the page.
+        pub static ALL: &[&Rule] = &[$(&$name::RULE),*];
+    };
+}
+
+rules! {
+    paper_size
+    landscape
+    top_margin
+    bottom_margin
+    left_margin
+    right_margin
+    font
+    text_color
+    page_number_missing
+    page_number_below
+    page_number_alignment
+    page_number_size
+    page_number_style
+    page_number_on_first_page
+    page_number_format
+    page_number_start
+    columns
+}
+
+/// The groups of rules, in the order of the page.
+pub const GROUPS: &[Group] = &[
+    Group { prefix: "TR", name: "Trang" },
+    Group { prefix: "QH", name: "Quốc hiệu và Tiêu ngữ" },
+    Group { prefix: "CQ", name: "Tên cơ quan" },
+    Group { prefix: "SO", name: "Số, ký hiệu" },
+    Group { prefix: "DT", name: "Địa danh và thời gian" },
+    Group { prefix: "TL", name: "Tên loại và trích yếu" },
+    Group { prefix: "KG", name: "Kính gửi" },
+    Group { prefix: "CC", name: "Căn cứ" },
+    Group { prefix: "ND", name: "Nội dung" },
+    Group { prefix: "BC", name: "Bố cục" },
+    Group { prefix: "KY", name: "Người ký" },
+    Group { prefix: "NN", name: "Nơi nhận" },
+    Group { prefix: "PL", name: "Phụ lục" },
+    Group { prefix: "VH", name: "Viết hoa" },
+    Group { prefix: "NQ", name: "Nhất quán" },
+    Group { prefix: "TE", name: "Tệp" },
+];
+
+/// Returns the rule of this code, in capitals or not.
+pub fn find(code: &str) -> Option<&'static Rule> {
+    ALL.iter().copied().find(|rule| rule.code.eq_ignore_ascii_case(code))
+}
