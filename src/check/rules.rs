@@ -29,6 +29,22 @@ rules! {
     page_number_format
     page_number_start
     columns
+    national_title_missing
+    national_title_wording
+    national_title_size
+    national_title_weight
+    national_title_slant
+    national_title_alignment
+    national_title_caps
+    motto_missing
+    motto_wording
+    motto_size
+    motto_weight
+    motto_slant
+    motto_alignment
+    motto_rule_missing
+    motto_rule_length
+    rule_of_characters
 }
 
 /// The groups of rules, in the order of the page.
