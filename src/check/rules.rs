@@ -45,6 +45,18 @@ rules! {
     motto_rule_missing
     motto_rule_length
     rule_of_characters
+    issuer_missing
+    superior_size
+    superior_weight
+    superior_slant
+    superior_alignment
+    issuer_size
+    issuer_weight
+    issuer_slant
+    issuer_alignment
+    issuer_rule_missing
+    issuer_rule_length
+    head_sizes
 }
 
 /// The groups of rules, in the order of the page.
