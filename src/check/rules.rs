@@ -57,6 +57,20 @@ rules! {
     issuer_rule_missing
     issuer_rule_length
     head_sizes
+    number_missing
+    number_size
+    number_weight
+    number_slant
+    number_alignment
+    number_colon
+    number_padding
+    number_leading_zero
+    number_slash
+    symbol_spaces
+    symbol_case
+    symbol_kind
+    letter_symbol
+    symbol_dash
 }
 
 /// The groups of rules, in the order of the page.
