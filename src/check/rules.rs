@@ -71,6 +71,18 @@ rules! {
     symbol_kind
     letter_symbol
     symbol_dash
+    place_date_missing
+    place_date_size
+    place_date_weight
+    place_date_slant
+    place_date_alignment
+    day_padding
+    month_padding
+    month_zero
+    impossible_date
+    date_in_figures
+    place_comma
+    place_case
 }
 
 /// The groups of rules, in the order of the page.
