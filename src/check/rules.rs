@@ -83,6 +83,24 @@ rules! {
     date_in_figures
     place_comma
     place_case
+    title_missing
+    title_size
+    title_weight
+    title_slant
+    title_alignment
+    title_caps
+    subject_missing
+    subject_size
+    subject_weight
+    subject_slant
+    subject_alignment
+    subject_caps
+    subject_rule_missing
+    subject_rule_length
+    letter_subject_size
+    letter_subject_weight
+    letter_subject_slant
+    letter_subject_alignment
 }
 
 /// The groups of rules, in the order of the page.
