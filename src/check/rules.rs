@@ -101,6 +101,8 @@ rules! {
     letter_subject_weight
     letter_subject_slant
     letter_subject_alignment
+    letter_opening_in_named
+    letter_subject_missing
 }
 
 /// The groups of rules, in the order of the page.
