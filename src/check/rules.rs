@@ -103,6 +103,19 @@ rules! {
     letter_subject_alignment
     letter_opening_in_named
     letter_subject_missing
+    addressee_missing
+    addressee_size
+    addressee_weight
+    addressee_slant
+    addressee_colon
+    addressee_end
+    addressee_unexpected
+    ground_size
+    ground_slant
+    ground_end
+    last_ground_end
+    ground_date
+    grounds_together
 }
 
 /// The groups of rules, in the order of the page.
