@@ -116,6 +116,22 @@ rules! {
     last_ground_end
     ground_date
     grounds_together
+    body_alignment
+    body_size
+    uneven_size
+    first_line_indent
+    paragraph_gap
+    line_spacing
+    indent_by_blanks
+    indent_by_tab
+    blank_paragraphs
+    double_blanks
+    closing_mark
+    blank_before_mark
+    order_weight
+    order_alignment
+    authority_weight
+    authority_alignment
 }
 
 /// The groups of rules, in the order of the page.
