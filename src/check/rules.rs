@@ -132,6 +132,18 @@ rules! {
     order_alignment
     authority_weight
     authority_alignment
+    article_dot
+    article_weight
+    article_order
+    clause_order
+    point_order
+    chapter_numeral
+    division_set
+    division_title
+    section_numeral
+    heading_caps
+    heading_weight
+    heading_order
 }
 
 /// The groups of rules, in the order of the page.
