@@ -144,6 +144,21 @@ rules! {
     heading_caps
     heading_weight
     heading_order
+    signer_missing
+    signer_title_size
+    signer_title_weight
+    signer_title_slant
+    signer_title_alignment
+    signer_title_caps
+    authority_form
+    signer_name_size
+    signer_name_weight
+    signer_name_slant
+    signer_name_alignment
+    deputy_title
+    signer_name_caps
+    signer_degree
+    signer_name_missing
 }
 
 /// The groups of rules, in the order of the page.
