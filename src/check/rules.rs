@@ -159,6 +159,23 @@ rules! {
     signer_name_caps
     signer_degree
     signer_name_missing
+    recipients_missing
+    recipients_title_size
+    recipients_title_weight
+    recipients_title_slant
+    recipients_colon
+    recipient_size
+    recipient_weight
+    recipient_slant
+    recipient_dash
+    recipient_end
+    archive_missing
+    archive_last
+    archive_end
+    archive_form
+    as_above
+    as_above_alone
+    as_article
 }
 
 /// The groups of rules, in the order of the page.
