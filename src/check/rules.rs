@@ -176,6 +176,20 @@ rules! {
     as_above
     as_above_alone
     as_article
+    annex_case
+    annex_title_size
+    annex_title_weight
+    annex_title_slant
+    annex_title_alignment
+    annex_name_size
+    annex_name_weight
+    annex_name_alignment
+    annex_reference_size
+    annex_reference_slant
+    annex_reference_alignment
+    annex_numeral
+    annex_name_caps
+    annex_unmentioned
 }
 
 /// The groups of rules, in the order of the page.
