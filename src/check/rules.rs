@@ -190,6 +190,18 @@ rules! {
     annex_numeral
     annex_name_caps
     annex_unmentioned
+    article_lower
+    clause_upper
+    the_people
+    weekday_lower
+    province_upper
+    numbered_unit_lower
+    special_city
+    holiday_lower
+    date_before_grounds
+    missing_article
+    weekday_wrong
+    serial_gap
 }
 
 /// The groups of rules, in the order of the page.
