@@ -202,6 +202,14 @@ rules! {
     missing_article
     weekday_wrong
     serial_gap
+    tracked_changes
+    comments
+    old_encoding
+    decomposed_letters
+    hidden_text
+    highlighted
+    macros
+    unfilled
 }
 
 /// The groups of rules, in the order of the page.
