@@ -9,7 +9,7 @@ use clap::{
 };
 
 use super::init::Init;
-use super::{amend, archive, copy, issue, register, usage};
+use super::{amend, archive, check, copy, issue, register, usage};
 
 mod aid;
 mod words;
@@ -131,7 +131,12 @@ pub enum Command {
     /// `trang-man`: print the manual page.
     Manual,
     /// `schema`: print the JSON Schema of the records.
-    Schema,
+    Schema {
+        /// Of what `kiem-tra --json` prints instead of the records.
+        check: bool,
+    },
+    /// `kiem-tra`: hold Word files against the decree.
+    Check(check::Asked),
     /// `giai-thich`: print the page of a rule or check.
     Explain {
         /// The code as typed.
@@ -229,7 +234,8 @@ fn read(matches: &ArgMatches) -> Option<Args> {
         }
         ("hoan-thanh", found) => Command::Complete(*found.get_one("shell")?),
         ("trang-man", _) => Command::Manual,
-        ("schema", _) => Command::Schema,
+        ("schema", found) => Command::Schema { check: found.contains_id("of") },
+        ("kiem-tra", found) => Command::Check(check::read(found)),
         ("giai-thich", found) => Command::Explain { code: found.get_one::<String>("code")?.clone() },
         (name, found) => match copy::read(name, found) {
             Some(copying) => Command::Copy(copying),
@@ -336,7 +342,8 @@ pub(super) fn definition() -> Definition {
         .subcommands([lap(), words::dien(), words::mau(), khoi_tao(), new_year(), so_sanh(), issue::definition()])
         .subcommands(amend::definitions())
         .subcommands(copy::definitions())
-        .subcommands([register::definition(), archive::definition(), aid::tro_giup(), explain()])
+        .subcommands([register::definition(), archive::definition(), check::definition()])
+        .subcommands([aid::tro_giup(), explain()])
         .subcommands([schema(), aid::hoan_thanh(), aid::trang_man()])
 }
 
@@ -466,9 +473,11 @@ fn explain() -> Definition {
 }
 
 fn schema() -> Definition {
+    let of = Arg::new("of").value_name("kiem-tra").value_parser(["kiem-tra"]);
     sub("schema", "In JSON Schema của tệp dữ liệu, để trình soạn thảo gợi ý khi nhập")
-        .override_usage("thidua schema [TÙY CHỌN]")
-        .after_help("Ví dụ:\n  thidua schema > thidua.schema.json")
+        .override_usage("thidua schema [kiem-tra] [TÙY CHỌN]")
+        .after_help("Ví dụ:\n  thidua schema > thidua.schema.json\n  thidua schema kiem-tra")
+        .arg(of.help_heading("Tham số").help("In JSON Schema của kết quả thidua kiem-tra --json"))
 }
 
 pub(super) fn sub(name: &'static str, about: &'static str) -> Definition {

@@ -1,6 +1,7 @@
 //! `thidua giai-thich`: what a code means.
 
 use super::{Args, say};
+use crate::check::{self, Rule};
 use crate::diag::{self, Code, nearest};
 use crate::{archive, fill, ledger, record, template};
 
@@ -29,6 +30,15 @@ fn remedy(id: &str) -> Option<String> {
     row.trim_end_matches([' ', '|']).rsplit(" | ").next().map(|cell| cell.replace("\\|", "|"))
 }
 
+/// Returns the page of a rule on the form of documents.
+fn page(rule: &Rule) -> String {
+    let page = rule.page;
+    let head = format!("{} ({}): {}", rule.code, rule.severity.word(), page.fault);
+    let rows = [("căn cứ", rule.clause), ("vì sao", page.why), ("sai", page.wrong), ("đúng", page.right)];
+    let rows = rows.into_iter().chain([("cách sửa trong Word", page.cure)]);
+    rows.fold(head, |text, (name, words)| text + &format!("\n  {name}: {words}"))
+}
+
 /// Explains a code; returns the exit code.
 pub fn run(args: &Args, code: &str) -> u8 {
     let codes = codes();
@@ -40,7 +50,12 @@ pub fn run(args: &Args, code: &str) -> u8 {
         }
         return 0;
     }
-    let hint = match nearest(&wanted, codes.iter().map(|code| code.id)) {
+    if let Some(rule) = check::rules::find(&wanted) {
+        say::data(&page(rule));
+        return 0;
+    }
+    let all = codes.iter().map(|code| code.id).chain(check::rules::ALL.iter().map(|rule| rule.code));
+    let hint = match nearest(&wanted, all) {
         Some(near) => format!("có phải là “{near}”?"),
         None => format!("các mã: {}", codes.iter().map(|code| code.id).collect::<Vec<_>>().join(", ")),
     };

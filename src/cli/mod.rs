@@ -5,6 +5,7 @@ pub mod archive;
 mod args;
 mod backup;
 mod build;
+pub mod check;
 mod clock;
 mod compare;
 pub mod copy;
@@ -72,10 +73,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Guide { topic } => guide::run(&args, topic.as_deref()),
         Command::Complete(shell) => manual::complete(*shell),
         Command::Manual => manual::page(),
-        Command::Schema => {
-            say::data(&format!("{:#}", crate::record::schema::schema()));
+        Command::Schema { check } => {
+            let schema = if *check { crate::check::json::schema() } else { crate::record::schema::schema() };
+            say::data(&format!("{schema:#}"));
             0
         }
+        Command::Check(asked) => check::run(&args, asked),
         Command::Explain { code } => explain::run(&args, code),
     }
 }
