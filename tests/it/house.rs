@@ -126,6 +126,14 @@ fn the_reader_of_finished_files_knows_nothing_of_how_they_are_made() {
 }
 
 #[test]
+fn the_checker_knows_nothing_of_how_our_documents_are_made() {
+    let allowed = &table()["check"];
+    for maker in ["document", "layout", "template", "record", "pipeline", "fill"] {
+        assert!(!allowed.contains(maker), "check may use {maker}: then it agrees with our own mistakes");
+    }
+}
+
+#[test]
 fn every_source_file_says_first_what_lives_there() {
     let silent: Vec<String> =
         sources().into_iter().filter(|(_, text)| !text.starts_with("//! ")).map(|(file, _)| file).collect();

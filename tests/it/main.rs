@@ -5,6 +5,7 @@
 mod archive;
 mod bad;
 mod changes;
+mod check;
 mod cli;
 mod compare;
 mod determinism;
