@@ -1,7 +1,7 @@
 //! What rules on looks share: how a part is set is told the same way for every part.
 
 use crate::check::finding::Where;
-use crate::check::line::Line;
+use crate::check::line::{Line, Side};
 use crate::check::paper::Paper;
 use crate::check::part::Part;
 use crate::check::rule::Found;
@@ -43,7 +43,8 @@ pub fn caps(paper: &Paper<'_>, found: &mut Found<'_>, part: Part) {
 /// Wants every line of a part in the middle of where it stands. A line in no cell of its own, parted by a tab, says
 /// nothing about that.
 pub fn centred(paper: &Paper<'_>, found: &mut Found<'_>, part: Part) {
-    let told = |line: &&Line<'_>| line.side == crate::check::line::Side::Whole;
+    let tabbed = |line: &Line<'_>| line.paragraph.text().trim_start_matches(' ').starts_with('\t');
+    let told = |line: &&Line<'_>| line.side == Side::Whole && !tabbed(line);
     for line in paper.of(part).filter(told).filter(|line| !line.is_centred()) {
         let seen = format!("{} {}", part.name(), alignment(line.paragraph.format.alignment));
         found.add(Where::line(line, part), seen, "căn giữa");

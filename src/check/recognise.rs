@@ -86,7 +86,7 @@ fn is_between(part: Part, line: &Line<'_>) -> bool {
 /// Returns which of the names begins the issuer.
 fn issuer_from(lines: &[Line<'_>], names: &[usize]) -> usize {
     let bold = |at: &usize| lines[*at].mostly(|look| look.bold);
-    let starts: Vec<usize> = (0..names.len()).filter(|number| is_unit(&lines[names[*number]].folded)).collect();
+    let starts: Vec<usize> = (0..names.len()).filter(|number| is_unit(&lines[names[*number]].text)).collect();
     let turns: Vec<usize> = (1..names.len()).filter(|n| bold(&names[*n]) && !bold(&names[*n - 1])).collect();
     match (turns.as_slice(), starts.as_slice()) {
         ([turn], _) => *turn,

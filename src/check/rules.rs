@@ -57,6 +57,8 @@ rules! {
     issuer_rule_missing
     issuer_rule_length
     head_sizes
+    superior_caps
+    issuer_caps
     number_missing
     number_size
     number_weight
@@ -210,6 +212,7 @@ rules! {
     highlighted
     macros
     unfilled
+    not_official
 }
 
 /// The groups of rules, in the order of the page.

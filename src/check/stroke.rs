@@ -1,7 +1,7 @@
 //! Lines drawn under a line of text. A shape, a border of a paragraph or a cell, characters, an underlined tab and an
 //! underlined text are all lines to the eye.
 
-use crate::check::line::{Line, drawings};
+use crate::check::line::{Line, Side, drawings};
 use crate::check::paper::{Paper, same_seat};
 use crate::check::part::Part;
 use crate::check::recognise;
@@ -48,6 +48,8 @@ pub fn under(paper: &Paper<'_>, at: usize) -> Vec<Stroke> {
     if line.letters() > 0 && line.all(|look| look.underline) {
         strokes.push(Stroke { means: Means::Underline, length: Some(length(line)), broken: false });
     }
+    // A blank line below two halves holds the lines of both.
+    let halved = line.side != Side::Whole;
     for next in paper.lines[at + 1..].iter().take(8).filter(|next| same_seat(line, next)) {
         if recognise::is_drawn(&next.text) {
             let broken = next.text.contains(['-', '–']) && !next.text.contains('_');
@@ -63,7 +65,17 @@ pub fn under(paper: &Paper<'_>, at: usize) -> Vec<Stroke> {
         strokes.extend(above(next));
         strokes.extend(next.paragraph.runs.iter().filter_map(blank_underline));
     }
+    if halved {
+        strokes.iter_mut().for_each(|stroke| stroke.length = None);
+    }
     strokes
+}
+
+/// Returns those of which the length counts: underlined text and dashes are told by what they are.
+pub fn measured(paper: &Paper<'_>, at: usize) -> impl Iterator<Item = (Stroke, Length)> {
+    let drawn =
+        |stroke: &Stroke| stroke.means != Means::Underline && !(stroke.means == Means::Characters && stroke.broken);
+    under(paper, at).into_iter().filter(drawn).filter_map(|stroke| Some((stroke, stroke.length?)))
 }
 
 /// Tells whether a line is drawn in the head of which it is not known what it lies under: its shape may hang on any

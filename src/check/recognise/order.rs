@@ -84,7 +84,9 @@ const fn pair(before: Part, after: Part) -> Option<i32> {
         (Part::Body, Part::Ground) => 6,
         (Part::Ground, Part::Authority) => 8,
         (Part::Order, Part::Ground) => 20,
-        (Part::LetterSubject | Part::Number, Part::LetterSubject) => 0,
+        // Lines after “V/v …” go on with it; nothing else begins one.
+        (Part::LetterSubject, Part::LetterSubject) => 0,
+        (_, Part::LetterSubject) => 6,
         (Part::Body, Part::SignerName) => 4,
         (Part::SignerTitle, Part::SignerName) => 0,
         _ => return None,
@@ -115,6 +117,9 @@ fn cheapest(before: &[Score], ways: &[(i32, usize)], part: Part) -> (i32, usize)
 
 /// What it costs to begin a page so.
 const fn start(part: Part) -> i32 {
+    if matches!(part, Part::Subject | Part::AddresseeItem | Part::Recipient | Part::AnnexName | Part::AnnexBody) {
+        return NEVER;
+    }
     match zone(part) {
         Zone::Head => 0,
         Zone::Name | Zone::Opening => 3,

@@ -101,9 +101,10 @@ impl Scores<'_, '_> {
             self.left()
         };
         self.add(Part::LetterSubject, &[(value, "“V/v” dưới số, ký hiệu"), (self.short(1), "dòng ngắn")]);
-        let agency = line.is_caps() && line.letters() <= 60 && kind_of(&line.folded).is_none();
-        if agency {
-            let unit = if is_unit(folded) { 7 } else { 1 };
+        let unit = is_unit(text);
+        let named = line.letters() <= 60 && kind_of(folded).is_none() && !text.ends_with([';', '.', ':']);
+        if named && (line.is_caps() || (unit && self.left() > 0)) {
+            let unit = if unit { 7 } else { 1 };
             let left = self.left();
             self.add(
                 Part::Issuer,
@@ -197,7 +198,7 @@ impl Scores<'_, '_> {
             }
         }
         let lower_name = is_person(text);
-        if lower_name || (line.is_caps() && is_person(&title_case(text)) && !is_unit(folded)) {
+        if lower_name || (line.is_caps() && is_person(&title_case(text)) && !is_unit(text)) {
             let written = if line.is_caps() { 3 } else { 6 };
             let set = self.centred(2) + self.right(2);
             self.add(

@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(paper: &Paper<'_>, found: &mut Found<'_>) {
-    let unsaid = paper.kind.is_some_and(|kind| !kind.form.as_above) && !paper.has(Part::Addressee);
+    let unsaid = paper.kind.is_some_and(|kind| !kind.form.as_above && kind.id != "giay_moi") && !paper.has(Part::Addressee);
     for line in paper.of(Part::Recipient).filter(|line| unsaid && line.folded.starts_with("NHUTREN")) {
         found.add(Where::line(line, Part::Recipient), "“Như trên” mà không có “Kính gửi”", "tên nơi nhận");
     }

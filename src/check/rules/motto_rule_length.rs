@@ -27,8 +27,7 @@ pub static RULE: Rule = Rule {
 fn check(paper: &Paper<'_>, found: &mut Found<'_>) {
     let Some(at) = stroke::last(paper, Part::Motto) else { return };
     let (least, most) = stroke::span(paper, Part::Motto);
-    for stroke in stroke::under(paper, at) {
-        let Some(length) = stroke.length else { continue };
+    for (_, length) in stroke::measured(paper, at) {
         // A tenth is what the eye does not see and what fonts differ by.
         if length < least.scale(85, 100) || length > most.scale(115, 100) {
             let seen = format!("đường kẻ dưới Tiêu ngữ dài {length}, dòng chữ dài {most}");
