@@ -339,10 +339,11 @@ pub(super) fn definition() -> Definition {
         .version(env!("CARGO_PKG_VERSION"))
         .propagate_version(true)
         .args(global())
-        .subcommands([lap(), words::dien(), words::mau(), khoi_tao(), new_year(), so_sanh(), issue::definition()])
+        .subcommands([lap(), words::dien(), words::mau(), khoi_tao(), new_year(), so_sanh()])
+        .subcommands([check::definition(), issue::definition()])
         .subcommands(amend::definitions())
         .subcommands(copy::definitions())
-        .subcommands([register::definition(), archive::definition(), check::definition()])
+        .subcommands([register::definition(), archive::definition()])
         .subcommands([aid::tro_giup(), explain()])
         .subcommands([schema(), aid::hoan_thanh(), aid::trang_man()])
 }
@@ -473,7 +474,7 @@ fn explain() -> Definition {
 }
 
 fn schema() -> Definition {
-    let of = Arg::new("of").value_name("kiem-tra").value_parser(["kiem-tra"]);
+    let of = Arg::new("of").value_name("LOẠI").value_parser(["kiem-tra"]).hide_possible_values(true);
     sub("schema", "In JSON Schema của tệp dữ liệu, để trình soạn thảo gợi ý khi nhập")
         .override_usage("thidua schema [kiem-tra] [TÙY CHỌN]")
         .after_help("Ví dụ:\n  thidua schema > thidua.schema.json\n  thidua schema kiem-tra")

@@ -38,7 +38,7 @@ pub(super) fn definition() -> Definition {
     let paths = Arg::new("paths").value_name("TỆP").required(true).num_args(1..).value_parser(value_parser!(PathBuf));
     let codes =
         |id, long, help| option(id, long, "MÃ", help).value_delimiter(',').action(ArgAction::Append).value_parser(word);
-    sub("kiem-tra", "Kiểm tra thể thức của tệp Word bất kỳ theo Nghị định 30 (cũng gõ được: check)")
+    sub("kiem-tra", "Kiểm tra thể thức của tệp Word bất kỳ (cũng gõ được: check)")
         .alias("check")
         .override_usage("thidua kiem-tra <TỆP…> [TÙY CHỌN]")
         .after_help("Ví dụ:\n  thidua kiem-tra van-ban.docx\n  thidua kiem-tra thu-muc --bo TE,ND09\n  thidua kiem-tra van-ban.docx --nhan-dien")

@@ -46,6 +46,7 @@ Lệnh:
   khoi-tao    Tạo thư mục làm việc đầu tiên (cũng gõ được: init)
   nam-moi     Làm dữ liệu năm mới theo năm trước (cũng gõ được: new-year)
   so-sanh     So dữ liệu và văn bản của hai năm (cũng gõ được: compare)
+  kiem-tra    Kiểm tra thể thức của tệp Word bất kỳ (cũng gõ được: check)
   phat-hanh   Cấp số, vào sổ, lưu, xuất văn bản đã ký (cũng gõ được: issue)
   thu-hoi     Thu hồi văn bản đã phát hành: giữ nguyên, không dùng lại số
   sua-doi     Ghi nhận văn bản được sửa đổi, bổ sung; văn bản vẫn còn hiệu lực
@@ -142,7 +143,7 @@ const FAULTS: &[(&str, &str)] = &[
         "lap 2020 2021",
         "lỗi: thừa `2021` sau `thidua lap`\n  gợi ý: mỗi lần lập một năm; tên thư mục có dấu cách phải đặt trong dấu \" \"",
     ),
-    ("schema x", "lỗi: thừa `x` sau `thidua schema`\n  gợi ý: bỏ `x` đi, hoặc đặt trong dấu \" \" nếu có dấu cách"),
+    ("schema x", "lỗi: `LOẠI` không nhận giá trị `x`\n  gợi ý: các giá trị được dùng: kiem-tra"),
     ("lap --vanban a", "lỗi: `thidua lap` không có tùy chọn `--vanban`\n  gợi ý: có phải `--van-ban`?"),
     ("lap --ghi-đè", "lỗi: `thidua lap` không có tùy chọn `--ghi-đè`\n  gợi ý: có phải `--ghi-de`?"),
     (
@@ -168,7 +169,7 @@ const FAULTS: &[(&str, &str)] = &[
     ("dien --mau a.docx --dulieu b", "lỗi: `thidua dien` không có tùy chọn `--dulieu`\n  gợi ý: có phải `--du-lieu`?"),
     (
         "xyz",
-        "lỗi: không có lệnh `xyz`\n  gợi ý: các lệnh có: lap, dien, mau, khoi-tao, nam-moi, so-sanh, phat-hanh, thu-hoi, sua-doi, thay-the, dinh-chinh, huy-so, sao-y, trich-sao, sao-luc, so, luu, tro-giup, giai-thich, schema, hoan-thanh, trang-man",
+        "lỗi: không có lệnh `xyz`\n  gợi ý: các lệnh có: lap, dien, mau, khoi-tao, nam-moi, so-sanh, kiem-tra, phat-hanh, thu-hoi, sua-doi, thay-the, dinh-chinh, huy-so, sao-y, trich-sao, sao-luc, so, luu, tro-giup, giai-thich, schema, hoan-thanh, trang-man",
     ),
     (
         "giai-thich",
@@ -407,7 +408,8 @@ fn lap_with_nothing() {
 
 #[test]
 fn the_other_commands() {
-    assert_eq!(understood("schema").command, Command::Schema);
+    assert_eq!(understood("schema").command, Command::Schema { check: false });
+    assert_eq!(understood("schema kiem-tra").command, Command::Schema { check: true });
     for line in ["giai-thich DL10", "explain DL10"] {
         assert_eq!(understood(line).command, Command::Explain { code: "DL10".to_owned() });
     }
