@@ -1,5 +1,8 @@
 //! What a rule has found, and where.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use crate::check::line::Line;
 use crate::check::part::Part;
 use crate::check::rule::Rule;
@@ -124,20 +127,19 @@ pub struct Finding {
 #[derive(Debug, Default)]
 pub struct Findings {
     all: Vec<Finding>,
+    /// Where each fault stands in `all`, by code and words.
+    known: HashMap<(&'static str, String, String), usize>,
 }
 
 impl Findings {
     /// Adds a finding.
     pub fn add(&mut self, rule: &'static Rule, place: Where, seen: String, wanted: String, hint: String) {
-        let same = |known: &&mut Finding| {
-            known.rule.code == rule.code
-                && known.wanted == wanted
-                && known.seen == seen
-                && known.place.part == place.part
-        };
-        match self.all.iter_mut().find(same) {
-            Some(known) => known.count += 1,
-            None => self.all.push(Finding { rule, seen, wanted, hint, place, count: 1 }),
+        match self.known.entry((rule.code, seen.clone(), wanted.clone())) {
+            Entry::Occupied(at) => self.all[*at.get()].count += 1,
+            Entry::Vacant(at) => {
+                at.insert(self.all.len());
+                self.all.push(Finding { rule, seen, wanted, hint, place, count: 1 });
+            }
         }
     }
 
