@@ -13,6 +13,7 @@ use super::given::here;
 use super::{Align, Args, Table, say};
 use crate::check::{self, Checked, Options, Profile, Severity, rules};
 use crate::diag::nearest;
+use crate::output::{self, Overwrite};
 use crate::source::open;
 
 /// The largest file that is read.
@@ -31,6 +32,10 @@ pub struct Asked {
     pub without: Vec<String>,
     /// Tell what was recognised.
     pub recognised: bool,
+    /// Answer in SARIF.
+    pub sarif: bool,
+    /// Where to write a page of what was found.
+    pub html: Option<PathBuf>,
 }
 
 /// Returns what may be typed.
@@ -46,6 +51,8 @@ pub(super) fn definition() -> Definition {
         .arg(option("profile", "the-thuc", "TÊN", "Kiểm tra theo nd30-2020 hay tt01-2011\n[mặc định: theo ngày của văn bản]").value_parser(word))
         .arg(codes("only", "chon", "Chỉ kiểm tra những quy tắc này: TR03, hoặc cả nhóm: TR"))
         .arg(codes("without", "bo", "Bỏ qua những quy tắc này"))
+        .arg(flag("sarif", "sarif", "Trả lời bằng SARIF 2.1.0, cho chương trình khác đọc"))
+        .arg(option("html", "html", "TỆP", "Ghi kết quả thành một trang .html để gửi đi").value_parser(value_parser!(PathBuf)))
         .arg(flag("recognised", "nhan-dien", "In các thành phần nhận ra được và dấu hiệu của chúng"))
 }
 
@@ -58,6 +65,8 @@ pub(super) fn read(found: &ArgMatches) -> Asked {
         only: codes("only"),
         without: codes("without"),
         recognised: found.get_flag("recognised"),
+        sarif: found.get_flag("sarif"),
+        html: found.get_one("html").cloned(),
     }
 }
 
@@ -77,7 +86,18 @@ pub fn run(args: &Args, asked: &Asked) -> u8 {
         }
     };
     let told = check_all(&paths, &options);
-    if args.json {
+    let read = || told.iter().filter_map(|told| Some((here(args, &told.path), told.outcome.as_ref().ok()?)));
+    if let Some(path) = &asked.html {
+        let path = args.folder.join(path);
+        let page = check::html::page(read());
+        if let Err(error) = output::write(&path, page.as_bytes(), Overwrite::Keep, is_ours) {
+            say::failure(args, &format!("{error}\n  gợi ý: {}", error.advice()));
+            return 2;
+        }
+    }
+    if asked.sarif {
+        say::data(&check::sarif::log(read()).to_string());
+    } else if args.json {
         let files: Vec<Value> = told.iter().map(|told| as_json(args, told)).collect();
         say::data(&json!({ "tep": files }).to_string());
     } else {
@@ -87,6 +107,11 @@ pub fn run(args: &Args, asked: &Asked) -> u8 {
         }
     }
     code(&told)
+}
+
+/// Tells whether a file is a page of ours, which may be replaced.
+fn is_ours(bytes: &[u8]) -> bool {
+    String::from_utf8_lossy(bytes).contains("<title>Kiểm tra thể thức</title>")
 }
 
 fn options(asked: &Asked) -> Result<Options, String> {
