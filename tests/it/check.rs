@@ -1,5 +1,6 @@
 //! The checker of thể thức: every rule against its cases, and documents in which it must find nothing.
 
+mod command;
 mod page;
 
 use std::collections::BTreeMap;
