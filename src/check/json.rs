@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::check::{Checked, Finding, Where};
+use crate::check::{Checked, Finding, Profile, Where};
 
 /// Returns one file's result under its name.
 pub fn file(name: &str, checked: &Checked) -> Value {
@@ -82,7 +82,7 @@ pub fn schema() -> Value {
     let checked = object(
         &["tep", "loai", "the_thuc", "nhan_dien", "phat_hien"],
         json!({
-            "tep": text(), "loai": { "type": ["string", "null"] }, "the_thuc": { "enum": ["nd30-2020", "tt01-2011"] },
+            "tep": text(), "loai": { "type": ["string", "null"] }, "the_thuc": { "enum": Profile::ALL.map(Profile::id) },
             "nhan_dien": { "type": "array", "items": recognised }, "phat_hien": { "type": "array", "items": finding },
         }),
     );

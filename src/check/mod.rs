@@ -45,37 +45,65 @@ pub enum Profile {
     Tt01,
     /// The Party's own form, which is not checked.
     Party,
+    /// Giấy khen and its like, whose form the law on commendation gives: only the file is checked.
+    Certificate,
+    /// A template with tags still to be filled: only the file is checked.
+    Template,
 }
 
 impl Profile {
     /// Every profile.
-    pub const ALL: [Self; 3] = [Self::Nd30, Self::Tt01, Self::Party];
+    pub const ALL: [Self; 5] = [Self::Nd30, Self::Tt01, Self::Party, Self::Certificate, Self::Template];
 
-    /// Returns its name as it is typed.
+    /// Returns its name in answers, and as it is typed where it may be chosen.
     pub const fn id(self) -> &'static str {
         match self {
             Self::Nd30 => "nd30-2020",
             Self::Tt01 => "tt01-2011",
             Self::Party => "hd05-dang",
+            Self::Certificate => "mau-rieng",
+            Self::Template => "mau",
         }
     }
 
-    /// Returns the profile of this name.
+    /// Returns the profile of this name, if it may be chosen.
     pub fn find(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|profile| profile.id() == id)
+        [Self::Nd30, Self::Tt01].into_iter().find(|profile| profile.id() == id)
     }
 
-    /// Returns the profile that follows from head and date.
+    /// Tells whether a rule holds in it.
+    fn holds(self, rule: &Rule) -> bool {
+        let of_file = rule.code.starts_with("TE") && rule.code != "TE09";
+        match self {
+            Self::Nd30 => rule.code != "TE10",
+            Self::Tt01 => rule.before_2020 && rule.code != "TE10",
+            Self::Party => false,
+            Self::Certificate => of_file && rule.code != "TE10",
+            Self::Template => of_file && rule.code != "TE08",
+        }
+    }
+
+    /// Returns the profile that follows from what stands on the page.
     fn of(file: &File<'_>, papers: &[Paper<'_>]) -> Self {
         let state = papers.iter().any(|paper| paper.has(Part::NationalTitle));
         let party = file.lines.iter().take(40).any(|line| line.folded == "DANGCONGSANVIETNAM" && line.is_caps());
         if party && !state {
             return Self::Party;
         }
+        if file.lines.iter().filter(|line| line.text.contains("{{") || line.text.contains("{%")).count() >= TAGS {
+            return Self::Template;
+        }
+        let certificates = ["GIAYKHEN", "BANGKHEN", "GIAYCHUNGNHAN", "BANGCHUNGNHAN"];
+        if file.lines.iter().any(|line| line.is_caps() && certificates.contains(&line.folded.as_str())) {
+            return Self::Certificate;
+        }
         let date = papers.first().and_then(|paper| paper.date);
         if date.is_some_and(|date| date < ND30_FROM) { Self::Tt01 } else { Self::Nd30 }
     }
 }
+
+/// Lines with a tag from which on a file is a template, not a document with a tag left over.
+const TAGS: usize = 5;
 
 /// The day from which Nghị định 30/2020/NĐ-CP holds (Điều 37).
 const ND30_FROM: NaiveDate = NaiveDate::from_ymd_opt(2020, 3, 5).expect("a day of the calendar");
@@ -144,12 +172,7 @@ pub fn check_view(view: &DocxView, traces: Traces, options: &Options) -> Checked
     let papers = file.papers();
     let profile = options.profile.unwrap_or_else(|| Profile::of(&file, &papers));
     let mut findings = Findings::default();
-    let holds = |rule: &&&'static Rule| match profile {
-        Profile::Nd30 => true,
-        Profile::Tt01 => rule.before_2020,
-        Profile::Party => false,
-    };
-    for rule in rules::ALL.iter().filter(holds).filter(|rule| options.takes(rule)) {
+    for rule in rules::ALL.iter().filter(|rule| profile.holds(rule) && options.takes(rule)) {
         for paper in &papers {
             (rule.check)(paper, &mut rule::Found { rule, findings: &mut findings });
         }

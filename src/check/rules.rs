@@ -213,6 +213,7 @@ rules! {
     macros
     unfilled
     not_official
+    template
 }
 
 /// The groups of rules, in the order of the page.

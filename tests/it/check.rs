@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 use page::Way;
 use thidua::check::{self, Checked, Options, rules};
 
+use super::workspace::Workspace;
+
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/the-thuc").join(name)
 }
@@ -194,6 +196,47 @@ fn the_page_of_all_rules_is_made_from_them() {
         std::fs::write(&path, &made).unwrap();
     }
     assert_eq!(read(&path), made, "run with UPDATE_GOLDEN=1, and read what has changed");
+}
+
+#[test]
+fn a_kit_of_a_year_and_the_word_templates_have_nothing_to_be_found() {
+    let world = Workspace::empty();
+    let said = [
+        "khoi-tao",
+        "--nam",
+        "2026",
+        "--bo",
+        "day-du",
+        "--co-quan",
+        "Sở Nội vụ",
+        "--chu-quan",
+        "UBND tỉnh Lâm Đồng",
+        "--viet-tat",
+        "SNV",
+        "--dia-danh",
+        "Lâm Đồng",
+        "--nguoi-ky",
+        "Trần Văn Minh",
+        "--chuc-vu",
+        "Giám đốc",
+        "--chu-de",
+        "cải cách hành chính",
+    ];
+    assert_eq!(world.run(&said).code, 0);
+    assert_eq!(world.run(&["lap", "2026", "--nhap"]).code, 0);
+    assert_eq!(world.run(&["mau", "xuat", "--ra", "mau"]).code, 0);
+    for folder in ["output/2026", "mau"] {
+        let answer = world.run(&["kiem-tra", folder, "--json"]).stdout;
+        let answer: serde_json::Value = serde_json::from_str(&answer).unwrap();
+        let files = answer["tep"].as_array().unwrap();
+        let grave: Vec<String> = files
+            .iter()
+            .flat_map(|file| file["phat_hien"].as_array().unwrap().iter().map(move |found| (file, found)))
+            .filter(|(_, found)| found["muc_do"] != "goi_y")
+            .map(|(file, found)| format!("{} {} {}", file["tep"], found["ma"], found["thay"]))
+            .collect();
+        assert!(files.len() >= 2 && grave.is_empty(), "{grave:#?}");
+    }
 }
 
 #[test]
