@@ -5,6 +5,7 @@
 
 mod list;
 mod look;
+mod note;
 mod relations;
 mod types;
 
@@ -14,8 +15,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use sha2::{Digest, Sha256};
 
-pub use list::Numbering;
+pub use list::{Numbering, style_of, with_number};
 pub use look::{HostStyle, Styles};
+pub use note::Kind;
+use note::Notes;
 use relations::Relations;
 pub(super) use relations::target as related;
 use types::Types;
@@ -60,6 +63,8 @@ pub struct Additions<'a> {
     sources: HashMap<String, Source>,
     numbering: Option<Numbering>,
     styles: Option<Styles>,
+    /// Footnotes and endnotes.
+    notes: [Option<Notes>; 2],
     /// How many times lists have been told to begin again.
     restarts: u32,
     /// How many documents have been inserted again.
@@ -85,6 +90,7 @@ impl<'a> Additions<'a> {
             sources: HashMap::new(),
             numbering: None,
             styles: None,
+            notes: [None, None],
             restarts: 0,
             repeats: REPEATS,
             drawings,
@@ -173,6 +179,39 @@ impl<'a> Additions<'a> {
                 return name;
             }
         }
+    }
+
+    /// Adds a part with its relationships, one element each, and returns its name.
+    pub fn part(
+        &mut self,
+        stem: &str,
+        extension: &str,
+        bytes: Vec<u8>,
+        media_type: &str,
+        relations: &str,
+    ) -> Result<String, InsertError> {
+        self.weight += bytes.len();
+        if self.entries.len() >= 2 * MOST_MEDIA || self.weight > MOST_WEIGHT {
+            let message = format!("các văn bản chèn vào mang theo quá nhiều phần, hơn {} MB", MOST_WEIGHT >> 20);
+            return Err(InsertError::new(message, "chia dữ liệu ra nhiều tệp"));
+        }
+        let name = self.free_name(stem, extension);
+        self.types()?.declare(&name, media_type);
+        self.entries.push((name.clone(), bytes));
+        if !relations.is_empty() {
+            let links = relations::EMPTY.replace("/>", &format!(">{relations}</Relationships>"));
+            self.entries.push((crate::docx::relation::part_for(&name), links.into_bytes()));
+        }
+        Ok(name)
+    }
+
+    /// Returns a name beside the main part: the plain one where it is free.
+    fn named(&mut self, stem: &str, extension: &str) -> String {
+        let package = self.package;
+        let taken = self.taken.get_or_insert_with(|| package.names().iter().map(|name| name.to_lowercase()).collect());
+        let folder = package.main().rsplit_once('/').map(|(folder, _)| format!("{folder}/")).unwrap_or_default();
+        let name = format!("{folder}{stem}.{extension}");
+        if taken.insert(name.to_lowercase()) { name } else { self.free_name(stem, extension) }
     }
 
     /// Returns a picture that was stored under this key before.
@@ -278,6 +317,7 @@ impl<'a> Additions<'a> {
             && self.entries.is_empty()
             && self.numbering.as_ref().is_none_or(Numbering::is_unchanged)
             && self.styles.as_ref().is_none_or(Styles::is_unchanged)
+            && self.notes.iter().all(Option::is_none)
     }
 
     /// Returns the entries that are new or have changed, in a fixed order; `current` gives an entry as filled so far.
@@ -288,6 +328,7 @@ impl<'a> Additions<'a> {
         let mut made: Vec<(String, Vec<u8>)> = Vec::new();
         let mut now = |name: &str| current(name).and_then(|bytes| String::from_utf8(bytes).ok());
         self.finish_numbering(&mut now, &mut made)?;
+        self.finish_notes(&mut now, &mut made)?;
         if let Some(styles) = self.styles.take().filter(|styles| !styles.is_unchanged()) {
             let name = styles.part().to_owned();
             let text = now(&name).and_then(|text| styles.written(&text)).ok_or_else(|| broken(&name))?;

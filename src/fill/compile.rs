@@ -29,14 +29,21 @@ pub enum Piece {
 /// What may stand where a value is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Slot {
-    /// Text of a run; the run's properties, as XML, are at this range of [`Script::xml`], and so much room has a picture.
-    Run(Range<usize>, Room),
+    /// Text of a run.
+    Run {
+        /// The run's properties, as XML, are at this range of [`Script::xml`].
+        properties: Range<usize>,
+        /// So much room has a picture.
+        room: Room,
+        /// What the place is called, where Word has no notes.
+        no_notes: Option<&'static str>,
+    },
     /// Text that has neither lines nor formats: fields, properties, attributes.
     Plain,
     /// The address of a link.
     Address,
-    /// The place of a whole paragraph.
-    Block,
+    /// The place of a whole paragraph; what it is called, where Word has no notes.
+    Block(Option<&'static str>),
     /// The place of a picture; its drawing is at this range of [`Script::xml`].
     Picture(Range<usize>),
 }
@@ -151,7 +158,7 @@ fn slot(part: &Part<'_>, tag: usize, rooms: &PartRooms<'_, '_, '_>, xml: &mut St
         return Slot::Picture(keep(&tree.source[tree.get(drawing).whole()]));
     }
     if part.is_block(tag) {
-        return Slot::Block;
+        return Slot::Block(part.no_notes(tag));
     }
     match tree.name(piece.id) {
         "w:t" => {}
@@ -159,7 +166,8 @@ fn slot(part: &Part<'_>, tag: usize, rooms: &PartRooms<'_, '_, '_>, xml: &mut St
         _ => return Slot::Plain,
     }
     let properties: Option<Id> = tree.child(piece.run, "w:rPr");
-    Slot::Run(keep(properties.map_or("", |id| &tree.source[tree.get(id).whole()])), rooms.at(tag))
+    let properties = keep(properties.map_or("", |id| &tree.source[tree.get(id).whole()]));
+    Slot::Run { properties, room: rooms.at(tag), no_notes: part.no_notes(tag) }
 }
 
 /// Writes a number as markers do.

@@ -61,24 +61,23 @@ impl<'a> Inserts<'a> {
 
     fn made(&mut self, payload: &str, slot: &Slot, script: &Script) -> Result<Written, InsertError> {
         let properties = |range: &Range<usize>| &script.xml[range.clone()];
-        let mut at = At { part: &script.part, run_properties: "", files: self.files, room: PAGE };
+        let mut at = At { part: &script.part, run_properties: "", files: self.files, room: PAGE, no_notes: None };
         match slot {
             Slot::Plain | Slot::Address => return Err(only_text()),
             Slot::Picture(drawing) => {
                 let xml = value::replace_picture(properties(drawing), payload, &at, &mut self.additions)?;
                 return Ok(Written::Xml(xml));
             }
-            Slot::Run(range, room) => {
-                at.run_properties = properties(range);
-                at.room = *room;
+            Slot::Run { properties: range, room, no_notes } => {
+                (at.run_properties, at.room, at.no_notes) = (properties(range), *room, *no_notes);
             }
-            Slot::Block => {}
+            Slot::Block(no_notes) => at.no_notes = *no_notes,
         }
         match (value::insert(payload, &at, &mut self.additions)?, slot) {
             (Inserted::Runs(xml), _) if xml.is_empty() => Ok(Written::Nothing),
-            (Inserted::Runs(xml), Slot::Block) => Ok(Written::Blocks(format!("<w:p>{xml}</w:p>"))),
+            (Inserted::Runs(xml), Slot::Block(_)) => Ok(Written::Blocks(format!("<w:p>{xml}</w:p>"))),
             (Inserted::Runs(xml), _) => Ok(Written::Runs(xml)),
-            (Inserted::Blocks(xml), Slot::Block) => Ok(Written::Blocks(xml)),
+            (Inserted::Blocks(xml), Slot::Block(_)) => Ok(Written::Blocks(xml)),
             (Inserted::Blocks(_), _) => Err(InsertError::new(NOT_ALONE, NOT_ALONE_HINT)),
             (Inserted::Cell(change), _) => self.change(change),
         }
@@ -136,7 +135,7 @@ pub const NOT_ALONE_HINT: &str = "đặt thẻ trong một đoạn riêng, khôn
 
 fn only_text() -> InsertError {
     InsertError::new(
-        "chỗ này chỉ nhận chữ, không chèn được ảnh, liên kết hay chữ có định dạng",
+        "chỗ này chỉ nhận chữ, không chèn được ảnh, liên kết, chú thích hay chữ có định dạng",
         "dùng giá trị chữ thường; ảnh thì đặt thẻ trong đoạn văn, hoặc làm chữ thay thế (alt text) của một ảnh giữ chỗ",
     )
 }

@@ -189,6 +189,21 @@ impl<'s> Part<'s> {
         gives && self.tree.name(paragraph) == "w:p" && self.is_only(tag) && !shown()
     }
 
+    /// Returns what the place of a tag is called, where Word has no footnotes and endnotes.
+    pub fn no_notes(&self, tag: usize) -> Option<&'static str> {
+        let tree = &self.tree;
+        match tree.name(0) {
+            "w:document" | "w:body" => {}
+            "w:hdr" => return Some("đầu trang"),
+            "w:ftr" => return Some("chân trang"),
+            "w:footnotes" | "w:endnotes" => return Some("một chú thích khác"),
+            "w:comments" => return Some("lời bình luận"),
+            _ => return Some("phần này của tệp"),
+        }
+        let boxed = tree.ancestors(self.paragraph(tag)).any(|id| tree.name(id) == "w:txbxContent");
+        boxed.then_some("hộp chữ")
+    }
+
     /// Tells whether the text around a tag is nothing but white space.
     fn is_only(&self, tag: usize) -> bool {
         let at = &self.tags[tag].tag.at;

@@ -199,7 +199,7 @@ impl<'s, 'a, W: Write> Expander<'s, 'a, W> {
             }
             Written::Runs(xml) => {
                 let properties = match slot {
-                    Slot::Run(range, _) => &script.xml[range.clone()],
+                    Slot::Run { properties, .. } => &script.xml[properties.clone()],
                     _ => "",
                 };
                 self.give(b"</w:t></w:r>")?;
@@ -215,7 +215,7 @@ impl<'s, 'a, W: Write> Expander<'s, 'a, W> {
         let mut from = 0;
         for (at, byte) in bytes.iter().enumerate() {
             let held = *byte == HYPHEN[0] && bytes[at..].starts_with(&HYPHEN);
-            if held && matches!(slot, Slot::Run(..)) {
+            if held && matches!(slot, Slot::Run { .. }) {
                 self.give_known(&Given::Text(&bytes[from..at]))?;
                 self.give(NO_BREAK)?;
                 from = at + HYPHEN.len();
@@ -255,7 +255,7 @@ const TAB: &str = "</w:t><w:tab/><w:t xml:space=\"preserve\">";
 
 /// Returns what is written for a byte that cannot stand as it is.
 fn replaced(byte: u8, slot: &Slot, next: Option<&u8>) -> io::Result<Option<&'static str>> {
-    let run = matches!(slot, Slot::Run(..));
+    let run = matches!(slot, Slot::Run { .. });
     Ok(Some(match byte {
         b'&' => "&amp;",
         b'<' => "&lt;",

@@ -207,11 +207,7 @@ impl WordTemplate {
         let (blocks, mismatches) = scope::blocks(&part);
         let mut faults = fault::strays(&self.name, &part, &finder);
         faults.extend(mismatches.iter().map(|one| fault::mismatch(&self.name, &part, &places, one)));
-        let alone = |tag: &usize| part.is_block(*tag) || !value::gives_blocks(&part.tags[*tag].tag.inside);
-        let crowded = (0..part.tags.len()).filter(|tag| !alone(tag));
-        faults.extend(crowded.map(|tag| {
-            Fault::at(&self.name, places[tag].clone(), &code::SCOPE, insert::NOT_ALONE, insert::NOT_ALONE_HINT)
-        }));
+        faults.extend(self.misplaced(&part, &places));
         faults.extend(flaws.iter().map(|(tag, flaw)| fault::flaw(&self.name, &part, *tag, places[*tag].clone(), flaw)));
         let mut compiled = Compiled { script: Script::default(), places, meanings };
         if faults.is_empty() {
@@ -227,6 +223,21 @@ impl WordTemplate {
         faults.extend(self.refused(&part, &compiled));
         faults.sort_by_key(|fault| fault.place.as_ref().map(|place| (place.paragraph, place.column)));
         Err(faults)
+    }
+
+    /// Returns the findings about what is inserted where it cannot stand: documents within a line, notes where Word has none.
+    fn misplaced(&self, part: &Part<'_>, places: &[Place]) -> Vec<Fault> {
+        let found = |tag: usize| {
+            let inside = &part.tags[tag].tag.inside;
+            let (message, hint) = if value::gives_blocks(inside) && !part.is_block(tag) {
+                (insert::NOT_ALONE.to_owned(), insert::NOT_ALONE_HINT.to_owned())
+            } else {
+                let refused = value::no_note(part.no_notes(tag).filter(|_| value::gives_note(inside))?);
+                (refused.message, refused.hint)
+            };
+            Some(Fault::at(&self.name, places[tag].clone(), &code::SCOPE, message, hint))
+        };
+        (0..part.tags.len()).filter_map(found).collect()
     }
 
     fn add(&mut self, script: &Script) -> tera::TeraResult<()> {
@@ -410,7 +421,9 @@ impl WordTemplate {
         let mut relations: Vec<(String, Vec<u8>)> = Vec::new();
         for (entry, part) in &self.parts {
             let name = self.source.name(*entry);
-            if name.to_lowercase().ends_with(".rels") {
+            // What may get more of its own is written when all else is known.
+            let notes = ["<w:footnotes", "<w:endnotes"].iter().any(|root| part.script.xml.contains(root));
+            if notes || name.to_lowercase().ends_with(".rels") {
                 let mut content = Vec::new();
                 self.render(part, data, &mut ids, Some(&mut inserts), &mut content).map_err(Failure::Fault)?;
                 relations.push((name.trim_start_matches('/').to_owned(), content));

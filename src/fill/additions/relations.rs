@@ -8,7 +8,7 @@ use super::super::value::xml;
 use super::OFFICE;
 
 /// A file of relationships before the first.
-const EMPTY: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\
+pub const EMPTY: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\
     <Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"/>";
 
 /// New relationships of a part.
@@ -63,7 +63,9 @@ impl Relations {
         let inside = target.strip_prefix(self.folder.as_str()).map_or_else(|| format!("/{target}"), str::to_owned);
         let (target, mode) = if external { (target.to_owned(), " TargetMode=\"External\"") } else { (inside, "") };
         let target = escape(&target);
-        format!("<{prefix}Relationship Id=\"{id}\" Type=\"{OFFICE}{kind}\" Target=\"{target}\"{mode}/>")
+        // A kind of another house has its whole address.
+        let house = if kind.contains("://") { "" } else { OFFICE };
+        format!("<{prefix}Relationship Id=\"{id}\" Type=\"{house}{kind}\" Target=\"{target}\"{mode}/>")
     }
 }
 

@@ -1,7 +1,8 @@
 //! Another .docx inserted as blocks, looking as it does on its own: with its styles, lists, pictures and links.
 //!
-//! Left behind: page size and margins, headers and footers, comments, and deletions of tracked changes (insertions are
-//! accepted). Refused by name: footnotes, charts, embedded objects and whatever else lives in parts of its own.
+//! Footnotes, endnotes, charts and diagrams come along with the parts they need. Left behind: page size and margins,
+//! headers and footers, comments, and deletions of tracked changes (insertions are accepted). Refused by name: embedded
+//! objects and whatever else lives in parts of its own.
 
 mod clean;
 mod look;
@@ -13,13 +14,15 @@ use std::io::{Cursor, Read};
 use std::sync::Arc;
 
 use quick_xml::Reader;
+use quick_xml::escape::escape;
 use quick_xml::events::Event;
 use zip::ZipArchive;
 
 use super::{At, InsertError, picture, xml};
 use crate::docx::package::Package;
+use crate::docx::relation;
 use crate::docx::relation::Relation;
-use crate::fill::additions::{Additions, Numbering, Styles};
+use crate::fill::additions::{Additions, Kind, Numbering, Styles};
 use crate::fill::usual::usual;
 pub use look::Fonts;
 use look::Look;
@@ -27,6 +30,13 @@ use look::Look;
 const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 /// Largest document that is inserted, and largest picture that is brought over with it, in bytes.
 const MOST: u64 = 64 * 1024 * 1024;
+
+/// Kinds of relationships whose parts come along with all that they lead to.
+const BROUGHT: [&str; 6] = ["chart", "chartex", "diagramData", "diagramLayout", "diagramQuickStyle", "diagramColors"];
+/// The relationship to a chart of the newer kinds.
+const CHART_EX: &str = "http://schemas.microsoft.com/office/2014/relationships/chartEx";
+/// A chart leads to its workbook, and that to nothing.
+const DEEPEST: usize = 4;
 
 /// A document that is inserted, opened once.
 #[derive(Debug)]
@@ -43,12 +53,34 @@ pub struct Source {
     ignorable: BTreeSet<String>,
     styles: Styles,
     numbering: Numbering,
+    /// Its footnotes and endnotes.
+    notes: [Option<NotePart>; 2],
     /// How its styles are called in the template; once they have been brought over.
     look: Option<Look>,
     /// Whether it was inserted before.
     again: bool,
     /// The root of each part that it was inserted into.
     hosts: HashMap<String, Root>,
+}
+
+/// A part of notes.
+#[derive(Debug)]
+struct NotePart {
+    text: String,
+    root: Root,
+    relations: HashMap<String, Relation>,
+}
+
+impl NotePart {
+    /// Returns what stands in a note.
+    fn inside(&self, kind: Kind, id: &str) -> Option<&str> {
+        let name = format!("w:{}", kind.element());
+        let all = xml::children(&self.text);
+        let note = all.iter().find(|note| note.name == name && note.attribute("w:id").as_deref() == Some(id))?;
+        let (_, empty, start) = xml::root(note.xml)?;
+        let from = self.text.get(note.start..note.start + note.xml.len())?;
+        if empty { Some("") } else { from.get(start..from.rfind("</")?) }
+    }
 }
 
 /// What the root of a part declares.
@@ -109,6 +141,13 @@ impl Source {
             return Err(InsertError::new(format!("văn bản “{path}” không ở dạng .docx thông thường"), hint));
         };
         let relations = package.relations(&main).map_err(|error| wrong(&error))?;
+        let notes = [Kind::Foot, Kind::End].map(|kind| {
+            let part = related(kind.part())?;
+            let text = text_of(&package, &part)?;
+            let links = package.relations(&part).unwrap_or_default();
+            let relations = links.into_iter().map(|link| (link.id.clone(), link)).collect();
+            Some(NotePart { root: Root::of(&text), text, relations })
+        });
         Ok(Self {
             path: path.to_owned(),
             relations: relations.into_iter().map(|link| (link.id.clone(), link)).collect(),
@@ -117,6 +156,7 @@ impl Source {
             ignorable,
             styles: Styles::of(None, &styles),
             numbering: Numbering::of(None, &numbering),
+            notes,
             look: None,
             again: false,
             hosts: HashMap::new(),
@@ -128,7 +168,8 @@ impl Source {
     /// Returns the blocks as they may stand in a part of the template.
     fn blocks(&mut self, at: &At<'_>, extra: &mut Additions<'_>) -> Result<String, InsertError> {
         if self.look.is_none() {
-            let used = used_styles(&self.body);
+            let notes: String = self.notes.iter().flatten().map(|notes| notes.text.as_str()).collect();
+            let used = used_styles(&[&self.body, notes.as_str()].concat());
             self.look = Some(look::bring(self, &used, extra)?);
         }
         if !self.hosts.contains_key(at.part) {
@@ -136,7 +177,7 @@ impl Source {
             self.hosts.insert(at.part.to_owned(), Root::of(&text));
         }
         let host = self.hosts.get(at.part).cloned().unwrap_or_default();
-        let blocks = rewrite::rewrite(self, &host, at.part, extra)?;
+        let blocks = rewrite::rewrite(self, &host, at, extra)?;
         if std::mem::replace(&mut self.again, true) { extra.repeated(&blocks) } else { Ok(blocks) }
     }
 
@@ -161,7 +202,8 @@ impl Source {
         let Some(link) = self.relations.get(id).cloned() else {
             return Err(InsertError::new(format!("văn bản “{}” bị hỏng: thiếu liên kết {id}", self.path), ""));
         };
-        match (link.kind.as_str(), link.external) {
+        let kind = link.kind.as_str();
+        match (if kind == "chartEx" { "chartex" } else { kind }, link.external) {
             ("hyperlink", true) => extra.relate(part, "hyperlink", &link.target, true),
             ("image", false) => {
                 let media_type = self.package.content_type(&link.target).unwrap_or_default();
@@ -170,13 +212,48 @@ impl Source {
                 let name = extra.media(bytes, &extension, &media_type)?;
                 extra.relate(part, "image", &name, false)
             }
+            (kind, false) if BROUGHT.contains(&kind) => {
+                let name = self.bring_part(&link.target, extra, 0)?;
+                extra.relate(part, if kind == "chartex" { CHART_EX } else { kind }, &name, false)
+            }
             (kind, _) => Err(self.refused(kind)),
         }
     }
 
+    /// Brings over a part with what it leads to, and returns its name in the template.
+    fn bring_part(&mut self, name: &str, extra: &mut Additions<'_>, depth: usize) -> Result<String, InsertError> {
+        let broken = || {
+            let message = format!("văn bản “{}” thiếu hoặc hỏng phần {name}", self.path);
+            InsertError::new(message, "mở bằng Word rồi lưu lại")
+        };
+        if depth > DEEPEST {
+            return Err(broken());
+        }
+        let media_type = self.package.content_type(name).unwrap_or_default();
+        let links = text_of(&self.package, &relation::part_for(name)).unwrap_or_default();
+        let bytes = self.media(name)?;
+        let mut brought = String::new();
+        for link in xml::children(&links) {
+            let of = |key: &str| link.attribute(key).unwrap_or_default();
+            let outside = of("TargetMode") == "External";
+            let target = match relation::resolve(name, &of("Target")).filter(|_| !outside) {
+                Some(target) => format!("/{}", self.bring_part(&target, extra, depth + 1)?),
+                None => of("Target"),
+            };
+            let mode = if outside { " TargetMode=\"External\"" } else { "" };
+            let [id, kind, target] = [of("Id"), of("Type"), target].map(|text| escape(&text).into_owned());
+            brought.push_str(&format!("<Relationship Id=\"{id}\" Type=\"{kind}\" Target=\"{target}\"{mode}/>"));
+        }
+        let inner = name.rsplit_once("word/").map_or(name, |(_, inner)| inner);
+        let (stem, extension) = inner.rsplit_once('.').unwrap_or((inner, "xml"));
+        extra.part(stem.trim_end_matches(|c: char| c.is_ascii_digit()), extension, bytes, &media_type, &brought)
+    }
+
     fn media(&mut self, name: &str) -> Result<Vec<u8>, InsertError> {
-        let broken =
-            InsertError::new(format!("văn bản “{}” thiếu hoặc hỏng ảnh {name}", self.path), "mở bằng Word rồi lưu lại");
+        let broken = InsertError::new(
+            format!("văn bản “{}” thiếu hoặc hỏng phần {name}", self.path),
+            "mở bằng Word rồi lưu lại",
+        );
         let same = |entry: &&str| entry.trim_start_matches('/').to_lowercase() == name;
         let Some(entry) = self.archive.file_names().find(same).map(str::to_owned) else { return Err(broken) };
         let mut bytes = Vec::new();
@@ -188,13 +265,9 @@ impl Source {
     /// Says what of this document cannot be brought over.
     fn refused(&self, kind: &str) -> InsertError {
         let what = match kind {
-            "footnotes" => "chú thích cuối trang (footnote)",
-            "endnotes" => "chú thích cuối văn bản (endnote)",
-            "chart" | "chartex" => "biểu đồ",
             "oleObject" | "package" | "control" => "đối tượng nhúng (OLE)",
             "aFChunk" => "một văn bản khác nhúng bên trong",
             "image" => "ảnh liên kết từ ngoài tệp",
-            kind if kind.starts_with("diagram") => "sơ đồ SmartArt",
             _ => "thành phần mà chương trình chưa chèn được",
         };
         InsertError::new(

@@ -9,7 +9,8 @@ use crate::layout::picture::Fit;
 use crate::units::Length;
 
 /// The names of the filters, for hints and the guide.
-pub const NAMES: &[&str] = &["anh", "dinh_dang", "duong_ke", "gop_cot", "lien_ket", "mau_o", "qr", "tai_lieu"];
+pub const NAMES: &[&str] =
+    &["anh", "cuoc_chu", "cuoc_chu_cuoi", "dinh_dang", "duong_ke", "gop_cot", "lien_ket", "mau_o", "qr", "tai_lieu"];
 
 /// The names of the functions.
 pub const FUNCTIONS: &[&str] = &["danh_so_lai", "gop_doc", "gop_ngang", "ngat_trang"];
@@ -72,6 +73,8 @@ const FILTERS: &[Filter] = &[
     ("lien_ket", &["chu"], link),
     ("duong_ke", &["rong"], rule),
     ("tai_lieu", &[], document),
+    ("cuoc_chu", &[], |options| Ok(Payload::Note { text: options.lines()?, end: false })),
+    ("cuoc_chu_cuoi", &[], |options| Ok(Payload::Note { text: options.lines()?, end: true })),
     ("mau_o", &[], fill),
     ("gop_cot", &[], span),
 ];
@@ -86,7 +89,7 @@ pub fn inserted_as(value: &Value) -> Option<&'static str> {
 }
 
 /// Filters that say what a value becomes, and not how its cell looks.
-const INSERTED: usize = 6;
+const INSERTED: usize = 8;
 /// So many entries has what names its own filter at most.
 const MOST_OPTIONS: usize = 5;
 
@@ -149,6 +152,12 @@ impl Options {
         Ok(self.text(self.name)?.unwrap_or_default())
     }
 
+    /// Returns the value itself with its spaces and line ends.
+    fn lines(&self) -> TeraResult<String> {
+        let text = self.given.get(self.name).and_then(Json::as_str).map(str::to_owned);
+        text.map_or_else(|| self.main(), Ok)
+    }
+
     fn length(&self, key: &str) -> TeraResult<Option<i64>> {
         let Some(text) = self.text(key)? else { return Ok(None) };
         measure::length(key, &text).map(|length| Some(length.as_emu())).map_err(fault)
@@ -192,9 +201,7 @@ fn qr_code(options: &Options) -> TeraResult<Payload> {
 fn rich(options: &Options) -> TeraResult<Payload> {
     let colour = options.text("mau")?.map(|text| colour::parse(&text)).transpose().map_err(fault)?;
     let size = options.text("co")?.map(|text| measure::points(&text)).transpose().map_err(fault)?;
-    // The text keeps its spaces and line ends.
-    let text = options.given.get(options.name).and_then(Json::as_str).map(str::to_owned);
-    Ok(Payload::Rich { text: text.map_or_else(|| options.main(), Ok)?, colour, size })
+    Ok(Payload::Rich { text: options.lines()?, colour, size })
 }
 
 fn link(options: &Options) -> TeraResult<Payload> {

@@ -11,6 +11,7 @@
 //! | `{{ x \| dinh_dang(mau='do', co=14) }}` | `{dinh_dang: '**chữ**', mau: do, co: 14}` |
 //! | `{{ x \| lien_ket(chu='xem tại đây') }}` | `{lien_ket: https://…, chu: xem tại đây}` |
 //! | `{{ x \| duong_ke(rong=70) }}` | `{duong_ke: SỞ TÀI CHÍNH, rong: 70}` |
+//! | `{{ x \| cuoc_chu }}`, `{{ x \| cuoc_chu_cuoi }}` | `{cuoc_chu: …}`, `{cuoc_chu_cuoi: …}` |
 //! | `{{ x \| tai_lieu }}`, alone in its paragraph | `{tai_lieu: phu-luc.docx}` |
 //! | `{{ ngat_trang() }}`, `{{ danh_so_lai() }}` | |
 //! | `{{ x \| mau_o }}`, `{{ n \| gop_cot }}`, `{{ gop_doc(dau=loop.first) }}`, `{{ gop_ngang(so=loop.length, dau=loop.first) }}` in a cell | |
@@ -29,6 +30,7 @@ pub mod drawing;
 mod filter;
 pub mod link;
 mod measure;
+mod note;
 mod picture;
 pub mod qr;
 pub mod rich;
@@ -40,6 +42,7 @@ use serde::{Deserialize, Serialize};
 
 pub use cell::CellChange;
 pub use filter::{FUNCTIONS, NAMES, inserted_as, is_known, register, shown};
+pub use note::refused as no_note;
 pub use picture::replace_picture;
 
 use super::Files;
@@ -66,6 +69,8 @@ pub struct At<'a> {
     pub files: &'a dyn Files,
     /// How much room a picture has.
     pub room: Room,
+    /// What the place is called, where Word has no notes.
+    pub no_notes: Option<&'static str>,
 }
 
 /// What stands in place of a tag.
@@ -112,6 +117,8 @@ enum Payload {
     Rule { text: String, room: Option<i64> },
     #[serde(rename = "tai_lieu")]
     Document { path: String },
+    #[serde(rename = "cuoc_chu")]
+    Note { text: String, end: bool },
     #[serde(rename = "ngat_trang")]
     PageBreak,
     #[serde(rename = "danh_so_lai")]
@@ -162,6 +169,10 @@ pub fn insert(payload: &str, at: &At<'_>, extra: &mut Additions<'_>) -> Result<I
         Payload::Link { target, text } => link_runs(&target, &text, at, extra).map(Inserted::Runs),
         Payload::Rule { text, room } => rule::insert(&text, room.map(Length::emu), at, extra).map(Inserted::Runs),
         Payload::Document { path } => document::insert(&path, at, extra).map(Inserted::Blocks),
+        Payload::Note { text, end } => {
+            let kind = if end { note::Kind::End } else { note::Kind::Foot };
+            note::insert(&text, kind, at, extra).map(Inserted::Runs)
+        }
         Payload::PageBreak => Ok(Inserted::Runs("<w:r><w:br w:type=\"page\"/></w:r>".to_owned())),
         Payload::Restart => {
             extra.restart_lists();
@@ -179,6 +190,11 @@ pub fn changes_cell(expression: &str) -> bool {
 /// Tells whether an expression gives a picture, so that it can take the place of one.
 pub fn gives_picture(expression: &str) -> bool {
     ends_in(expression, &["anh", "qr"])
+}
+
+/// Tells whether an expression gives a footnote or endnote.
+pub fn gives_note(expression: &str) -> bool {
+    ends_in(expression, &["cuoc_chu", "cuoc_chu_cuoi"])
 }
 
 /// Tells whether an expression lets lists begin again.

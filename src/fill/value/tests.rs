@@ -86,6 +86,7 @@ fn inserted(
         run_properties: "<w:rPr><w:sz w:val=\"28\"/></w:rPr>",
         files: memory,
         room: PAGE,
+        no_notes: None,
     };
     let made = insert(&payload, &at, &mut extra)?;
     let entries = extra.finish(|name| memory.bytes(name).map(Cow::into_owned))?;
@@ -124,7 +125,8 @@ fn the_same_picture_is_stored_once_whatever_its_name_and_related_once_a_part() {
     for (part, path) in [("word/document.xml", "a.png"), ("word/document.xml", "b.png"), ("word/header1.xml", "a.png")]
     {
         let payload = markers("{{ x | anh }}", &serde_json::json!({ "x": path })).unwrap();
-        insert(&payload, &At { part, run_properties: "", files: &memory, room: PAGE }, &mut extra).unwrap();
+        insert(&payload, &At { part, run_properties: "", files: &memory, room: PAGE, no_notes: None }, &mut extra)
+            .unwrap();
     }
     let entries = extra.finish(|name| memory.bytes(name).map(Cow::into_owned)).unwrap();
     let names: Vec<&str> = entries.iter().map(|(name, _)| name.as_str()).collect();

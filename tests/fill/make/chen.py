@@ -41,6 +41,19 @@ case("chen-anh-kho-ngang", "Each section has its page: landscape, two columns, a
     p("{{ dai | anh }}"), p("{{ cao | anh }}"), headers={"default": p(picture("rIdAnh1", 3, width=720000, height=1800000))}, media={"a.png": png(4, 4)}).rels_of("word/header1.xml", "image", "media/a.png", "rIdAnh1"),
     "cao: cao.png\ndai: dai.png\n", BIG)
 
+case("chen-cuoc-chu", "Notes from data where the template has none: parts, lines and styles are made, ids differ, in a loop and in a table; an empty value gives none.", Docx(
+    p("Căn cứ{{ nguon | cuoc_chu }} và {{ 'x' }}", r("{{ them | cuoc_chu_cuoi }}", b=True), "."), p("{% for x in ds %}"), p("{{ x.ten }}{{ x.ghi_chu | cuoc_chu }}"), p("{% endfor %}"),
+    tbl([4000, 3000], row("{% for x in ds %}{{ x.ten }}{{ x.ghi_chu | cuoc_chu }}", "{{ rong | cuoc_chu }}{% endfor %}")), p("{{ muc }}")),
+    "nguon: 'Nghị định số 30 & <phụ lục>'\nthem: \"dòng một\\ndòng hai\"\nrong: ''\nmuc: {cuoc_chu: theo dữ liệu}\nds: [{ten: An, ghi_chu: của An}, {ten: Bình, ghi_chu: của Bình}]\n")
+
+case("chen-cuoc-chu-them", "A template with notes, one of them with a tag, gets more: its own stay, ids go on, its styles are used.", Docx(
+    p("a", note("footnote", 1), " b{{ x | cuoc_chu }}", note("endnote", 1), "{{ x | cuoc_chu_cuoi }}"), footnotes=[p("có sẵn {{ x }}")], endnotes=[p("cuối")],
+    styles='<w:style w:type="paragraph" w:styleId="Chan"><w:name w:val="footnote text"/><w:basedOn w:val="Normal"/><w:rPr><w:sz w:val="20"/></w:rPr></w:style>'), "x: mới\n")
+
+case("chen-cuoc-chu-sai-cho", "Word has no notes in headers, footers, notes and text boxes; the message says where they may stand.", Docx(
+    p("a", note("footnote", 1)), p(textbox(4, p("{{ x | cuoc_chu }}"))), headers={"default": p("{{ x | cuoc_chu }}")}, footers={"default": p("{{ x | cuoc_chu_cuoi }}")}, footnotes=[p("b {{ x | cuoc_chu }}")]), "x: a\n")
+CASES["loi-cuoc-chu"] = CASES.pop("chen-cuoc-chu-sai-cho")
+
 case("chen-ma-qr", "A QR code is a picture of its own making, the same bytes each time.", [
     p("{{ dia_chi | qr }}"), p("{{ dia_chi | qr(rong=18, muc='H') }}{{ so | qr(rong=10) }}")], "dia_chi: https://vidu.gov.vn/tra-cuu?so=12\nso: 12345\n")
 
@@ -71,6 +84,12 @@ case("chen-tai-lieu-nhieu-lan", "The same document in a loop: styles are brought
 
 case("chen-tai-lieu-trong-o", "A document in a cell: the cell still ends with a paragraph.", [
     tbl([6000], row(cell(p("{{ phu_luc | tai_lieu }}"))))], "phu_luc: phu-luc.docx\n", {"phu-luc.docx": SUB})
+
+SUB_NOTES = Docx(p("thân", note("footnote", 1), " và", note("footnote", 2), note("endnote", 1)), p(link("rIdA", "web")), footnotes=[p(r("chân", i=True), style="Rieng"), p("hai ", num=1)], endnotes=[p("cuối")], lists=["decimal"], links=[("rIdA", "https://vidu.gov.vn")],
+                 styles='<w:style w:type="paragraph" w:customStyle="1" w:styleId="Rieng"><w:name w:val="Riêng"/><w:basedOn w:val="Normal"/><w:rPr><w:sz w:val="20"/></w:rPr></w:style>').bytes()
+
+case("chen-tai-lieu-chu-thich", "A document brings its footnotes and endnotes, their styles and lists, each time with ids of their own; those of the template stay.", Docx(
+    p("mẫu", note("footnote", 1)), p("{% for x in ds %}"), p("{{ phu_luc | tai_lieu }}"), p("{% endfor %}"), p("sau{{ 'thêm' | cuoc_chu }}"), footnotes=[p("của mẫu")]), "phu_luc: phu-luc.docx\nds: [1, 2]\n", {"phu-luc.docx": SUB_NOTES})
 
 case("chen-tai-lieu-giua-dong", "A document cannot stand within a line of text; the message says to give its tag a paragraph.", [p("Xem {{ phu_luc | tai_lieu }} này")], "phu_luc: phu-luc.docx\n", {"phu-luc.docx": SUB})
 CASES["loi-tai-lieu-giua-dong"] = CASES.pop("chen-tai-lieu-giua-dong")

@@ -6,9 +6,9 @@ use quick_xml::Reader;
 use quick_xml::escape::escape;
 use quick_xml::events::{BytesStart, Event};
 
-use super::super::{InsertError, xml};
-use super::{Root, Source};
-use crate::fill::additions::Additions;
+use super::super::{At, InsertError, no_note, xml};
+use super::{NotePart, Root, Source};
+use crate::fill::additions::{Additions, Kind};
 
 /// Elements that stay behind with all they hold.
 const LEFT: [&str; 27] = [
@@ -68,19 +68,18 @@ enum Change {
 pub(super) fn rewrite(
     source: &mut Source,
     host: &Root,
-    part: &str,
+    at: &At<'_>,
     extra: &mut Additions<'_>,
 ) -> Result<String, InsertError> {
     let body = std::mem::take(&mut source.body);
     let look = source.look.take().unwrap_or_default();
-    let known = |prefix: &String| host.ignorable.contains(prefix) && same_name(prefix, &source.names, &host.names);
-    let dropped: BTreeSet<String> = source.ignorable.iter().filter(|prefix| !known(prefix)).cloned().collect();
-    let declared = declarations(source, host, &dropped, &body);
+    let (dropped, declared) = declared(source, host, &body);
     let lists = look.lists.clone();
     let mut rewriter = Rewriter {
         source,
         look: &look,
-        part,
+        part: at.part,
+        no_notes: at.no_notes,
         extra,
         declared,
         dropped,
@@ -96,6 +95,14 @@ pub(super) fn rewrite(
     source.body = body;
     source.look = Some(look);
     done.map(|()| out)
+}
+
+/// Returns the prefixes that go, and what each block declares.
+fn declared(source: &Source, host: &Root, body: &str) -> (BTreeSet<String>, String) {
+    let known = |prefix: &String| host.ignorable.contains(prefix) && same_name(prefix, &source.names, &host.names);
+    let dropped: BTreeSet<String> = source.ignorable.iter().filter(|prefix| !known(prefix)).cloned().collect();
+    let declared = declarations(source, host, &dropped, body);
+    (dropped, declared)
 }
 
 fn same_name(prefix: &str, theirs: &[(String, String)], ours: &[(String, String)]) -> bool {
@@ -117,6 +124,8 @@ struct Rewriter<'r, 'a> {
     source: &'r mut Source,
     look: &'r super::Look,
     part: &'r str,
+    /// What the place is called, where Word has no notes.
+    no_notes: Option<&'static str>,
     extra: &'r mut Additions<'a>,
     declared: String,
     dropped: BTreeSet<String>,
@@ -218,8 +227,6 @@ impl Rewriter<'_, '_> {
 
     fn refuse(&self, name: &str) -> Result<(), InsertError> {
         let kind = match name {
-            "w:footnoteReference" => "footnotes",
-            "w:endnoteReference" => "endnotes",
             "w:altChunk" => "aFChunk",
             "w:control" | "o:OLEObject" => "oleObject",
             "w:subDoc" => "subDocument",
@@ -255,6 +262,8 @@ impl Rewriter<'_, '_> {
                 return Ok(self.look.id(value).map_or(Change::None, Change::New));
             }
             ("w:numId", "w:val") => self.list(value)?.to_string(),
+            ("w:footnoteReference", "w:id") => self.note(Kind::Foot, value)?.to_string(),
+            ("w:endnoteReference", "w:id") => self.note(Kind::End, value)?.to_string(),
             ("wp:docPr", "id") => self.extra.drawing_id().to_string(),
             ("w:bookmarkStart" | "w:bookmarkEnd", "w:id") => self.bookmark(value).to_string(),
             ("w:bookmarkStart", "w:name") | ("w:hyperlink", "w:anchor") => self.bookmark_name(value),
@@ -265,6 +274,55 @@ impl Rewriter<'_, '_> {
             _ => return Ok(Change::None),
         };
         Ok(Change::New(new))
+    }
+
+    /// Brings a note over and returns its id in the template.
+    fn note(&mut self, kind: Kind, id: &str) -> Result<i64, InsertError> {
+        if let Some(place) = self.no_notes {
+            return Err(no_note(place));
+        }
+        let message = format!("văn bản “{}” bị hỏng: thiếu chú thích {id}", self.source.path);
+        let missing = InsertError::new(message, "mở bằng Word rồi lưu lại");
+        let Some(own) = self.source.notes[kind as usize].take() else { return Err(missing) };
+        let content = own.inside(kind, id).map(|inside| self.note_content(kind, &own, inside));
+        self.source.notes[kind as usize] = Some(own);
+        let content = content.ok_or(missing)??;
+        let (new, element) = (self.extra.note_id(kind)?, kind.element());
+        self.extra.put_note(kind, format!("<w:{element} w:id=\"{new}\">{content}</w:{element}>"))?;
+        Ok(new)
+    }
+
+    /// Returns what stands in a note, in the words of the template's part of notes.
+    fn note_content(&mut self, kind: Kind, own: &NotePart, inside: &str) -> Result<String, InsertError> {
+        let (part, text) = self.extra.note_part(kind)?;
+        let source = &mut *self.source;
+        // What the document's own part declares and leads to holds there only.
+        let outer = (
+            std::mem::replace(&mut source.relations, own.relations.clone()),
+            std::mem::replace(&mut source.names, own.root.names.clone()),
+            std::mem::replace(&mut source.ignorable, own.root.ignorable.clone()),
+        );
+        let (dropped, declared) = declared(source, &Root::of(&text), inside);
+        let mut rewriter = Rewriter {
+            source,
+            look: self.look,
+            part: &part,
+            no_notes: Some("một chú thích khác"),
+            extra: &mut *self.extra,
+            declared,
+            dropped,
+            out: String::with_capacity(inside.len() + 256),
+            lists: self.lists.clone(),
+            bookmarks: HashMap::new(),
+            mark: self.mark,
+            waiting: Waiting::Nothing,
+            depth: 0,
+        };
+        let done = rewriter.run(inside);
+        let out = std::mem::take(&mut rewriter.out);
+        let source = &mut *self.source;
+        (source.relations, source.names, source.ignorable) = outer;
+        done.map(|()| out)
     }
 
     fn list(&mut self, number: &str) -> Result<u32, InsertError> {

@@ -17,6 +17,8 @@ const NAMES: &str = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessing
 const STYLES: &str = r#"<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="26"/></w:rPr></w:rPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>"#;
 const LISTS: &str = r#"<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:pStyle w:val="Muc"/></w:lvl></w:abstractNum><w:num w:numId="7"><w:abstractNumId w:val="0"/></w:num>"#;
 
+const NOTES: &str = r#"<w:footnote w:type="separator" w:id="-1"><w:p/></w:footnote><w:footnote w:id="5"><w:p><w:pPr><w:pStyle w:val="Chan"/></w:pPr><w:r><w:footnoteRef/></w:r><w:hyperlink r:id="rId4"/></w:p></w:footnote>"#;
+
 /// Makes a .docx.
 fn docx(body: &str, styles: &str) -> Vec<u8> {
     let relation = |id: &str, kind: &str, target: &str, mode: &str| {
@@ -35,9 +37,12 @@ fn docx(body: &str, styles: &str) -> Vec<u8> {
         relation("rId3", "image", "media/x.png", ""),
         relation("rId4", "hyperlink", "https://a.vn", " TargetMode=\"External\""),
         relation("rId5", "chart", "charts/chart1.xml", ""),
+        relation("rId6", "footnotes", "footnotes.xml", ""),
+        relation("rId7", "oleObject", "embeddings/x.bin", ""),
     ];
     let types = "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
         <Default Extension=\"xml\" ContentType=\"application/xml\"/><Default Extension=\"png\" ContentType=\"image/png\"/>\
+        <Override PartName=\"/word/charts/chart1.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.drawingml.chart+xml\"/>\
         <Override PartName=\"/word/document.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/></Types>";
     let entries = [
         ("[Content_Types].xml", types.to_owned()),
@@ -49,6 +54,16 @@ fn docx(body: &str, styles: &str) -> Vec<u8> {
         ),
         ("word/styles.xml", format!("<w:styles {NAMES}>{styles}</w:styles>")),
         ("word/numbering.xml", format!("<w:numbering {NAMES}>{LISTS}</w:numbering>")),
+        ("word/footnotes.xml", format!("<w:footnotes {NAMES}>{NOTES}</w:footnotes>")),
+        (
+            "word/_rels/footnotes.xml.rels",
+            relations(relation("rId4", "hyperlink", "https://b.vn", " TargetMode=\"External\"")),
+        ),
+        (
+            "word/charts/chart1.xml",
+            "<c:chartSpace xmlns:c=\"c\"><c:externalData r:id=\"rId1\"/></c:chartSpace>".to_owned(),
+        ),
+        ("word/charts/_rels/chart1.xml.rels", relations(relation("rId1", "package", "../media/x.png", ""))),
     ];
     let mut zip = ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, text) in entries {
@@ -76,7 +91,7 @@ fn inserted(
     let mut memory = host(ours);
     memory.files.insert("phu-luc.docx".to_owned(), docx(body, theirs));
     let mut extra = Additions::new(&memory, 0, 0);
-    let at = At { part: "word/document.xml", run_properties: "", files: &memory, room: PAGE };
+    let at = At { part: "word/document.xml", run_properties: "", files: &memory, room: PAGE, no_notes: None };
     let blocks: Result<String, InsertError> = (0..times).map(|_| insert("phu-luc.docx", &at, &mut extra)).collect();
     let blocks = blocks?;
     let entries = extra.finish(|name| memory.bytes(name).map(Cow::into_owned))?;
@@ -171,11 +186,57 @@ fn pictures_links_and_names_are_made_the_template_s_own() {
 }
 
 #[test]
-fn what_lives_in_parts_of_its_own_is_refused_by_name() {
+fn notes_come_along_with_their_styles_and_links_and_ids_of_their_own_each_time() {
+    let body = r#"<w:p><w:r><w:footnoteReference w:id="5"/></w:r></w:p>"#;
+    let styles = [
+        STYLES,
+        r#"<w:style w:type="paragraph" w:styleId="Chan"><w:name w:val="Chân"/><w:rPr><w:i/></w:rPr></w:style>"#,
+    ];
+    let (made, entries) = inserted(body, &styles.concat(), STYLES, 2).unwrap();
+    let reference = |id: u32| format!(r#"<w:p><w:r><w:footnoteReference w:id="{id}"/></w:r></w:p>"#);
+    assert_eq!(made, reference(1) + &reference(2));
+    let notes = entry(&entries, "word/footnotes.xml");
+    for id in [1, 2] {
+        let note = format!(r#"<w:footnote w:id="{id}"><w:p><w:pPr><w:pStyle w:val="Chan"/></w:pPr>"#);
+        assert!(notes.contains(&note), "{notes}");
+    }
+    assert_eq!(notes.matches(r#"<w:hyperlink r:id="rIdThem1"/>"#).count(), 2, "{notes}");
+    assert!(notes.contains(r#"w:type="separator""#) && notes.contains(r#"w:type="continuationSeparator""#), "{notes}");
+    assert!(entry(&entries, "word/_rels/footnotes.xml.rels").contains("https://b.vn"));
+    assert!(entry(&entries, "word/_rels/document.xml.rels").contains(r#"/footnotes" Target="footnotes.xml""#));
+    assert!(entry(&entries, "[Content_Types].xml").contains("wordprocessingml.footnotes+xml"));
+    assert!(entry(&entries, "word/styles.xml").contains(r#"w:styleId="Chan""#));
+}
+
+#[test]
+fn a_chart_comes_along_with_its_workbook_once_each_time() {
+    let (made, entries) = inserted(r#"<w:p><w:r><c:chart r:id="rId5"/></w:r></w:p>"#, STYLES, STYLES, 2).unwrap();
+    assert!(made.contains(r#"<c:chart r:id="rIdThem2"/>"#) && made.contains(r#"<c:chart r:id="rIdThem3"/>"#), "{made}");
+    for number in [1, 2] {
+        assert!(entry(&entries, &format!("word/charts/chart{number}.xml")).contains(r#"r:id="rId1""#));
+        let links = entry(&entries, &format!("word/charts/_rels/chart{number}.xml.rels"));
+        let book = format!(
+            r#"Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/package" Target="/word/media/x{number}.png""#
+        );
+        assert!(links.contains(&book), "{links}");
+    }
+    assert_eq!(entry(&entries, "[Content_Types].xml").matches("drawingml.chart+xml").count(), 2);
+}
+
+#[test]
+fn what_cannot_come_along_is_refused_by_name_and_notes_where_word_has_none() {
     let message = |body: &str| inserted(body, STYLES, STYLES, 1).unwrap_err().message;
-    let note = message(r#"<w:p><w:r><w:footnoteReference w:id="1"/></w:r></w:p>"#);
-    assert_eq!(note, "văn bản “phu-luc.docx” có chú thích cuối trang (footnote), không chèn vào văn bản khác được");
-    assert!(message(r#"<w:p><w:r><c:chart r:id="rId5"/></w:r></w:p>"#).contains("có biểu đồ"));
+    let object = message(r#"<w:p><w:r><o:OLEObject r:id="rId7"/></w:r></w:p>"#);
+    assert_eq!(object, "văn bản “phu-luc.docx” có đối tượng nhúng (OLE), không chèn vào văn bản khác được");
+    let missing = message(r#"<w:p><w:r><w:footnoteReference w:id="9"/></w:r></w:p>"#);
+    assert_eq!(missing, "văn bản “phu-luc.docx” bị hỏng: thiếu chú thích 9");
+    let mut memory = host(STYLES);
+    memory.files.insert("a.docx".to_owned(), docx(r#"<w:p><w:r><w:footnoteReference w:id="5"/></w:r></w:p>"#, STYLES));
+    let mut extra = Additions::new(&memory, 0, 0);
+    let at =
+        At { part: "word/header1.xml", run_properties: "", files: &memory, room: PAGE, no_notes: Some("đầu trang") };
+    let error = insert("a.docx", &at, &mut extra).unwrap_err();
+    assert_eq!(error.message, "Word không cho đặt chú thích trong đầu trang");
 }
 
 #[test]
@@ -183,7 +244,7 @@ fn a_missing_file_or_one_that_is_no_document_is_told_by_name() {
     let mut memory = host(STYLES);
     memory.files.insert("x.docx".to_owned(), b"%PDF-1.7".to_vec());
     let mut extra = Additions::new(&memory, 0, 0);
-    let at = At { part: "word/document.xml", run_properties: "", files: &memory, room: PAGE };
+    let at = At { part: "word/document.xml", run_properties: "", files: &memory, room: PAGE, no_notes: None };
     let mut message = |path: &str| insert(path, &at, &mut extra).unwrap_err().message;
     assert_eq!(message("khong-co.docx"), "không có tệp văn bản “khong-co.docx”");
     assert!(message("x.docx").starts_with("văn bản “x.docx”: tệp không phải .docx mà là tệp PDF"));
