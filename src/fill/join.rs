@@ -11,7 +11,7 @@ mod section;
 use super::wellformed;
 use crate::layout::package::{PackageError, Repack};
 use body::{Body, Ids};
-use parts::Parts;
+use parts::{Parts, style_lists};
 
 /// Why files could not be joined.
 #[derive(Debug, thiserror::Error)]
@@ -34,6 +34,9 @@ pub fn join(all: &[Vec<u8>]) -> Result<Vec<u8>, JoinError> {
     let main = base.main()?;
     let text = base.text(&main)?.unwrap_or_default();
     let frame = Body::of(&text).ok_or(JoinError::Text(1))?;
+    let styles = base
+        .text(&main.rsplit_once('/').map_or("styles.xml".to_owned(), |(folder, _)| format!("{folder}/styles.xml")))?;
+    let lists = style_lists(&styles.unwrap_or_default());
     let mut ids = Ids::default();
     let mut joined = String::with_capacity(text.len() * all.len());
     joined.push_str(frame.before);
@@ -47,9 +50,11 @@ pub fn join(all: &[Vec<u8>]) -> Result<Vec<u8>, JoinError> {
         let text = item.text(&main)?.unwrap_or_default();
         let body = Body::of(&text).ok_or_else(fault)?;
         let mut parts = Parts::new(&mut base, &mut item, &main, index + 2);
+        parts.styles()?;
         let content = ids.renewed(body.content, index + 2, &mut parts)?.ok_or_else(fault)?;
+        let content = parts.restyled(content, &lists)?;
         let content = ids.listing_itself(content, index + 2);
-        let section = parts.renamed(body.section)?;
+        let (content, section) = section::recounted(content, parts.renamed(body.section)?);
         joined.push_str(&section::closed(&open.0, &open.1));
         open = section::opened(&content, &section);
     }

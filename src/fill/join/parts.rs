@@ -1,7 +1,9 @@
 //! The parts that an item brings along: headers, pictures, notes, lists.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::additions::{Styles, style_of, with_number};
+use super::super::value::xml;
 use super::numbering;
 use crate::layout::package::{PackageError, Repack};
 
@@ -15,6 +17,18 @@ const NOTES: [(&str, &str, &str); 5] = [
     ("w:commentRangeStart", "comments.xml", "w:comment"),
     ("w:commentRangeEnd", "comments.xml", "w:comment"),
 ];
+
+/// Level and list that a style gives its paragraphs.
+pub type StyleLists = BTreeMap<String, (u32, u32)>;
+
+/// Returns the lists that styles give.
+pub fn style_lists(styles: &str) -> StyleLists {
+    if !styles.contains("<w:numPr") {
+        return StyleLists::new();
+    }
+    let styles = Styles::of(None, styles);
+    styles.all().filter_map(|(id, _)| Some((id.clone(), styles.number(id)?))).collect()
+}
 
 /// One item's parts on their way into the joined file.
 pub struct Parts<'a, 'b> {
@@ -128,6 +142,93 @@ impl<'a, 'b> Parts<'a, 'b> {
         Ok(new)
     }
 
+    /// Begins the notes of the joined file as those of this item do: the items before had none.
+    fn begin_notes(&mut self, name: &str, item: &str, element: &str) -> Result<String, PackageError> {
+        let empty = without_notes(item, element);
+        self.base.put(name, empty.clone());
+        let types = self.item.text(TYPES)?.unwrap_or_default();
+        if let Some(kind) = content_type(&types, name) {
+            self.base.declare(name, &kind)?;
+        }
+        let own = self.relations.values().find(|own| !own.external && resolved(self.main, &own.target) == name);
+        if let Some(own) = own.cloned() {
+            self.base.relate(self.main, &own.kind, &own.target)?;
+        }
+        Ok(empty)
+    }
+
+    /// Returns a note whose links and pictures are those of the joined file's part.
+    fn relinked(&mut self, part: &str, note: &str) -> Result<String, PackageError> {
+        let mut out = note.to_owned();
+        if !note.contains("r:") {
+            return Ok(out);
+        }
+        let links = relations(&self.item.text(&relations_of(part))?.unwrap_or_default());
+        for key in ["r:id=\"", "r:embed=\"", "r:link=\""] {
+            let mut pieces = out.split(key);
+            let mut made = pieces.next().unwrap_or_default().to_owned();
+            for piece in pieces {
+                let (id, rest) = piece.split_once('"').unwrap_or((piece, ""));
+                let new = match links.get(id) {
+                    Some(link) if link.external => self.base.relate_outside(part, &link.kind, &link.target)?,
+                    Some(link) => {
+                        let brought = self.bring(&resolved(part, &link.target))?;
+                        self.base.relate(part, &link.kind, &format!("/{brought}"))?
+                    }
+                    None => id.to_owned(),
+                };
+                made.push_str(&format!("{key}{new}\"{rest}"));
+            }
+            out = made;
+        }
+        Ok(out)
+    }
+
+    /// Brings the styles that this item has and the joined file has not: an inserted document, or notes, gave them.
+    pub fn styles(&mut self) -> Result<(), PackageError> {
+        let name = resolved(self.main, "styles.xml");
+        let (Some(base), Some(item)) = (self.base.text(&name)?, self.item.text(&name)?) else { return Ok(()) };
+        if base == item {
+            return Ok(());
+        }
+        let id = |style: &xml::Child<'_>| style.attribute("w:styleId");
+        let known: BTreeSet<String> = xml::children(&base).iter().filter_map(id).collect();
+        let all = xml::children(&item);
+        let new =
+            all.iter().filter(|style| style.name == "w:style" && !id(style).is_some_and(|id| known.contains(&id)));
+        let new: String = new.map(|style| style.xml).collect();
+        if let (false, Some(end)) = (new.is_empty(), base.rfind("</")) {
+            self.base.put(&name, [&base[..end], &new, &base[end..]].concat());
+        }
+        Ok(())
+    }
+
+    /// Returns content in which lists that paragraphs take from their styles count from one for this item.
+    pub fn restyled(&mut self, content: String, lists: &StyleLists) -> Result<String, PackageError> {
+        if lists.is_empty() {
+            return Ok(content);
+        }
+        let mut pieces = content.split("<w:pPr>");
+        let mut made = pieces.next().unwrap_or_default().to_owned();
+        for piece in pieces {
+            let end = piece.find("</w:pPr>").map_or(piece.len(), |end| end + "</w:pPr>".len());
+            let properties = format!("<w:pPr>{}", &piece[..end]);
+            let before = made.rfind('<').is_some_and(|at| made[at..].starts_with("<w:pPrChange"));
+            let style = style_of(&properties).filter(|_| !before);
+            let own = style.and_then(|style| lists.get(&style).copied());
+            let new = match own {
+                Some((level, number)) => {
+                    let new = self.list(&number.to_string())?.and_then(|new| new.parse().ok());
+                    new.map(|new| with_number(&properties, Some(level), new))
+                }
+                None => None,
+            };
+            made.push_str(&new.unwrap_or(properties));
+            made.push_str(&piece[end..]);
+        }
+        Ok(made)
+    }
+
     /// Returns the number of a note that was brought along; nothing for what is no note.
     pub fn note(&mut self, reference: &str, id: &str) -> Result<Option<String>, PackageError> {
         let Some((_, part, element)) = NOTES.iter().find(|(name, ..)| *name == reference) else { return Ok(None) };
@@ -135,9 +236,14 @@ impl<'a, 'b> Parts<'a, 'b> {
             return Ok(Some(known.clone()));
         }
         let name = resolved(self.main, part);
-        let (Some(base), Some(item)) = (self.base.text(&name)?, self.item.text(&name)?) else { return Ok(None) };
+        let Some(item) = self.item.text(&name)? else { return Ok(None) };
         let Some(note) = note(&item, element, id) else { return Ok(None) };
-        let highest = base.split(&format!("<{element} ")).skip(1).filter_map(id_of).max().unwrap_or(0);
+        let note = self.relinked(&name, note)?;
+        let base = match self.base.text(&name)? {
+            Some(base) => base,
+            None => self.begin_notes(&name, &item, element)?,
+        };
+        let highest = base.split(&format!("<{element} ")).skip(1).filter_map(id_of).max().unwrap_or(0).max(0);
         let new = (highest + 1).to_string();
         let renewed = note.replacen(&format!("w:id=\"{id}\""), &format!("w:id=\"{new}\""), 1);
         let end = base.rfind("</").unwrap_or(base.len());
@@ -145,6 +251,19 @@ impl<'a, 'b> Parts<'a, 'b> {
         self.notes.insert((*element, id.to_owned()), new.clone());
         Ok(Some(new))
     }
+}
+
+/// Returns a part of notes with nothing but the lines above them.
+fn without_notes(notes: &str, element: &str) -> String {
+    let (begin, end) = (format!("<{element} "), format!("</{element}>"));
+    let (mut out, mut rest) = (String::new(), notes);
+    while let Some(at) = rest.find(&begin) {
+        let past = rest[at..].find(&end).map_or(rest.len(), |length| at + length + end.len());
+        let line = rest[at..].split('>').next().is_some_and(|tag| tag.contains("w:type="));
+        out.push_str(&rest[..if line { past } else { at }]);
+        rest = &rest[past..];
+    }
+    out + rest
 }
 
 /// Returns a note with its element.

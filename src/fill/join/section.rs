@@ -141,3 +141,33 @@ fn before(section: &str, element: &str, following: &[&str]) -> String {
     let at = next.or_else(|| section.rfind("</w:sectPr>")).unwrap_or(section.len());
     [&section[..at], element, &section[at..]].concat()
 }
+
+/// Lets the footnotes of an item count from one: its first section says so.
+pub fn recounted(content: String, section: String) -> (String, String) {
+    if !content.contains("<w:footnoteReference ") {
+        return (content, section);
+    }
+    let own = content.contains("<w:sectPr");
+    let text = if own { &content } else { &section };
+    let Some(recounted) = with_restart(text) else { return (content, section) };
+    if own { (recounted, section) } else { (content, recounted) }
+}
+
+/// Returns a text whose first section lets footnotes count from one; nothing where it says itself how they count.
+fn with_restart(text: &str) -> Option<String> {
+    let start = text.find("<w:sectPr")?;
+    let open = start + text[start..].find('>')? + 1;
+    let end = start + text[start..].find("</w:sectPr>")?;
+    if text[..open].ends_with("/>") || text[open..end].contains("<w:footnotePr") {
+        return None;
+    }
+    // Headers and footers come before, all else behind.
+    let last =
+        ["<w:headerReference ", "<w:footerReference "].iter().filter_map(|name| text[open..end].rfind(name)).max();
+    let at = match last {
+        Some(last) => open + last + text[open + last..].find('>')? + 1,
+        None => open,
+    };
+    let restart = "<w:footnotePr><w:numRestart w:val=\"eachSect\"/></w:footnotePr>";
+    Some([&text[..at], restart, &text[at..]].concat())
+}

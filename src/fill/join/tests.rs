@@ -127,3 +127,80 @@ fn notes_are_numbered_on() {
     assert!(part(&all, "word/document.xml").contains(r#"<w:footnoteReference w:id="2"/>"#));
     assert!(part(&all, "word/footnotes.xml").contains(r#"<w:footnote w:id="2"><w:p/></w:footnote>"#));
 }
+
+const NOTE: &str = r#"<w:p><w:r><w:footnoteReference w:id="1"/></w:r></w:p>"#;
+
+fn noted(body: &str, notes: Option<&str>, styles: &str) -> Vec<u8> {
+    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let links = format!(
+        r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="{office}/footnotes" Target="footnotes.xml"/></Relationships>"#
+    );
+    let own = format!(
+        r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="{office}/hyperlink" Target="https://a.vn" TargetMode="External"/></Relationships>"#
+    );
+    let types = r#"<Types><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/footnotes.xml" ContentType="x.footnotes+xml"/></Types>"#;
+    let styles = format!("<w:styles {WORD}>{styles}</w:styles>");
+    let Some(notes) = notes else { return file(body, &[("word/styles.xml", &styles)]) };
+    let line = r#"<w:footnote w:type="separator" w:id="-1"><w:p/></w:footnote>"#;
+    let notes =
+        format!(r#"<w:footnotes {WORD}>{line}<w:footnote w:id="1"><w:p>{notes}</w:p></w:footnote></w:footnotes>"#);
+    file(
+        body,
+        &[
+            ("[Content_Types].xml", types),
+            ("word/styles.xml", &styles),
+            ("word/footnotes.xml", &notes),
+            ("word/_rels/footnotes.xml.rels", &own),
+            ("word/_rels/document.xml.rels", &links),
+        ],
+    )
+}
+
+#[test]
+fn notes_of_later_items_come_along_where_the_first_has_none_with_styles_and_links() {
+    let style =
+        r#"<w:style w:type="character" w:styleId="FootnoteReference"><w:name w:val="footnote reference"/></w:style>"#;
+    let link = r#"<w:hyperlink r:id="rId1"/>"#;
+    let all = [noted("<w:p/>", None, ""), noted(NOTE, Some(link), style), noted(NOTE, Some("hai"), style)];
+    let joined = join(&all).unwrap();
+    let text = part(&joined, "word/document.xml");
+    assert!(text.contains(r#"footnoteReference w:id="1""#) && text.contains(r#"footnoteReference w:id="2""#), "{text}");
+    let notes = part(&joined, "word/footnotes.xml");
+    assert_eq!(notes.matches("w:type=\"separator\"").count(), 1, "{notes}");
+    assert!(notes.contains(r#"<w:footnote w:id="2"><w:p>hai</w:p>"#), "{notes}");
+    assert!(part(&joined, "word/_rels/footnotes.xml.rels").contains("https://a.vn"));
+    assert!(part(&joined, "word/_rels/document.xml.rels").contains("/footnotes\""));
+    assert!(part(&joined, "[Content_Types].xml").contains("x.footnotes+xml"));
+    assert_eq!(part(&joined, "word/styles.xml").matches("FootnoteReference").count(), 1);
+}
+
+#[test]
+fn lists_from_styles_count_from_one_in_every_item() {
+    let styles = format!(
+        r#"<w:styles {WORD}><w:style w:type="paragraph" w:styleId="Muc"><w:name w:val="Mục"/><w:pPr><w:numPr><w:numId w:val="3"/></w:numPr></w:pPr></w:style></w:styles>"#
+    );
+    let numbering = format!(
+        r#"<w:numbering {WORD}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/></w:lvl></w:abstractNum><w:num w:numId="3"><w:abstractNumId w:val="0"/></w:num></w:numbering>"#
+    );
+    let body =
+        r#"<w:p><w:pPr><w:pStyle w:val="Muc"/><w:jc/></w:pPr></w:p><w:p><w:pPr><w:pStyle w:val="Muc"/></w:pPr></w:p>"#;
+    let one = file(body, &[("word/styles.xml", &styles), ("word/numbering.xml", &numbering)]);
+    let joined = join(&[one.clone(), one.clone(), one]).unwrap();
+    let text = part(&joined, "word/document.xml");
+    let own = |number: u32| {
+        format!(r#"<w:pStyle w:val="Muc"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>"#)
+    };
+    assert_eq!((text.matches(&own(4)).count(), text.matches(&own(5)).count()), (2, 2), "{text}");
+    assert!(part(&joined, "word/numbering.xml").contains(r#"<w:num w:numId="5">"#));
+}
+
+#[test]
+fn footnotes_of_every_item_count_from_one() {
+    let page = r#"<w:sectPr><w:headerReference w:type="default" r:id="rId9"/><w:pgSz w:w="1"/></w:sectPr>"#;
+    let body = format!("{NOTE}{page}");
+    let joined = join(&[noted(&body, Some("một"), ""), noted(&body, Some("hai"), "")]).unwrap();
+    let text = part(&joined, "word/document.xml");
+    let restart = r#"r:id="rId9"/><w:footnotePr><w:numRestart w:val="eachSect"/></w:footnotePr>"#;
+    assert_eq!(text.matches("w:numRestart").count(), 1, "{text}");
+    assert!(text.rfind(restart).is_some_and(|at| at > text.rfind("footnoteReference").unwrap()), "{text}");
+}
