@@ -83,18 +83,24 @@ impl Look {
         if self.formats.is_empty() && !xml.contains("<f") && !xml.contains(":f") {
             return (cells, unreckoned);
         }
-        let mut formula = None;
-        let mut at = None;
-        each(&xml, |tag| match tag.local_name().as_ref() {
-            b"c" => {
+        let (mut formula, mut at, mut text) = (None, None, false);
+        let mut result = false;
+        all(&xml, |event| match event {
+            Event::Start(tag) | Event::Empty(tag) if tag.local_name().as_ref() == b"c" => {
                 unreckoned.extend(formula.take());
                 at = value(tag, "r").and_then(|name| cell(&name));
+                // The result of a formula may be an empty text.
+                text = value(tag, "t").as_deref() == Some("str");
                 let style = value(tag, "s").and_then(|style| style.parse::<usize>().ok());
                 let shown = style.and_then(|style| self.formats.get(&style));
                 cells.extend(at.zip(shown));
             }
-            b"f" => formula = at,
-            b"v" | b"is" => formula = None,
+            Event::Start(tag) | Event::Empty(tag) if tag.local_name().as_ref() == b"f" => {
+                formula = at.filter(|_| !text);
+            }
+            Event::Start(tag) => result = matches!(tag.local_name().as_ref(), b"v" | b"t"),
+            Event::Text(_) | Event::GeneralRef(_) if result => formula = None,
+            Event::End(_) => result = false,
             _ => {}
         });
         unreckoned.extend(formula);
@@ -122,12 +128,20 @@ fn part(bytes: &[u8], name: &str, most: u64) -> Option<String> {
 
 /// Looks at every start tag.
 fn each(xml: &str, mut look: impl FnMut(&BytesStart<'_>)) {
+    all(xml, |event| {
+        if let Event::Start(tag) | Event::Empty(tag) = event {
+            look(tag);
+        }
+    });
+}
+
+/// Looks at everything.
+fn all(xml: &str, mut look: impl FnMut(&Event<'_>)) {
     let mut reader = Reader::from_str(xml.trim_start_matches('\u{feff}'));
     loop {
         match reader.read_event() {
-            Ok(Event::Start(tag) | Event::Empty(tag)) => look(&tag),
             Ok(Event::Eof) | Err(_) => return,
-            Ok(_) => {}
+            Ok(event) => look(&event),
         }
     }
 }
