@@ -54,6 +54,10 @@ impl Fonts {
             theme: ThemeFonts::of(theme),
             ..Self::default()
         };
+        // Where neither names one, only what stands in the text can.
+        if !fonts.named {
+            return fonts;
+        }
         let all = Styles::of(None, styles);
         let defaults = xml::child(all.defaults(), "w:rPrDefault").map_or("", |child| child.xml);
         fonts.default = fonts.of_properties(xml::child(defaults, "w:rPr").map_or("", |child| child.xml));

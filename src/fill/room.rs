@@ -1,5 +1,7 @@
 //! How much room a picture has where its tag stands: page, column, cell, text box.
 
+use std::cell::OnceCell;
+
 use super::additions::Styles;
 use super::paragraph::{Joined, Stream};
 use super::part::Part;
@@ -35,7 +37,9 @@ pub struct Rooms {
     least: Option<Room>,
     /// Heights of the tallest header and footer.
     edges: [Length; 2],
-    styles: Option<Styles>,
+    styles: String,
+    /// The styles, and which one paragraphs have that name none; read when a picture asks for them.
+    read: OnceCell<(Styles, Option<String>)>,
 }
 
 /// The text of a page, from where its section ends.
@@ -43,12 +47,20 @@ type Section = (usize, Room);
 
 impl Rooms {
     /// Measures a package: its body, its headers and footers, its styles.
-    pub fn new(body: &str, edges: [&[&str]; 2], styles: Option<Styles>) -> Self {
+    pub fn new(body: &str, edges: [&[&str]; 2], styles: String) -> Self {
         let tallest = |parts: &[&str]| parts.iter().map(|xml| height(xml)).max().unwrap_or_default();
-        let mut rooms = Self { least: None, edges: edges.map(tallest), styles };
+        let mut rooms = Self { edges: edges.map(tallest), styles, ..Self::default() };
         let sections = rooms.sections(body).into_iter().map(|(_, room)| room);
         rooms.least = sections.reduce(|a, b| Room { width: a.width.min(b.width), height: a.height.min(b.height) });
         rooms
+    }
+
+    fn styles(&self) -> &(Styles, Option<String>) {
+        self.read.get_or_init(|| {
+            let styles = Styles::of(None, &self.styles);
+            let default = styles.default_paragraph();
+            (styles, default)
+        })
     }
 
     /// Returns the sections of a body in order.
@@ -119,7 +131,7 @@ impl PartRooms<'_, '_, '_> {
             let exact = exact.filter(|id| tree.tag(*id).contains("exact")).and_then(|id| self.twips(id, "w:val"));
             room.height = room.height.min(exact.filter(|height| *height > LEAST).unwrap_or(room.height));
         }
-        let width = room.width - self.indents(paragraph);
+        let width = room.width - self.indents(tag, paragraph);
         let height = room.height - BESIDE;
         let at_least = |length: Length, whole: Length| if length > LEAST { length } else { whole.max(Length::mm(1)) };
         Room { width: at_least(width, room.width), height: at_least(height, room.height) }
@@ -200,15 +212,16 @@ impl PartRooms<'_, '_, '_> {
         side(["w:left", "w:start"]) + side(["w:right", "w:end"])
     }
 
-    /// Returns what a paragraph leaves free beside its first line.
-    fn indents(&self, paragraph: Id) -> Length {
+    /// Returns what a paragraph leaves free beside its first line; styles are asked for pictures only.
+    fn indents(&self, tag: usize, paragraph: Id) -> Length {
         let tree = &self.part.tree;
         let properties = tree.child(paragraph, "w:pPr").map(|own| &tree.source[tree.get(own).whole()]);
         let mut found = Indents::default();
         found.take(properties.unwrap_or_default());
-        if let Some(styles) = &self.rooms.styles {
+        if value::gives_picture(&self.part.tags[tag].tag.inside) {
+            let (styles, default) = self.rooms.styles();
             let style = properties.and_then(|own| xml::child(own, "w:pStyle")?.attribute("w:val"));
-            let mut next = style.or_else(|| styles.default_paragraph());
+            let mut next = style.or_else(|| default.clone());
             // A style that builds on itself in a circle ends here.
             for _ in 0..20 {
                 let Some(style) = next.and_then(|id| styles.get(&id)) else { break };
@@ -327,7 +340,7 @@ mod tests {
 
     fn tenths(body: &str, header: &str) -> (i64, i64) {
         let body = format!("<w:document><w:body>{body}{SECTION}</w:body></w:document>");
-        let rooms = Rooms::new(&body, [&[header], &[]], None);
+        let rooms = Rooms::new(&body, [&[header], &[]], String::new());
         let part = Part::read(&body).unwrap();
         let room = rooms.of(&part).at(0);
         (room.width.as_mm_tenths(), room.height.as_mm_tenths())

@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use tera::{Context, Tera};
 
-use super::additions::{Additions, Parts, Styles};
+use super::additions::{Additions, Parts};
 use super::compile::Script;
 use super::edit::Engine;
 use super::engine::engine;
@@ -123,8 +123,8 @@ impl WordTemplate {
             template.left.push(Diagnostic::note(&code::MACROS, message).in_file(name));
         }
         let mut faults = Vec::new();
-        let rooms = template.rooms(&texts);
-        let fonts = Fonts::new(&template.related("styles"), &template.related("theme"));
+        let styles = template.related("styles");
+        let (rooms, fonts) = (Self::rooms(&texts, &styles), Fonts::new(&styles, &template.related("theme")));
         for text in &texts {
             template.ids.note(&text.xml);
             match template.part(text, &rooms, &fonts) {
@@ -155,13 +155,12 @@ impl WordTemplate {
     }
 
     /// Measures pages, headers and footers, and what styles indent.
-    fn rooms(&self, texts: &[TextPart]) -> Rooms {
+    fn rooms(texts: &[TextPart], styles: &str) -> Rooms {
         let of_root = |root: &str| -> Vec<&str> {
             texts.iter().map(|text| text.xml.as_str()).filter(|xml| xml.contains(root)).collect()
         };
         let body = of_root("<w:document").first().copied().unwrap_or_default();
-        let styles = Styles::of(None, &self.related("styles"));
-        Rooms::new(body, [&of_root("<w:hdr"), &of_root("<w:ftr")], Some(styles))
+        Rooms::new(body, [&of_root("<w:hdr"), &of_root("<w:ftr")], styles.to_owned())
     }
 
     /// Returns the text of a part that the main part leads to; nothing for one that is not there.
