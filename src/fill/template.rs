@@ -283,6 +283,11 @@ impl WordTemplate {
         })
     }
 
+    /// Tells whether the template takes a name from the data.
+    pub fn takes(&self, name: &str) -> bool {
+        self.roots.contains(name)
+    }
+
     /// Returns every variable of the template, in the order of their first use.
     pub fn variables(&self) -> Vec<Variable> {
         let mut found: Vec<Variable> = Vec::new();

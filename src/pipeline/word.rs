@@ -11,7 +11,7 @@ use crate::layout::package::seal_for;
 use crate::record::paper::Paper;
 use crate::source::open::{MOST, OpenError, Reach};
 use crate::standard::Kind;
-use crate::template::{EACH, Facts, Stamp, UNREADABLE, built_in_word, framed};
+use crate::template::{EACH, Fact, Facts, Stamp, UNREADABLE, built_in_word, framed};
 
 /// Tells whether a document's template is a Word file.
 pub fn is_word(paper: &Paper) -> bool {
@@ -75,7 +75,9 @@ impl Words {
     /// Fills the template of a document, once or once per item; faults go to the report.
     pub fn make(&self, paper: &Paper, facts: &Facts, report: &mut Report) -> Vec<Made> {
         let Some(template) = self.compiled.get(&paper.template.text) else { return Vec::new() };
-        let Some(context) = framed(paper, Stamp::of(paper), facts, report) else { return Vec::new() };
+        let names = Fact::NAMES.into_iter().map(|(_, name)| name).filter(|name| template.takes(name));
+        let names: Vec<&str> = names.collect();
+        let Some(context) = framed(paper, Stamp::of(paper), &names, facts, report) else { return Vec::new() };
         let subject = facts.text(paper.topic(), &context, report);
         let made = |id: String, bytes: Vec<u8>| Made {
             id,

@@ -38,3 +38,4 @@ pub use filters::{NAMES as FILTERS, register as register_filters, register_behin
 pub use guard::{EVERYTHING, Guarded, guard, unknown_names};
 pub use resolve::{misspelt, resolve};
 pub use said::LOOK;
+pub use tasks::Fact;

@@ -2,6 +2,7 @@
 
 use thidua::pipeline::Wish;
 
+use super::fill::package::document;
 use super::workspace::{NOTICE, Workspace};
 
 /// A template that prints the day and figures of the period.
@@ -66,4 +67,17 @@ fn a_misspelt_name_is_told_with_all_the_names_there_are() {
     let hints: Vec<String> =
         run.report.iter().flat_map(|found| found.hints.clone()).map(|hint| format!("{hint:?}")).collect();
     assert!(hints.iter().any(|hint| hint.contains("viec_qua_han") && hint.contains("thong_ke")), "{hints:?}");
+}
+
+#[test]
+fn a_word_template_has_the_lists_that_it_takes_and_one_file_for_each_task() {
+    let paragraph = |text: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
+    let listing = document(&paragraph("{% for v in nhiem_vu %}{{ v.ten }}; {% endfor %}{{ thong_ke.tong }}"));
+    let paper = NOTICE.replace("mau.tera", "mau.docx");
+    let world = Workspace::with_paper(&paper, "").with("templates/mau.docx", listing);
+    let text = world.document("van-ban").text();
+    assert!(text.contains("Tập huấn nghiệp vụ; 2"), "{text}");
+    let each = document(&paragraph("{{ ten }}"));
+    let world = Workspace::with_paper(&format!("{paper}danh_sach: nhiem_vu\n"), "").with("templates/mau.docx", each);
+    assert_eq!(world.documents().len(), 2);
 }

@@ -7,7 +7,7 @@
 
 mod elsewhere;
 mod fonts;
-mod package;
+pub mod package;
 mod random;
 mod seen;
 mod sound;

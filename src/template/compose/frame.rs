@@ -9,7 +9,6 @@ use crate::diag::Report;
 use crate::document::DateLine;
 use crate::record::paper::Paper;
 use crate::standard::Kind;
-use crate::template::tasks::Fact;
 use crate::template::{Facts, citation};
 use crate::viet;
 
@@ -46,8 +45,10 @@ struct Signer {
 }
 
 /// Returns the facts of a document that a Word template is filled from: those of every template, and its frame.
-pub fn framed(paper: &Paper, stamp: Stamp, facts: &Facts, report: &mut Report) -> Option<Context> {
-    let context = facts.of(paper, &Fact::NAMES.map(|(_, name)| name), report);
+///
+/// Of the tasks, those are among them that `names` says or the document's record.
+pub fn framed(paper: &Paper, stamp: Stamp, names: &[&str], facts: &Facts, report: &mut Report) -> Option<Context> {
+    let context = facts.of(paper, names, report);
     let mut made = Composer { paper, stamp, facts, context, report, kind: Kind::find(&paper.kind.text)? };
     let frame = made.frame();
     let Composer { mut context, report, .. } = made;
