@@ -1,6 +1,7 @@
 //! The package writer: parts in, the bytes of a .docx out, the same bytes for the same parts.
 
 mod container;
+mod deflate;
 mod fingerprint;
 mod names;
 mod repack;
