@@ -179,7 +179,7 @@ fn comment(id: usize, fault: &Diagnostic, elsewhere: bool) -> String {
 mod tests {
     use super::*;
 
-    const TEXT: &str = r#"<w:document><w:body><w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:t>{{ a </w:t></w:r></w:p><w:p/><w:p><w:r><w:pict><w:txbxContent><w:p><w:r/></w:p></w:txbxContent></w:pict></w:r></w:p></w:body></w:document>"#;
+    const TEXT: &str = r#"<w:document xmlns:w="w"><w:body><w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:t>{{ a </w:t></w:r></w:p><w:p/><w:p><w:r><w:pict><w:txbxContent><w:p><w:r/></w:p></w:txbxContent></w:pict></w:r></w:p></w:body></w:document>"#;
 
     fn fault(paragraph: usize, part: &str) -> Diagnostic {
         let place = Place::At {

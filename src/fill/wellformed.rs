@@ -2,11 +2,15 @@
 //!
 //! A piece of the template that comes again and again is read once; after that only what it closes and opens counts.
 
+mod prefix;
+
 use std::collections::HashMap;
+
+use prefix::Prefixes;
 
 /// What is written is not XML that a reader would take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("XML không đúng: thẻ XML mở và đóng không khớp, hoặc thuộc tính viết sai")]
+#[error("XML không đúng: thẻ XML mở và đóng không khớp, thuộc tính viết sai hoặc tiền tố chưa khai báo")]
 pub struct IllFormed;
 
 /// Where in the XML writing has come to.
@@ -49,6 +53,8 @@ enum At {
 struct Effect {
     closes: Box<[u32]>,
     opens: Box<[u32]>,
+    /// The prefixes that must be declared around it.
+    needs: Box<[u32]>,
 }
 
 /// Reads XML as it is written.
@@ -64,13 +70,18 @@ pub struct Checker {
     element: u32,
     /// Attributes of that tag.
     keys: Vec<u32>,
+    /// Whether the value that is being read lists prefixes, and the prefixes that the tag has listed.
+    lists: bool,
+    listed: Vec<u8>,
+    prefixes: Prefixes,
     /// How much of a reference (`&amp;`) has been read.
     reference: Option<u8>,
     rooted: bool,
     /// How few elements were open since a piece began, and what was closed until then.
     low: usize,
     closed: Vec<u32>,
-    effects: HashMap<usize, Effect>,
+    /// What pieces do, by their numbers.
+    effects: Vec<Option<Effect>>,
 }
 
 impl Default for Checker {
@@ -82,11 +93,14 @@ impl Default for Checker {
             name: Vec::new(),
             element: 0,
             keys: Vec::new(),
+            lists: false,
+            listed: Vec::new(),
+            prefixes: Prefixes::default(),
             reference: None,
             rooted: false,
             low: 0,
             closed: Vec::new(),
-            effects: HashMap::new(),
+            effects: Vec::new(),
         }
     }
 }
@@ -104,21 +118,27 @@ impl Checker {
         if !self.is_between() {
             return self.read(bytes);
         }
-        if let Some(effect) = self.effects.get(&number).filter(|effect| effect.closes.len() < self.open.len()) {
+        if let Some(effect) =
+            self.effects.get(number).and_then(Option::as_ref).filter(|effect| effect.closes.len() < self.open.len())
+        {
             let left = self.open.len() - effect.closes.len();
-            if !self.open[left..].iter().rev().eq(effect.closes.iter()) {
+            let closes = self.open[left..].iter().rev().eq(effect.closes.iter());
+            self.open.truncate(left);
+            self.prefixes.close(left);
+            if !closes || !self.prefixes.have(&effect.needs) {
                 return Err(IllFormed);
             }
-            self.open.truncate(left);
             self.open.extend_from_slice(&effect.opens);
             return Ok(());
         }
         self.low = self.open.len();
         self.closed.clear();
+        self.prefixes.begin();
         self.read(bytes)?;
-        if self.is_between() {
-            let effect = Effect { closes: self.closed.as_slice().into(), opens: self.open[self.low..].into() };
-            self.effects.insert(number, effect);
+        if let Some(needs) = self.prefixes.needs().filter(|_| self.is_between()) {
+            let effect = Effect { closes: self.closed.as_slice().into(), opens: self.open[self.low..].into(), needs };
+            self.effects.resize_with(self.effects.len().max(number + 1), || None);
+            self.effects[number] = Some(effect);
         }
         Ok(())
     }
@@ -154,9 +174,15 @@ impl Checker {
                     byte if self.open.is_empty() && !byte.is_ascii_whitespace() => return Err(IllFormed),
                     byte => self.letter(byte)?,
                 },
-                At::Value(quote) if *byte == quote => self.at = At::Behind,
+                At::Value(quote) if *byte == quote => {
+                    self.at = At::Behind;
+                    self.listed.extend(self.lists.then_some(b' '));
+                }
                 At::Value(_) if *byte == b'<' => return Err(IllFormed),
-                At::Value(_) => self.letter(*byte)?,
+                At::Value(_) => {
+                    self.listed.extend(self.lists.then_some(*byte));
+                    self.letter(*byte)?;
+                }
                 _ => self.markup(*byte)?,
             }
         }
@@ -251,12 +277,14 @@ impl Checker {
         }
         let number = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
         self.names.insert(self.name.as_slice().into(), number);
+        self.prefixes.learn(&self.name);
         number
     }
 
     fn named(&mut self) {
         self.element = self.number();
         self.keys.clear();
+        self.listed.clear();
     }
 
     fn keyed(&mut self, at: At) -> Result<At, IllFormed> {
@@ -265,11 +293,15 @@ impl Checker {
             return Err(IllFormed);
         }
         self.keys.push(key);
+        self.lists = self.prefixes.lists(key);
         Ok(at)
     }
 
     fn opened(&mut self, at: At) -> Result<(), IllFormed> {
         if self.open.is_empty() && self.rooted {
+            return Err(IllFormed);
+        }
+        if !self.prefixes.open(self.element, &self.keys, &self.listed, self.open.len()) {
             return Err(IllFormed);
         }
         self.rooted = true;
@@ -287,6 +319,7 @@ impl Checker {
         if self.open.pop() != Some(name) {
             return Err(IllFormed);
         }
+        self.prefixes.close(self.open.len());
         if self.open.len() < self.low {
             self.low = self.open.len();
             self.closed.push(name);
@@ -308,7 +341,9 @@ mod tests {
     fn what_a_reader_would_take_is_well_formed() {
         let lawful = [
             "<a/>",
-            "<?xml version=\"1.0\"?>\n<!-- a - b --><w:a  x = '\"' y=\">\" ><b/>&amp;&#x7B;ệ<c></c ></w:a>\n",
+            "<?xml version=\"1.0\"?>\n<!-- a - b --><w:a  x = '\"' y=\">\" xmlns:w='w'><b/>&amp;&#x7B;ệ<c></c ></w:a>\n",
+            "<a xmlns='x' xml:space='preserve'><v:b v:c='' xmlns:v='v' xmlns:mc='m' mc:Ignorable='v  mc'/></a>",
+            "<a><v:b xmlns:v='v'><c Requires='v'/></v:b><v:b xmlns:v='v'/></a>",
             "\u{feff}<ệ/>",
         ];
         for xml in lawful {
@@ -335,6 +370,14 @@ mod tests {
             "<a>& b;</a>",
             "<a>\u{1}</a>",
             "<w<w:b/>:p/>",
+            "<w:a/>",
+            "<a w:b=''/>",
+            "<a><w:b xmlns:w='w'/><w:b/></a>",
+            "<a xmlns:mc='m' mc:Ignorable='mc w14'/>",
+            "<a><c Requires='wps'/></a>",
+            "<a xmlns:w='w'><w:a:b/></a>",
+            "<a xmlns:w='w'><w:/></a>",
+            "<:a/>",
             "<a><!-- -- --></a>",
             "<!DOCTYPE a><a/>",
             "<a></a",
@@ -342,6 +385,25 @@ mod tests {
         for xml in wrong {
             assert_eq!(check(xml.as_bytes()), Err(IllFormed), "{xml}");
         }
+    }
+
+    #[test]
+    fn a_piece_that_comes_again_needs_the_same_prefixes() {
+        let mut checker = Checker::default();
+        checker.read(b"<t><v:g xmlns:v='v'>").unwrap();
+        for _ in 0..2 {
+            checker.piece(0, b"<v:a/><a:b xmlns:a='a'><a:c/></a:b>").unwrap();
+        }
+        checker.read(b"</v:g>").unwrap();
+        assert_eq!(checker.piece(0, b"<v:a/><a:b xmlns:a='a'><a:c/></a:b>"), Err(IllFormed));
+        let mut again = Checker::default();
+        again.read(b"<t>").unwrap();
+        for _ in 0..2 {
+            again.piece(0, b"<v:g xmlns:v='v'>").unwrap();
+            again.piece(1, b"<v:a/>").unwrap();
+            again.piece(2, b"</v:g>").unwrap();
+        }
+        assert_eq!(again.piece(1, b"<v:a/>"), Err(IllFormed));
     }
 
     #[test]
