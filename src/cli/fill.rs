@@ -1,6 +1,7 @@
 //! `thidua dien`: a Word template filled from a file of data, once or once per item.
 
 use std::collections::BTreeSet;
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -43,11 +44,12 @@ fn try_run(args: &Args, fill: &Fill) -> Result<u8, Fault> {
     } else {
         template
     };
-    let data = given::data(args, &fill.data, &fill.sheets, &mut sources, &mut report)?;
+    // The program ends when this does: giving back a million values one by one would only take time.
+    let data = ManuallyDrop::new(given::data(args, &fill.data, &fill.sheets, &mut sources, &mut report)?);
     let (mut files, mut stale) = (Vec::new(), Stale::default());
-    if let (Some(template), Some(data)) = (template, data) {
+    if let (Some(template), Some(data)) = (template, data.as_ref()) {
         let work = Work { args, fill, template: &template, files: given::reach(args, &fill.data, &fill.template) };
-        match work.run(&data) {
+        match work.run(data) {
             Ok(written) => {
                 stale = work.clear(&written)?;
                 files = written;

@@ -3,6 +3,7 @@
 //! Whoever reads or changes a template after this meets names with slashes, targets relative to their source, parts in
 //! UTF-8 with the usual prefixes. A package that Word has saved comes out as it went in, entry by entry.
 
+mod already;
 mod kind;
 mod names;
 mod spelling;
@@ -46,6 +47,7 @@ pub fn respelled(bytes: &[u8], package: &Package) -> Result<Option<Vec<u8>>, Pac
     for entry in &own {
         let name = names.usual(&entry.name);
         let content = package.part(&slashed(&entry.name)).filter(|_| is_xml(&name));
+        let content = content.filter(|content| Names::calls_others(&name) || !already::is_usual(content));
         let respelled = content.and_then(spelling::respelled).map(|text| names.mended(&entry.name, text));
         let new = respelled.filter(|text| Some(text.as_bytes()) != content);
         same &= new.is_none() && name == entry.name;
@@ -109,6 +111,11 @@ impl Names {
     fn find(&self, name: &str) -> Option<String> {
         let key = name.to_lowercase();
         self.all.iter().find(|(known, _)| *known == key).map(|(_, name)| name.clone())
+    }
+
+    /// Tells whether an entry calls others by their names.
+    fn calls_others(name: &str) -> bool {
+        name == TYPES || relation::source_of(name).is_some()
     }
 
     /// Returns the text of an entry in which other entries are called by the names that they get.

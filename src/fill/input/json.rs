@@ -1,6 +1,6 @@
 //! JSON, read straight into values.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -46,15 +46,20 @@ fn parse(text: &str) -> Result<Value, serde_json::Error> {
     let mut reader = serde_json::Deserializer::from_str(text);
     // Marks that stand alone are the only reason to compose letters; most files have none.
     let composed = !text.bytes().any(|byte| byte == 0xCC || byte == 0xCD);
-    let mut keys = Keys { known: HashSet::new(), composed, width: 0, left: super::MOST_VALUES };
+    let mut keys = Keys { composed, left: super::MOST_VALUES, ..Keys::default() };
     let value = Seed(&mut keys).deserialize(&mut reader)?;
     reader.end()?;
     Ok(value)
 }
 
 /// The names of fields, each kept once however many rows have it.
+#[derive(Default)]
 struct Keys {
-    known: HashSet<Arc<str>>,
+    /// In the order in which they were met first, and where each stands in that.
+    all: Vec<Arc<str>>,
+    known: HashMap<Arc<str>, usize>,
+    /// The one that comes next, if this row is like the last one.
+    next: usize,
     /// Whether every letter and its marks are one character already.
     composed: bool,
     /// How many fields the last group had: the next row has as many.
@@ -66,12 +71,18 @@ struct Keys {
 impl Keys {
     fn key(&mut self, name: &str) -> Key<'static> {
         let name = self.text(name);
-        if let Some(known) = self.known.get(&*name) {
-            return Key::String(Arc::clone(known));
-        }
-        let new: Arc<str> = Arc::from(&*name);
-        self.known.insert(Arc::clone(&new));
-        Key::String(new)
+        let likely = self.all.get(self.next).filter(|likely| ***likely == *name);
+        let at = match likely.map(|_| self.next).or_else(|| self.known.get(&*name).copied()) {
+            Some(at) => at,
+            None => {
+                let new: Arc<str> = Arc::from(&*name);
+                self.all.push(Arc::clone(&new));
+                self.known.insert(new, self.all.len() - 1);
+                self.all.len() - 1
+            }
+        };
+        self.next = at + 1;
+        Key::String(Arc::clone(&self.all[at]))
     }
 
     fn text<'t>(&self, text: &'t str) -> std::borrow::Cow<'t, str> {
@@ -138,10 +149,11 @@ impl<'de> Visitor<'de> for Seed<'_> {
         let mut map = Map::with_capacity(self.0.width.min(64));
         while let Some(key) = entries.next_key_seed(Name(self.0))? {
             let value = entries.next_value_seed(Seed(self.0))?;
-            if let Some(name) = key.as_str().filter(|_| map.contains_key(&key)) {
+            let (at, twice) = map.insert_full(key, value);
+            if twice.is_some() {
+                let name = map.get_index(at).map(|(name, _)| name.to_string()).unwrap_or_default();
                 return Err(A::Error::custom(format!("{TWICE}{name}")));
             }
-            map.insert(key, value);
         }
         self.0.width = map.len();
         Ok(Value::from(map))

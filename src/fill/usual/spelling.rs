@@ -15,13 +15,13 @@ use super::names::PREFIXES;
 const DECLARATION: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#;
 
 /// Attributes of markup compatibility whose values are prefixes, or names with prefixes.
-const OF_PREFIXES: [&str; 5] =
+pub const OF_PREFIXES: [&str; 5] =
     ["Ignorable", "MustUnderstand", "ProcessContent", "PreserveElements", "PreserveAttributes"];
 
 /// Returns a part in the usual spelling; nothing for what is not well-formed, which others refuse with better words.
 pub fn respelled(bytes: &[u8]) -> Option<String> {
     let text = decoded(bytes)?;
-    let (uris, same) = prefixes(&text)?;
+    let (uris, same) = prefixes(&declarations(&text)?);
     let mut speller = Speller { uris, same, scopes: Vec::new(), out: String::with_capacity(text.len()), fresh: 0 };
     let mut reader = Reader::from_str(&text);
     loop {
@@ -73,15 +73,14 @@ fn decoded(bytes: &[u8]) -> Option<Cow<'_, str>> {
 }
 
 /// Tells which prefix a declaration is for; the empty one is the default.
-fn declared(key: &str) -> Option<&str> {
+pub fn declared(key: &str) -> Option<&str> {
     let rest = key.strip_prefix("xmlns")?;
     if rest.is_empty() { Some("") } else { rest.strip_prefix(':') }
 }
 
-/// Finds a prefix for every namespace of a part: the usual one, else its own, and never one for two; and tells whether
-/// those are the part's own.
-fn prefixes(text: &str) -> Option<(HashMap<String, String>, bool)> {
-    let found = declarations(text)?;
+/// Finds a prefix for every namespace that is declared: the usual one, else its own, and never one for two; and tells
+/// whether those are the ones that are declared.
+pub fn prefixes(found: &[(String, String)]) -> (HashMap<String, String>, bool) {
     let mut given: HashMap<String, String> = HashMap::new();
     let usual = |uri: &str| PREFIXES.iter().find(|(known, _)| *known == uri).map(|(_, prefix)| *prefix);
     let ordered = found.iter().filter(|(uri, _)| usual(uri).is_some());
@@ -99,7 +98,7 @@ fn prefixes(text: &str) -> Option<(HashMap<String, String>, bool)> {
         given.insert(uri.clone(), prefix);
     }
     let same = found.iter().all(|(uri, own)| given.get(uri) == Some(own));
-    Some((given, same))
+    (given, same)
 }
 
 /// Returns every declaration of a namespace: which, and its prefix.
