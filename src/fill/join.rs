@@ -41,6 +41,10 @@ pub fn join(all: &[Vec<u8>]) -> Result<Vec<u8>, JoinError> {
     let mut joined = String::with_capacity(text.len() * all.len());
     joined.push_str(frame.before);
     let own = ids.taken(frame.content).ok_or(JoinError::Text(1))?;
+    for part in parts::OF_NOTES {
+        let notes = base.text(&parts::resolved(&main, part))?.unwrap_or_default();
+        ids.taken(&notes).ok_or(JoinError::Text(1))?;
+    }
     let own = ids.listing_itself(own, 1);
     // The section that ends what was written last: it closes when the next item begins.
     let mut open = (own, frame.section.to_owned());

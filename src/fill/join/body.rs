@@ -163,7 +163,9 @@ impl Ids {
             | b"w:commentRangeEnd" => {
                 let (name, id) = (tag.name(), value(tag, "w:id").unwrap_or_default());
                 let kind = String::from_utf8_lossy(name.as_ref()).into_owned();
-                changes.extend(parts.note(&kind, &id)?.map(|new| ("w:id".to_owned(), Some(new))));
+                let item = parts.turn();
+                let renew = |note: &str, own: &mut Parts<'_, '_>| self.renewed(note, item, own);
+                changes.extend(parts.note(&kind, &id, renew)?.map(|new| ("w:id".to_owned(), Some(new))));
             }
             _ => {}
         }

@@ -4,10 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::additions::{Styles, style_of, with_number};
 use super::super::value::xml;
-use super::numbering;
+use super::{JoinError, numbering};
 use crate::layout::package::{PackageError, Repack};
 
 const TYPES: &str = "[Content_Types].xml";
+
+/// The parts that notes lie in.
+pub const OF_NOTES: [&str; 3] = ["footnotes.xml", "endnotes.xml", "comments.xml"];
 
 /// Parts that are joined into one: the element that refers to a note, its part, the note's element.
 const NOTES: [(&str, &str, &str); 5] = [
@@ -54,6 +57,11 @@ impl<'a, 'b> Parts<'a, 'b> {
         let own = item.text(&relations_of(main)).ok().flatten().unwrap_or_default();
         let relations = relations(&own);
         Self { base, item, main, number, relations, lists: BTreeMap::new(), notes: BTreeMap::new() }
+    }
+
+    /// Tells which item of all this is.
+    pub fn turn(&self) -> usize {
+        self.number
     }
 
     /// Returns the id in the joined file of what an id of the item's document leads to.
@@ -157,33 +165,6 @@ impl<'a, 'b> Parts<'a, 'b> {
         Ok(empty)
     }
 
-    /// Returns a note whose links and pictures are those of the joined file's part.
-    fn relinked(&mut self, part: &str, note: &str) -> Result<String, PackageError> {
-        let mut out = note.to_owned();
-        if !note.contains("r:") {
-            return Ok(out);
-        }
-        let links = relations(&self.item.text(&relations_of(part))?.unwrap_or_default());
-        for key in ["r:id=\"", "r:embed=\"", "r:link=\""] {
-            let mut pieces = out.split(key);
-            let mut made = pieces.next().unwrap_or_default().to_owned();
-            for piece in pieces {
-                let (id, rest) = piece.split_once('"').unwrap_or((piece, ""));
-                let new = match links.get(id) {
-                    Some(link) if link.external => self.base.relate_outside(part, &link.kind, &link.target)?,
-                    Some(link) => {
-                        let brought = self.bring(&resolved(part, &link.target))?;
-                        self.base.relate(part, &link.kind, &format!("/{brought}"))?
-                    }
-                    None => id.to_owned(),
-                };
-                made.push_str(&format!("{key}{new}\"{rest}"));
-            }
-            out = made;
-        }
-        Ok(out)
-    }
-
     /// Brings the styles that this item has and the joined file has not: an inserted document, or notes, gave them.
     pub fn styles(&mut self) -> Result<(), PackageError> {
         let name = resolved(self.main, "styles.xml");
@@ -229,8 +210,14 @@ impl<'a, 'b> Parts<'a, 'b> {
         Ok(made)
     }
 
-    /// Returns the number of a note that was brought along; nothing for what is no note.
-    pub fn note(&mut self, reference: &str, id: &str) -> Result<Option<String>, PackageError> {
+    /// Returns the number of a note that was brought along; nothing for what is no note. `renew` gives it the names and
+    /// numbers that it has in the joined file, as a part of its own part.
+    pub fn note(
+        &mut self,
+        reference: &str,
+        id: &str,
+        renew: impl FnOnce(&str, &mut Parts<'_, 'b>) -> Result<Option<String>, JoinError>,
+    ) -> Result<Option<String>, JoinError> {
         let Some((_, part, element)) = NOTES.iter().find(|(name, ..)| *name == reference) else { return Ok(None) };
         if let Some(known) = self.notes.get(&(*element, id.to_owned())) {
             return Ok(Some(known.clone()));
@@ -238,7 +225,8 @@ impl<'a, 'b> Parts<'a, 'b> {
         let name = resolved(self.main, part);
         let Some(item) = self.item.text(&name)? else { return Ok(None) };
         let Some(note) = note(&item, element, id) else { return Ok(None) };
-        let note = self.relinked(&name, note)?;
+        let mut own = Parts::new(&mut *self.base, &mut *self.item, &name, self.number);
+        let Some(note) = renew(note, &mut own)? else { return Ok(None) };
         let base = match self.base.text(&name)? {
             Some(base) => base,
             None => self.begin_notes(&name, &item, element)?,
@@ -304,7 +292,7 @@ fn relations_of(part: &str) -> String {
 }
 
 /// Resolves a target against the folder of its source.
-fn resolved(source: &str, target: &str) -> String {
+pub fn resolved(source: &str, target: &str) -> String {
     if let Some(whole) = target.strip_prefix('/') {
         return whole.to_owned();
     }

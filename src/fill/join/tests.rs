@@ -204,3 +204,25 @@ fn footnotes_of_every_item_count_from_one() {
     assert_eq!(text.matches("w:numRestart").count(), 1, "{text}");
     assert!(text.rfind(restart).is_some_and(|at| at > text.rfind("footnoteReference").unwrap()), "{text}");
 }
+
+#[test]
+fn what_lies_in_notes_is_as_unique_as_elsewhere_and_its_links_lead_where_they_did() {
+    let links = |target: &str| {
+        format!(
+            r#"<Relationships><Relationship Id="rId1" Type="urn:link" Target="{target}" TargetMode="External"/></Relationships>"#
+        )
+    };
+    let notes = format!(
+        r#"<w:footnotes {WORD}><w:footnote w:id="1"><w:p w14:paraId="1A"><w:bookmarkStart w:id="7" w:name="dau"/><w:bookmarkEnd w:id="7"/><w:hyperlink r:id="rId1"/><wp:docPr id="9" name="x"/></w:p></w:footnote></w:footnotes>"#
+    );
+    let item = |target: &str| {
+        let body = r#"<w:p><w:r><w:footnoteReference w:id="1"/></w:r></w:p>"#;
+        file(body, &[("word/footnotes.xml", &notes), ("word/_rels/footnotes.xml.rels", &links(target))])
+    };
+    let all = join(&[item("urn:an"), item("urn:binh")]).unwrap();
+    let seen = part(&all, "word/footnotes.xml");
+    let new = r#"<w:footnote w:id="2"><w:p><w:bookmarkStart w:id="8" w:name="dau_2"/><w:bookmarkEnd w:id="8"/><w:hyperlink r:id="rId2"/><wp:docPr id="10" name="x"/></w:p></w:footnote>"#;
+    assert!(seen.contains(new), "{seen}");
+    let links = part(&all, "word/_rels/footnotes.xml.rels");
+    assert!(links.contains(r#"Id="rId2""#) && links.contains("urn:binh"), "{links}");
+}
