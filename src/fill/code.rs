@@ -28,7 +28,8 @@ pub static ILL_FORMED: Code =
 pub static LEFT: Code = Code { id: "DM10", title: "Thẻ đặt ở chỗ không điền được" };
 
 /// Macros do not go with what is filled.
-pub static MACROS: Code = Code { id: "DM12", title: "Macro của mẫu không đi theo tệp điền xong" };
+pub static MACROS: Code =
+    Code { id: "DM12", title: "Macro, chữ ký số của mẫu không đi theo tệp điền xong" };
 
 /// Values would be put into a font from before Unicode, or text is still in one.
 pub static FONT: Code = Code { id: "DM14", title: "Mẫu còn chữ ở phông bảng mã cũ" };

@@ -46,6 +46,8 @@ pub struct Source {
     left: Vec<Left>,
     /// Whether macros of the file have been left out.
     pub macros: bool,
+    /// Whether signatures of the file have been left out.
+    pub signed: bool,
 }
 
 /// An entry as it lies in the file.
@@ -78,6 +80,7 @@ impl Source {
         let (bytes, package) = usual(bytes)?;
         let document = document(&bytes, &package).map_err(|error| PackageError::Broken(error.to_string()))?;
         let macros = document.as_ref().is_some_and(|document| document.macros);
+        let signed = document.as_ref().is_some_and(|document| document.signed);
         let (bytes, package) = match document {
             Some(document) => {
                 let package = Package::open(&document.bytes)?;
@@ -113,7 +116,7 @@ impl Source {
         let main = entries.iter().map(|entry| entry.name.trim_start_matches('/'));
         let main =
             main.into_iter().find(|name| name.eq_ignore_ascii_case(package.main())).unwrap_or_default().to_owned();
-        let mut source = Self { bytes, entries, main, left, macros };
+        let mut source = Self { bytes, entries, main, left, macros, signed };
         source.look_inside();
         Ok((source, parts))
     }
@@ -208,6 +211,7 @@ impl Source {
                 main: self.main.clone(),
                 left: Vec::new(),
                 macros: self.macros,
+                signed: self.signed,
             },
             own,
             seal,

@@ -122,6 +122,10 @@ impl WordTemplate {
             let message = "mẫu có macro; tệp điền xong là .docx thường, không mang macro theo";
             template.left.push(Diagnostic::note(&code::MACROS, message).in_file(name));
         }
+        if template.source.signed {
+            let message = "mẫu có chữ ký số; tệp điền xong có nội dung khác nên không mang chữ ký ấy theo";
+            template.left.push(Diagnostic::note(&code::MACROS, message).in_file(name));
+        }
         let mut faults = Vec::new();
         let styles = template.related("styles");
         let (rooms, fonts) = (Self::rooms(&texts, &styles), Fonts::new(&styles, &template.related("theme")));

@@ -1,4 +1,4 @@
-//! What a file is: a template (.dotx) or a file with macros (.docm, .dotm) is filled to a plain document.
+//! What a file is: a template (.dotx), a file with macros (.docm, .dotm) or a signed one is filled to a plain document.
 
 use super::elements;
 use crate::docx::package::Package;
@@ -27,12 +27,17 @@ const MACROS: [&str; 9] = [
     "extensibility",
 ];
 
+/// What is in the types of all relationships to signatures: of another content than that of the filled file.
+const SIGNATURES: &str = "/digital-signature/";
+
 /// A template as a plain document.
 pub struct Document {
     /// The file.
     pub bytes: Vec<u8>,
     /// Whether macros have been left out.
     pub macros: bool,
+    /// Whether signatures have been left out.
+    pub signed: bool,
 }
 
 /// Returns a package in the usual spelling as a document; nothing for one that is.
@@ -41,23 +46,26 @@ pub fn document(bytes: &[u8], package: &Package) -> Result<Option<Document>, Pac
     let own = file.text(TYPES)?.unwrap_or_default();
     let types = OTHERS.iter().fold(own.clone(), |types, other| types.replace(other, content::DOCUMENT));
     let macros = package.names().any(|name| name.ends_with("vbaproject.bin"));
-    if types == own && !macros {
+    let signed = package.names().any(|name| name.ends_with(".sigs"));
+    if types == own && !macros && !signed {
         return Ok(None);
     }
-    let types = if macros { without_macros(&mut file, &types)? } else { types };
+    let types = if macros || signed { plain(&mut file, &types)? } else { types };
     file.put(TYPES, types);
-    Ok(Some(Document { bytes: file.finish()?, macros }))
+    Ok(Some(Document { bytes: file.finish()?, macros, signed }))
 }
 
-/// Leaves macros out of a package, with all that leads to them; returns what is left of the list of content types.
-fn without_macros(file: &mut Repack<'_>, types: &str) -> Result<String, PackageError> {
+/// Leaves macros and signatures out of a package, with all that leads to them; returns what is left of the list of
+/// content types.
+fn plain(file: &mut Repack<'_>, types: &str) -> Result<String, PackageError> {
     let is_macro = |kind: &str| MACROS.contains(&kind.rsplit('/').next().unwrap_or_default());
+    let goes = |kind: &str| is_macro(kind) || kind.contains(SIGNATURES);
     let mut gone = Vec::new();
     for list in file.names() {
         let Some(source) = relation::source_of(&list) else { continue };
         let text = file.text(&list)?.unwrap_or_default();
         let kept = elements(&text, "<Relationship ", |value| {
-            let leaves = value("Type").is_some_and(|kind| is_macro(&kind));
+            let leaves = value("Type").is_some_and(|kind| goes(&kind));
             gone.extend(value("Target").filter(|_| leaves).and_then(|target| relation::resolve(&source, &target)));
             !leaves
         });
@@ -65,7 +73,7 @@ fn without_macros(file: &mut Repack<'_>, types: &str) -> Result<String, PackageE
             file.put(&list, kept);
         }
     }
-    // Only now, for macros lead to parts of their own.
+    // Only now, for what goes leads to parts of its own.
     for name in file.names() {
         let of = relation::source_of(&name).unwrap_or_else(|| name.clone()).to_lowercase();
         if gone.contains(&of) {

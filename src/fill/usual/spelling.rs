@@ -93,7 +93,9 @@ pub fn prefixes(found: &[(String, String)]) -> (HashMap<String, String>, bool) {
         given.remove(uri);
         let wanted = usual(uri).unwrap_or(own);
         let taken = |prefix: &str| given.values().any(|known| known == prefix);
-        let free = (1..=given.len() + 1).map(|number| format!("{wanted}{number}")).find(|prefix| !taken(prefix));
+        // A second default needs a name, and no name begins with a figure.
+        let stem = if wanted.is_empty() { "ns" } else { wanted };
+        let free = (1..=given.len() + 1).map(|number| format!("{stem}{number}")).find(|prefix| !taken(prefix));
         let prefix = if taken(wanted) { free.unwrap_or_default() } else { wanted.to_owned() };
         given.insert(uri.clone(), prefix);
     }
@@ -335,6 +337,16 @@ mod tests {
             "<w:d xmlns:w=\"{W}\" xmlns:w1=\"urn:other\" xmlns:mc=\"{MC}\" xmlns:w14=\"{W14}\" mc:Ignorable=\"w14 w1\"><w1:a/><mc:AlternateContent><mc:Choice Requires=\"w14\"/></mc:AlternateContent></w:d>"
         );
         assert_eq!(spelling(&xml), usual);
+    }
+
+    #[test]
+    fn defaults_within_defaults_get_prefixes_that_are_names() {
+        let xml = "<a xmlns=\"urn:a\"><b xmlns=\"urn:b\"><c/><d xmlns=\"urn:d\" e=\"\"/></b></a>";
+        let new = spelling(xml);
+        let wanted =
+            "<a xmlns=\"urn:a\"><ns1:b xmlns:ns1=\"urn:b\"><ns1:c/><ns2:d xmlns:ns2=\"urn:d\" e=\"\"/></ns1:b></a>";
+        assert_eq!(new, wanted);
+        assert_eq!(spelling(&new), wanted);
     }
 
     #[test]

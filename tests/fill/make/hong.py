@@ -71,3 +71,19 @@ MACROS = {
     "word/_rels/vbaProject.bin.rels": f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="{OFFICE}/wordVbaData" Target="vbaData.xml"/></Relationships>'.encode(),
 }
 case("dang-dotm", "A template with macros (.dotm) gives a plain document: neither its content type nor any macro goes with it.", pack(MACROS), DATA)
+
+DSIG = "http://schemas.openxmlformats.org/package/2006/relationships/digital-signature"
+SIGNED = {
+    k: v.replace(b"</Types>", b'<Default Extension="sigs" ContentType="application/vnd.openxmlformats-package.digital-signature-origin"/><Override PartName="/_xmlsignatures/sig1.xml" ContentType="application/vnd.openxmlformats-package.digital-signature-xmlsignature+xml"/></Types>')
+    if k == "[Content_Types].xml"
+    else v.replace(b"</Relationships>", f'<Relationship Id="rId90" Type="{DSIG}/origin" Target="_xmlsignatures/origin.sigs"/></Relationships>'.encode())
+    if k == "_rels/.rels"
+    else v
+    for k, v in GOOD.entries().items()
+} | {
+    "_xmlsignatures/origin.sigs": b"",
+    "_xmlsignatures/_rels/origin.sigs.rels": f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="{DSIG}/signature" Target="sig1.xml"/></Relationships>'.encode(),
+    "_xmlsignatures/sig1.xml": b'<Signature xmlns="http://www.w3.org/2000/09/xmldsig#"><Object><SignatureInfoV1 xmlns="http://schemas.microsoft.com/office/2006/digsig"/></Object></Signature>',
+    "customXml/item1.xml": b'<a xmlns="urn:a"><b xmlns="urn:b"><c xmlns="urn:c"/></b></a>',
+}
+case("dang-ky-so", "A signed template gives a file that is not signed: its content is another one. A part with one default namespace within another stays XML.", pack(SIGNED), DATA)
