@@ -14,7 +14,7 @@ use std::sync::Arc;
 use quick_xml::escape::{escape, unescape};
 
 use super::package::{entries, is_xml, refuse_torn};
-use super::tree;
+use super::{tree, wellformed};
 use crate::docx::package::{Package, PackageError};
 use crate::docx::relation;
 use crate::layout::package::Container;
@@ -48,7 +48,9 @@ pub fn respelled(bytes: &[u8], package: &Package) -> Result<Option<Vec<u8>>, Pac
         let name = names.usual(&entry.name);
         let content = package.part(&slashed(&entry.name)).filter(|_| is_xml(&name));
         let content = content.filter(|content| Names::calls_others(&name) || !already::is_usual(content));
-        let respelled = content.and_then(spelling::respelled).map(|text| names.mended(&entry.name, text));
+        // What would not be XML any more is left as it is.
+        let respelled = content.and_then(spelling::respelled).filter(|text| wellformed::check(text.as_bytes()).is_ok());
+        let respelled = respelled.map(|text| names.mended(&entry.name, text));
         let new = respelled.filter(|text| Some(text.as_bytes()) != content);
         same &= new.is_none() && name == entry.name;
         let added = match new {

@@ -46,7 +46,7 @@ fn declaration(bytes: &[u8]) -> Option<usize> {
     }
     let end = memchr(b'>', bytes)? + 1;
     let text = std::str::from_utf8(&bytes[..end]).ok()?.to_ascii_lowercase();
-    let plain = !text.contains("encoding") || text.contains("encoding=\"utf-8\"");
+    let plain = ["\"utf-8\"", "'utf-8'"].iter().any(|name| text.contains(name)) || !text.contains("encoding");
     (plain && text.ends_with("?>")).then_some(end)
 }
 
@@ -93,8 +93,13 @@ fn value(key: &[u8], value: &[u8], declarations: &mut Vec<(String, String)>) -> 
         }
     }
     let lists = key == b"Requires" || OF_PREFIXES.iter().any(|of| key.ends_with(of.as_bytes()));
-    // A list may name one thing twice.
-    (!lists || !value.contains(&b' ')).then_some(())
+    (!lists || names_once(value)).then_some(())
+}
+
+/// Tells whether a list names nothing twice.
+fn names_once(list: &[u8]) -> bool {
+    let words = || list.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
+    words().enumerate().all(|(number, word)| words().take(number).all(|before| before != word))
 }
 
 #[cfg(test)]
@@ -107,6 +112,9 @@ mod tests {
     fn what_word_saves_is_usual() {
         let text = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\r\n<w:p xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:t xml:space=\"preserve\"> a &amp; ệ' </w:t><w:b/></w:p>";
         assert!(is_usual(text.as_bytes()));
+        assert!(is_usual(text.replace("\"1.0\" encoding=\"UTF-8\"", "'1.0' encoding='UTF-8'").as_bytes()));
+        let lists = "<r xmlns:a=\"urn:a\" xmlns:b=\"urn:b\" xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" mc:Ignorable=\"a b\"/>";
+        assert!(is_usual(lists.as_bytes()) && !is_usual(lists.replace("a b", "a a").as_bytes()));
         for (from, to) in [
             ("<w:b/>", "<w:b></w:b>"),
             ("w:t>", "w:t >"),
