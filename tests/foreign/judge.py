@@ -215,10 +215,12 @@ def judge(source, made, times=1, whole=True, accepted=False):
         return []
     made = Package(made)
     old = {(name, kind) for name, kind, _ in source.check()}
-    old |= {(source.main, kind) for name, kind in old if name == made.main}
+    # The document may be called otherwise now.
+    old |= {(made.main, kind) for name, kind in old if name == source.main}
     found = [fault for fault in made.check() if (fault[0], fault[1]) not in old]
     if whole:
-        found += [(name, "part lost", "") for name in source.parts if name not in made.parts and not MAY_GO.search(name)]
+        lost = set(source.parts) - set(made.parts) - {source.main}
+        found += [(name, "part lost", "") for name in sorted(lost) if not MAY_GO.search(name)]
     if times is not None:
         wanted, given = (unicodedata.normalize("NFC", package.body(accepted)) for package in (source, made))
         if given != wanted * times:
