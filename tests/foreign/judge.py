@@ -30,6 +30,10 @@ REFERENCES = {"footnoteReference": ("footnotes", "footnote"), "endnoteReference"
 MAY_GO = re.compile(r"vba|_xmlsignatures|customui|\.rels$|\[content_types\]|docprops/|calcchain|thumbnail", re.I)
 
 
+# Fields that a program that fills the file, or Word, works out anew.
+RENEWED = re.compile(r"\s*(TOC|SEQ|REF|PAGEREF|NOTEREF|STYLEREF|PAGE|NUMPAGES)\b", re.I)
+
+
 class Fault(Exception):
     """What makes a file unreadable."""
 
@@ -186,11 +190,32 @@ class Package:
             self.faults.append((name, "table without rows", ""))
 
     def body(self, accepted=False):
-        """All letters of the document's body; `accepted` leaves out what tracked changes have deleted or moved away."""
+        """All letters of the document's body; `accepted` leaves out what tracked changes have deleted or moved away.
+
+        What fields show that a program renews is left out: tables of contents, numbers of captions, references.
+        """
         root = self.trees.get(self.main)
-        skip = gone if accepted else lambda node: False
-        words = [node.text for node in (root.walk(skip) if root else ()) if node.name in ("t", "delText") and node.text]
+        skip = (lambda node: gone(node) or renewed(node)) if accepted else renewed
+        words, fields = [], []
+        for node in root.walk(skip) if root else ():
+            if node.name == "fldChar":
+                kind = next((value for (_, key), value in node.keys.items() if key == "fldCharType"), None)
+                if kind == "begin":
+                    fields.append(["", False])
+                elif kind == "separate" and fields:
+                    fields[-1][1] = RENEWED.match(fields[-1][0])
+                elif kind == "end" and fields:
+                    fields.pop()
+            elif node.name == "instrText" and fields:
+                fields[-1][0] += node.text
+            elif node.name in ("t", "delText") and not any(shown for _, shown in fields):
+                words.append(node.text)
         return "".join("".join(words).split())
+
+
+def renewed(node):
+    code = next((value for (_, key), value in node.keys.items() if key == "instr"), "")
+    return node.name == "fldSimple" and RENEWED.match(code)
 
 
 def gone(node):
@@ -265,6 +290,9 @@ def self_test():
         "table without rows": ("word/document.xml", document.replace("<w:tr><w:tc><w:p/></w:tc></w:tr>", "")),
     }
     assert judge(packed(sound), packed(sound)) == [], judge(packed(sound), packed(sound))
+    field = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> SEQ Hình </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>%d</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    one, two = (packed({**sound, "word/document.xml": document.replace("<w:r>", field % number + "<w:r>", 1)}) for number in (1, 2))
+    assert judge(one, two) == [], judge(one, two)
     for kind, (name, content) in cases.items():
         parts = {**sound, name: content}
         parts = {name: content for name, content in parts.items() if content is not None}
