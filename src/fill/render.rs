@@ -97,14 +97,15 @@ impl<'s, 'a, W: Write> Expander<'s, 'a, W> {
         }
     }
 
-    /// Refuses to write what is not well-formed.
-    pub fn checked(self) -> Self {
-        Self { checker: Some(Checker::default()), ..self }
+    /// Refuses to write what is not well-formed, by a checker that may know the pieces already.
+    pub fn checked(self, checker: Checker) -> Self {
+        Self { checker: Some(checker), ..self }
     }
 
-    /// Tells whether all that was written is a whole document.
-    pub fn finish(&self) -> Result<(), IllFormed> {
-        self.checker.as_ref().map_or(Ok(()), Checker::finish)
+    /// Tells whether all that was written is a whole document; returns a checker for the next one.
+    pub fn finish(&mut self) -> Result<Checker, IllFormed> {
+        let checker = self.checker.take().unwrap_or_default();
+        checker.finish().map(|()| checker.anew())
     }
 
     /// Inserts what values bring along.
@@ -323,9 +324,9 @@ mod tests {
         let marker = |number: usize| format!("{OPEN}{number}{CLOSE}");
         let written = |numbers: &[usize]| {
             let (mut ids, mut out) = (Ids::default(), Vec::new());
-            let mut expander = Expander::new(&script, &mut ids, &mut out).checked();
+            let mut expander = Expander::new(&script, &mut ids, &mut out).checked(Checker::default());
             let all = numbers.iter().try_for_each(|number| expander.write_all(marker(*number).as_bytes()));
-            all.map_err(|error| error.kind()).and_then(|()| expander.finish().map_err(|IllFormed| ILL_FORMED))
+            all.map_err(|error| error.kind()).and_then(|()| expander.finish().map(drop).map_err(|IllFormed| ILL_FORMED))
         };
         assert_eq!(written(&[0]), Err(ILL_FORMED));
         assert_eq!(written(&[1]), Err(ILL_FORMED));

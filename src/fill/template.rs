@@ -23,7 +23,7 @@ use super::room::Rooms;
 use super::rules::Ids;
 use super::survey::Survey;
 use super::value::{self, InsertError};
-use super::wellformed::IllFormed;
+use super::wellformed::{Checker, IllFormed};
 use super::{Files, carve, code, contents, expression, glue, keep, left, limits, scope};
 use crate::diag::Diagnostic;
 use crate::docx::package::PackageError;
@@ -62,6 +62,8 @@ pub struct Compiled {
     pub places: Vec<Place>,
     /// What each tag says.
     pub meanings: Vec<Meaning>,
+    /// What is known of the pieces of XML since the part has been filled once.
+    checker: OnceLock<Checker>,
 }
 
 /// A name that the template takes from the data.
@@ -212,7 +214,7 @@ impl WordTemplate {
         faults.extend(mismatches.iter().map(|one| fault::mismatch(&self.name, &part, &places, one)));
         faults.extend(self.misplaced(&part, &places));
         faults.extend(flaws.iter().map(|(tag, flaw)| fault::flaw(&self.name, &part, *tag, places[*tag].clone(), flaw)));
-        let mut compiled = Compiled { script: Script::default(), places, meanings };
+        let mut compiled = Compiled { script: Script::default(), places, meanings, checker: OnceLock::new() };
         if faults.is_empty() {
             let mut carved = carve::carve(&part, &blocks, |tag| compiled.meanings[tag].engine.clone());
             keep::keep(&part, &blocks, &mut carved);
@@ -475,11 +477,11 @@ impl WordTemplate {
         out: &mut dyn Write,
     ) -> Result<(), Box<Diagnostic>> {
         let name = if data.careful { careful(&part.script.part) } else { part.script.part.clone() };
-        let mut expander = Expander::new(&part.script, ids, out).inserting(inserts.as_deref_mut()).checked();
+        let checker = part.checker.get().cloned().unwrap_or_default();
+        let mut expander = Expander::new(&part.script, ids, out).inserting(inserts.as_deref_mut()).checked(checker);
         let Err(error) = self.run(&name, &data.context, &mut expander) else {
-            return expander
-                .finish()
-                .map_err(|IllFormed| Box::new(fault::ill_formed(&self.name, &part.script.part).diagnostic));
+            let finished = expander.finish().map(|checker| drop(part.checker.set(checker)));
+            return finished.map_err(|IllFormed| Box::new(fault::ill_formed(&self.name, &part.script.part).diagnostic));
         };
         let (lack, tag) = (expander.lacks.pop(), expander.tag.or(expander.at));
         if let Some(failed) = inserts.and_then(|inserts| inserts.failed.take()) {

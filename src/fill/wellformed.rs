@@ -49,7 +49,7 @@ enum At {
 }
 
 /// What a piece does between two places in content: which elements it closes, and which it leaves open.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Effect {
     closes: Box<[u32]>,
     opens: Box<[u32]>,
@@ -58,7 +58,7 @@ struct Effect {
 }
 
 /// Reads XML as it is written.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Checker {
     at: At,
     /// Names of the elements that are open.
@@ -113,6 +113,12 @@ pub fn check(xml: &[u8]) -> Result<(), IllFormed> {
 }
 
 impl Checker {
+    /// Begins another document; what is known of the pieces is true there too.
+    pub fn anew(self) -> Self {
+        debug_assert!(self.open.is_empty(), "the last one has come to its end");
+        Self { rooted: false, ..self }
+    }
+
     /// Reads a piece that may come again, known by a number of its own.
     pub fn piece(&mut self, number: usize, bytes: &[u8]) -> Result<(), IllFormed> {
         if !self.is_between() {

@@ -18,7 +18,7 @@ enum Role {
 }
 
 /// The prefixes that are declared, and those that a piece needs.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Prefixes {
     numbers: HashMap<Box<[u8]>, u32>,
     /// By number of the name.
