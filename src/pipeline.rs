@@ -11,17 +11,17 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
-use crate::diag::{Diagnostic, Report, Severity, nearest};
+use crate::diag::{Diagnostic, Report, nearest};
 use crate::layout::{self, Layout, LayoutError, Misfit};
-use crate::record::code::QUESTION;
 use crate::record::paper::Paper;
 use crate::record::{self, LoadError, Records};
 use crate::source::Sources;
 use crate::source::open::Reach;
 use crate::standard::Kind;
 use crate::template::{Composed, Engine, Facts, Stamp, WIDE, compose, misspelt, resolve};
-use crate::validate::{Scene, ready, validate};
+use crate::validate::{Scene, validate};
 use crate::viet;
+use asked::Asked;
 use issued::{Issued, Standing, apply, compare_symbols};
 use word::Words;
 
@@ -54,7 +54,7 @@ impl Wish {
     }
 }
 
-/// A document that was not made, for it has been issued.
+/// A document that was not made, for it has been issued or waits for an answer.
 #[derive(Debug)]
 pub struct Kept {
     /// The id.
@@ -98,12 +98,12 @@ pub struct Run {
     pub sources: Sources,
     /// Everything found on the way.
     pub report: Report,
-    /// The documents, in the order of the records; empty when a record has an error.
+    /// The documents, in the order of the records; empty when there is an error other than an open question.
     pub made: Vec<Made>,
     /// The documents that have been issued and were not made anew; empty when a record has an error.
     pub kept: Vec<Kept>,
-    /// The ids of documents that could be made by themselves, where nothing but the questions of others stops them.
-    pub ready: Vec<String>,
+    /// The documents that were not made, for a question concerns them; empty when none was made.
+    pub waiting: Vec<Kept>,
 }
 
 /// Why nothing could be generated.
@@ -155,21 +155,22 @@ fn generate_here(root: &Path, wish: &Wish, watch: Watch) -> Result<Run, Pipeline
         Loaded::read(root, &wish.allowed, wish.year)?;
     apply(&mut records, &wish.issued, &mut report);
     check_ids(&records, &sources, &wish.ids)?;
-    let (as_of, draft) = (wish.as_of, wish.draft);
-    let scene = Scene { sources: &sources, as_of, draft, ids: &wish.ids, templates: &templates };
     let written = Arc::clone(&records.expressions);
-    let ready: Vec<String> = ready(&records).into_iter().filter(|id| wish.makes(id)).collect();
+    let asked = Asked::of(&records, wish);
+    let draft = wish.draft || asked.leaves_some;
+    let scene = Scene { sources: &sources, as_of: wish.as_of, draft, ids: &wish.ids, templates: &templates };
     let Some(records) = validate(records, &scene, &mut report) else {
         misspelt(&written, &engine, &sources, &mut report);
-        let only_asks = report.iter().all(|found| found.severity != Severity::Error || found.code.id == QUESTION.id);
-        let ready = if only_asks { ready } else { Vec::new() };
-        return Ok(Run { year, sources, report, made: Vec::new(), kept: Vec::new(), ready });
+        asked.tell(&mut report);
+        return Ok(Run { year, sources, report, made: Vec::new(), kept: Vec::new(), waiting: Vec::new() });
     };
     compare_symbols(&records, &wish.issued, &mut report);
     let facts = Facts::new(&records, &engine, &sources, &mut report);
-    let made = make(&reach, &facts, wish, &mut report, watch)?;
+    let made = make(&reach, &facts, wish, &asked.waiting, &mut report, watch)?;
     let kept = if report.has_errors() { Vec::new() } else { kept(&facts, wish) };
-    Ok(Run { year, sources, report, made, kept, ready: Vec::new() })
+    asked.tell(&mut report);
+    let waiting = if made.is_empty() { Vec::new() } else { waiting(&facts, wish, &made) };
+    Ok(Run { year, sources, report, made, kept, waiting })
 }
 
 /// A year's records and templates as they were read, the expressions in texts filled in.
@@ -240,10 +241,11 @@ fn make(
     reach: &Reach,
     facts: &Facts,
     wish: &Wish,
+    waiting: &[String],
     report: &mut Report,
     watch: Watch,
 ) -> Result<Vec<Made>, PipelineError> {
-    let papers = in_order(facts, |paper| wish.makes(&paper.id.text));
+    let papers = in_order(facts, |paper| wish.makes(&paper.id.text) && !waiting.contains(&paper.id.text));
     word::check(&papers, report);
     let words = Words::load(reach, &papers, report);
     let mut drafts = Vec::with_capacity(papers.len());
@@ -259,17 +261,15 @@ fn make(
         Draft::Filled(made) => made.len(),
     });
     watch(Step::Planned(files.sum()));
-    let made = lay_out(drafts, watch)?;
+    let mut made = lay_out(drafts, watch)?;
     if !wish.draft {
-        for made in &made {
+        let open = &facts.records().records().questions;
+        made.retain(|made| {
             let paper = papers.iter().find(|paper| paper.id.text == made.paper());
-            let open = &facts.records().records().questions;
-            if let Some(paper) = paper {
-                asked::check(paper, &made.bytes, open, report);
-            }
-        }
+            paper.is_none_or(|paper| asked::prints_none(paper, &made.bytes, open, report))
+        });
     }
-    Ok(if report.has_errors() { Vec::new() } else { made })
+    Ok(made)
 }
 
 /// Returns the documents that are meant, in the order in which they are listed.
@@ -281,11 +281,20 @@ fn in_order<'a>(facts: &'a Facts, meant: impl Fn(&Paper) -> bool) -> Vec<&'a Pap
 
 /// Returns the documents that are not made, for they have been issued.
 fn kept(facts: &Facts, wish: &Wish) -> Vec<Kept> {
-    let papers = in_order(facts, |paper| wish.ids.is_empty() && !wish.makes(&paper.id.text));
+    not_made(facts, in_order(facts, |paper| wish.ids.is_empty() && !wish.makes(&paper.id.text)))
+}
+
+/// Returns the documents that are wanted and not made, for a question concerns them.
+fn waiting(facts: &Facts, wish: &Wish, made: &[Made]) -> Vec<Kept> {
+    let is_made = |id: &str| made.iter().any(|made| made.paper() == id);
+    not_made(facts, in_order(facts, |paper| wish.makes(&paper.id.text) && !is_made(&paper.id.text)))
+}
+
+fn not_made(facts: &Facts, papers: Vec<&Paper>) -> Vec<Kept> {
     let told = |paper: &Paper| Kept {
         id: paper.id.text.clone(),
         kind: Kind::find(&paper.kind.text).map_or("", |kind| kind.name),
-        // Whatever is wrong in its texts was found before it was issued, or does no harm any more.
+        // Whatever is wrong in its texts was found before it was issued, or is told of the question.
         subject: facts.text(paper.topic(), &facts.of(paper, &[], &mut Report::new()), &mut Report::new()),
     };
     papers.into_par_iter().map(told).collect()

@@ -15,7 +15,7 @@ use crate::office::{Fault, day, known};
 use crate::output::pdf::{self, Pdf};
 use crate::output::{self, Access, Overwrite, Staged, Written};
 use crate::pipeline::issued::{Force, Issued, Standing};
-use crate::pipeline::{Made, Run, Step, Wish, generate};
+use crate::pipeline::{Kept, Made, Run, Step, Wish, generate};
 use crate::record;
 use crate::viet;
 
@@ -78,12 +78,6 @@ pub fn once(args: &Args, build: &Build) -> Result<(Run, u8), Fault> {
     let kept = files.iter().any(|file| matches!(file.written, Written::Beside(_)));
     let code = u8::from(run.report.has_errors() || kept || stale.keeps_edited());
     drop(files);
-    if !run.ready.is_empty() && !args.json {
-        let (year, ids) = (run.year, run.ready.join(","));
-        say::speech(&format!(
-            "\nVăn bản không vướng câu hỏi nào thì lập riêng được: thidua lap {year} --van-ban {ids}"
-        ));
-    }
     if run.report.has_errors() && build.year.is_none() && !args.json {
         let years = record::years(&args.folder.join("data")).unwrap_or_default();
         if let [.., before, newest] = years[..] {
@@ -254,9 +248,14 @@ impl Told<'_> {
             let pages = self.pdfs.get(index).and_then(|pdf| pdf.pages).map(|pages| pages.to_string());
             row(vec![name, here(self.args, file.fresh()), self.outcome(file)], pages.unwrap_or_default());
         }
+        let mut absent = |kept: &Kept, why: String| {
+            row(vec![format!("{} {}", kept.kind, short(&kept.subject)), "–".to_owned(), why], String::new());
+        };
         for kept in &self.run.kept {
-            let standing = self.issued.get(&kept.id).map(standing).unwrap_or_default();
-            row(vec![format!("{} {}", kept.kind, short(&kept.subject)), "–".to_owned(), standing], String::new());
+            absent(kept, self.issued.get(&kept.id).map(standing).unwrap_or_default());
+        }
+        for waiting in &self.run.waiting {
+            absent(waiting, "chưa lập: còn câu hỏi".to_owned());
         }
         table
     }
@@ -286,8 +285,11 @@ impl Told<'_> {
             Some(json!({ "ma": kept.id, "loai": kept.kind, "trich_yeu": kept.subject, "ket_qua": standing(known),
                 "so_ky_hieu": known.printed, "ngay": known.date.to_string() }))
         });
+        let waiting = self.run.waiting.iter().map(|one| {
+            json!({ "ma": one.id, "loai": one.kind, "trich_yeu": one.subject, "ket_qua": "chưa lập: còn câu hỏi" })
+        });
         json!({ "nam": self.run.year, "van_ban": documents, "da_phat_hanh": issued.collect::<Vec<_>>(),
-            "tep_cu": self.stale.json(self.args),
+            "chua_lap": waiting.collect::<Vec<_>>(), "tep_cu": self.stale.json(self.args),
             "phat_hien": diag::json::to_json(&self.run.report, &self.run.sources) })
     }
 }

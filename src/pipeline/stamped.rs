@@ -110,7 +110,7 @@ impl Desk {
             super::composed(paper, Stamp::of(paper), &facts, &mut report).map(lay_out).transpose()?
         };
         for file in page.iter().flat_map(|page| &page.files) {
-            asked::check(paper, &file.bytes, &records.records().questions, &mut report);
+            asked::prints_none(paper, &file.bytes, &records.records().questions, &mut report);
         }
         Ok((page.filter(|_| !report.has_errors()), report))
     }

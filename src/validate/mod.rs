@@ -31,7 +31,7 @@ use crate::record::office::Office;
 use crate::record::paper::Paper;
 use crate::source::Sources;
 
-pub use questions::ready;
+pub use questions::{open, waiting};
 pub use templates::UNKNOWN_TEMPLATE;
 
 /// What the checks look at besides the records.
@@ -40,7 +40,7 @@ pub struct Scene<'a> {
     pub sources: &'a Sources,
     /// The day that `--ngay` sets.
     pub as_of: Option<NaiveDate>,
-    /// Whether drafts are made, in which questions may stay open.
+    /// Whether questions may stay open: drafts are made, or only documents that they do not concern.
     pub draft: bool,
     /// The ids of the documents asked for; all when empty.
     pub ids: &'a [String],

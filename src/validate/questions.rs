@@ -1,33 +1,32 @@
 //! Nothing is left open that the making of the year has asked.
 
 use super::Scene;
-use crate::diag::Report;
+use crate::diag::{Diagnostic, Report};
 use crate::record::Records;
+use crate::record::question::Question;
 use crate::source::FileId;
 
-/// Reports the questions of the year, unless drafts are made or only documents that have nothing to do with them.
+/// Reports the questions of the year, unless they may stay open or only documents are made that they do not concern.
 pub fn check(records: &Records, scene: &Scene, report: &mut Report) {
-    if scene.draft {
-        return;
-    }
-    let elsewhere = files_of_others(records, scene.ids);
-    for question in &records.questions {
-        if !elsewhere.contains(&question.span.file) {
-            report.push(question.finding());
-        }
+    if !scene.draft {
+        report.extend(open(records, scene.ids));
     }
 }
 
-/// Returns the ids of documents that no question concerns: each has nothing to do with those of the others.
-pub fn ready(records: &Records) -> Vec<String> {
-    let is_free = |id: &String| {
-        let elsewhere = files_of_others(records, std::slice::from_ref(id));
-        records.questions.iter().all(|question| elsewhere.contains(&question.span.file))
-    };
+/// Returns the findings about the questions that concern these documents, or any where none is named.
+pub fn open(records: &Records, ids: &[String]) -> Vec<Diagnostic> {
+    let elsewhere = files_of_others(records, ids);
+    let concerning = records.questions.iter().filter(|question| !elsewhere.contains(&question.span.file));
+    concerning.map(Question::finding).collect()
+}
+
+/// Returns the ids of the documents that wait for an answer: some question concerns them.
+pub fn waiting(records: &Records) -> Vec<String> {
     if records.questions.is_empty() {
         return Vec::new();
     }
-    records.papers.iter().map(|paper| paper.id.text.clone()).filter(is_free).collect()
+    let waits = |id: &String| !open(records, std::slice::from_ref(id)).is_empty();
+    records.papers.iter().map(|paper| paper.id.text.clone()).filter(waits).collect()
 }
 
 /// Returns the files that only documents not asked for need: their own, and their rounds of commendation.

@@ -288,23 +288,31 @@ fn every_question_is_listed_with_file_and_line_and_stops_the_documents_it_concer
 }
 
 #[test]
-fn documents_without_questions_are_named_and_can_be_made() {
-    let world =
-        Workspace::minimal().edited("data/2020/van-ban/thong-bao.yaml", "Kết luận", "?? kết luận hay thông báo ??");
-    let refused = world.run(&["lap", "2020"]);
-    assert_eq!((refused.code, refused.stdout.as_str()), (1, ""));
-    let line = "thidua lap 2020 --van-ban quyet-dinh\n";
-    assert!(refused.stderr.ends_with(line), "{}", refused.stderr);
-    assert_eq!(world.run(&["lap", "2020", "--van-ban", "quyet-dinh"]).code, 0);
-    // What is wrong besides would stop that line too; a question for all stops everything.
+fn documents_that_no_question_concerns_are_made_and_the_others_are_listed() {
+    let asks =
+        |world: Workspace| world.edited("data/2020/van-ban/thong-bao.yaml", "Kết luận", "?? kết luận hay thông báo ??");
+    let world = asks(Workspace::minimal());
+    assert_eq!(world.run(&["lap", "2020", "--nhap"]).code, 0);
+    let draft = world.read("output/2020/thong-bao.docx");
+    let made = world.run(&["lap", "2020"]);
+    assert_eq!(made.code, 1);
+    assert!(made.stderr.contains("DL20: chưa trả lời: kết luận hay thông báo"), "{}", made.stderr);
+    assert!(made.stdout.contains("output/2020/quyet-dinh.docx  không đổi"), "{}", made.stdout);
+    assert!(made.stdout.contains("chưa lập: còn câu hỏi"), "{}", made.stdout);
+    assert_eq!(world.read("output/2020/thong-bao.docx"), draft, "what is there stays");
+    let json: serde_json::Value = serde_json::from_str(&world.run(&["lap", "2020", "--json"]).stdout).unwrap();
+    assert_eq!((&json["van_ban"][0]["ma"], &json["chua_lap"][0]["ma"]), (&"quyet-dinh".into(), &"thong-bao".into()));
+    let asked = world.run(&["lap", "2020", "--van-ban", "thong-bao"]);
+    assert_eq!((asked.code, asked.stdout.as_str()), (1, ""));
+    // What is wrong besides stops everything, and so does a question for all.
     for (file, old, new) in
         [("van-ban/quyet-dinh.yaml", "nguoi: an", "nguoi: khong-co"), ("nguoi.yaml", "ho_ten: ", "ho_ten: ?? ai ?? ")]
     {
-        let world = Workspace::minimal()
-            .edited("data/2020/van-ban/thong-bao.yaml", "Kết luận", "?? kết luận hay thông báo ??")
-            .edited(&format!("data/2020/{file}"), old, new);
+        let world = asks(Workspace::minimal()).edited(&format!("data/2020/{file}"), old, new);
         let refused = world.run(&["lap", "2020"]);
-        assert!(refused.code == 1 && !refused.stderr.contains("--van-ban quyet-dinh"), "{}", refused.stderr);
+        assert_eq!((refused.code, refused.stdout.as_str()), (1, ""));
+        assert!(refused.stderr.contains("DL20: chưa trả lời: kết luận hay thông báo"), "{}", refused.stderr);
+        assert!(!world.root().join("output").exists());
     }
 }
 
@@ -313,9 +321,12 @@ fn a_question_of_a_document_that_another_one_cites_is_not_printed_there() {
     let world = Workspace::minimal()
         .edited("data/2020/van-ban/thong-bao.yaml", "Kết luận", "?? kết luận hay thông báo ??")
         .edited("data/2020/van-ban/quyet-dinh.yaml", "tặng Giấy khen", "việc {{ tai_lieu.thong_bao.trich_yeu }}");
-    for command in
-        [&["lap", "2020", "--van-ban", "quyet-dinh"][..], &["phat-hanh", "quyet-dinh", "--ngay", "01/03/2020"]]
-    {
+    let commands = [
+        &["lap", "2020"][..],
+        &["lap", "2020", "--van-ban", "quyet-dinh"],
+        &["phat-hanh", "quyet-dinh", "--ngay", "01/03/2020"],
+    ];
+    for command in commands {
         let refused = world.run(command);
         let said = "DL20: văn bản “quyet-dinh” in ra câu hỏi chưa trả lời: kết luận hay thông báo\n --> data/2020/van-ban/thong-bao.yaml:5:12";
         assert!(refused.stderr.contains(said), "{}", refused.stderr);

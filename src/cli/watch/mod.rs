@@ -138,7 +138,8 @@ impl Watch<'_> {
                 return say::failure(self.args, &message);
             }
         };
-        if run.report.has_errors() {
+        // Questions of some documents do not stop the others.
+        if run.report.has_errors() && run.made.is_empty() {
             return self.tell_faults(changes, &run);
         }
         let (all, gone) = (run.made.len(), self.gone(&run));
@@ -160,7 +161,8 @@ impl Watch<'_> {
     }
 
     fn gone(&self, run: &Run) -> Vec<String> {
-        let there = |id: &str| run.made.iter().any(|made| made.id == id);
+        let waits = |id: &str| run.waiting.iter().any(|paper| id.split('/').next() == Some(&paper.id));
+        let there = |id: &str| run.made.iter().any(|made| made.id == id) || waits(id);
         self.made.keys().filter(|id| !there(id)).cloned().collect()
     }
 
