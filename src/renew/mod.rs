@@ -140,6 +140,7 @@ pub fn renew(wish: &Wish, sources: &mut Sources, report: &mut Report) -> Result<
     if report.has_errors() {
         return Ok(None);
     }
+    let renames = renames.for_office(&records);
     let mut roller = walk::Roller {
         records: &records,
         to: wish.to,

@@ -1,19 +1,20 @@
 //! New names of places and offices: `data/doi-ten.yaml`.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 
 use chrono::NaiveDate;
 
 use super::{RenewError, data_file, read_tree};
 use crate::diag::{Diagnostic, Report};
-use crate::record::code;
 use crate::record::define::record;
 use crate::record::evidence::Evidence;
 use crate::record::field::{Date, Field, Reader, Text};
+use crate::record::office::Office;
+use crate::record::{Records, code};
 use crate::source::Sources;
 use crate::viet::date::short;
-use crate::viet::text::lower_first;
+use crate::viet::text::{lower_first, upper};
 
 const BUILT_IN: &str = include_str!("../../data/doi-ten.yaml");
 
@@ -26,6 +27,8 @@ record! {
         new: Option<Text> = "moi" "tên mới; bỏ trống: không còn",
         /// The first day of the new name.
         from: Date = "tu" "ngày bắt đầu dùng tên mới",
+        /// The province, without its kind, in which alone the name changes: others have places of this name too.
+        province: Option<Text> = "thuoc" "tên riêng của tỉnh, thành phố: nơi trùng tên ở tỉnh khác thì không đổi",
         /// Where this is from.
         source: Option<Text> = "nguon" "văn bản quy định",
         /// How sure it is.
@@ -50,6 +53,35 @@ pub struct Renames {
     keys: Vec<(String, Option<String>)>,
     /// Where each old name stands.
     by_old: HashMap<String, Vec<usize>>,
+    /// The provinces among those of the names that the year's office is of.
+    home: BTreeSet<String>,
+}
+
+/// An old name, and where it changes.
+#[derive(Clone, Copy)]
+pub struct Old<'r> {
+    /// The name.
+    pub name: &'r str,
+    province: Option<&'r str>,
+    at_home: bool,
+}
+
+impl Old<'_> {
+    /// Tells whether the name changes: where a text goes on with another province, by that, else by the office's own.
+    pub fn concerns(&self, province_named: Option<&str>) -> bool {
+        self.province.is_none_or(|own| province_named.map_or(self.at_home, |named| named.starts_with(own)))
+    }
+}
+
+/// Tells whether a year's office is of a province: its record names it, or a document of its grounds is from there.
+fn is_of(records: &Records, province: &str) -> bool {
+    let names = |text: &Text| upper(&text.text).contains(&upper(province));
+    let own = |office: &Office| {
+        names(&office.name)
+            || names(&office.place)
+            || [&office.superior, &office.contact].into_iter().flatten().any(names)
+    };
+    records.office.as_ref().is_some_and(own) || records.laws.iter().filter_map(|law| law.issuer.as_ref()).any(names)
 }
 
 /// What kinds of place stand before their names.
@@ -78,24 +110,39 @@ impl Renames {
         for (at, (old, _)) in keys.iter().enumerate() {
             by_old.entry(old.clone()).or_default().push(at);
         }
-        Self { all, keys, by_old }
+        Self { all, keys, by_old, home: BTreeSet::new() }
+    }
+
+    /// Returns the new names for a year's office: those of places are those of its province.
+    #[must_use]
+    pub fn for_office(mut self, records: &Records) -> Self {
+        let provinces: BTreeSet<&str> =
+            self.all.iter().filter_map(|one| Some(one.province.as_ref()?.text.as_str())).collect();
+        self.home = provinces.into_iter().filter(|name| is_of(records, name)).map(str::to_owned).collect();
+        self
+    }
+
+    fn old(&self, at: usize) -> Old<'_> {
+        let province = self.all[at].province.as_ref().map(|province| province.text.as_str());
+        let at_home = province.is_some_and(|province| self.home.contains(province));
+        Old { name: &self.all[at].old.text, province, at_home }
     }
 
     /// Returns each old name with the one that is borne in its place on a day, the longest first; a new name that has
     /// changed again gives way to the newer one.
-    pub fn on(&self, day: NaiveDate) -> impl Iterator<Item = (&str, &str)> {
+    pub fn on(&self, day: NaiveDate) -> impl Iterator<Item = (Old<'_>, &str)> {
         let changed = (0..self.all.len()).filter(move |at| self.all[*at].from.day <= day);
         changed.filter_map(move |at| {
             let last = self.last(at, day)?;
             let (old, new) = (&self.keys[at].0, self.keys[last].1.as_ref()?);
-            (old != new).then_some((self.all[at].old.text.as_str(), self.all[last].new.as_ref()?.text.as_str()))
+            (old != new).then_some((self.old(at), self.all[last].new.as_ref()?.text.as_str()))
         })
     }
 
     /// Returns names that nobody bears on a day any more, with the first day without them, the longest first.
-    pub fn gone(&self, day: NaiveDate) -> impl Iterator<Item = (&str, String)> {
-        let gone = self.all.iter().filter(move |one| one.new.is_none() && one.from.day <= day);
-        gone.map(|one| (one.old.text.as_str(), short(one.from.day)))
+    pub fn gone(&self, day: NaiveDate) -> impl Iterator<Item = (Old<'_>, String)> {
+        let gone = self.all.iter().enumerate().filter(move |(_, one)| one.new.is_none() && one.from.day <= day);
+        gone.map(|(at, one)| (self.old(at), short(one.from.day)))
     }
 
     /// Follows the new names of the old one of `first` up to a day, and returns where the last of them stands; `None` where
@@ -105,6 +152,8 @@ impl Renames {
         // Rings are refused when the file is read; the bound is for a file with a finding.
         for _ in 0..self.all.len() {
             let next = self.by_old.get(key).into_iter().flatten().filter(|at| self.all[**at].from.day <= day);
+            // A place of the same name elsewhere has its own ways.
+            let next = next.filter(|at| same_province(&self.all[first], &self.all[**at]));
             let Some(next) = next.max_by_key(|at| self.all[**at].from.day) else { break };
             (key, last) = (self.keys[*next].1.as_ref()?, Some(*next));
         }
@@ -115,6 +164,7 @@ impl Renames {
     pub fn bare(&self, name: &str, day: NaiveDate) -> Option<&str> {
         let bare = |full: &'_ str| KINDS.iter().find_map(|kind| full.strip_prefix(kind)).map(str::len);
         self.on(day).find_map(|(old, new)| {
+            let old = old.name;
             let (old_name, new_name) = (bare(old)?, bare(new)?);
             let tail = |text: &'_ str, len: usize| text.len() - len;
             let new = new.get(tail(new, new_name)..)?;
@@ -123,9 +173,9 @@ impl Renames {
     }
 
     /// Returns the names that change after a day and up to another, with the day of the change.
-    pub fn between(&self, after: NaiveDate, last: NaiveDate) -> impl Iterator<Item = (&str, String)> {
-        let later = move |one: &&Rename| after < one.from.day && one.from.day <= last;
-        self.all.iter().filter(later).map(|one| {
+    pub fn between(&self, after: NaiveDate, last: NaiveDate) -> impl Iterator<Item = (Old<'_>, String)> {
+        let later = move |(_, one): &(usize, &Rename)| after < one.from.day && one.from.day <= last;
+        self.all.iter().enumerate().filter(later).map(|(at, one)| {
             let (day, old) = (short(one.from.day), &one.old.text);
             let note = match &one.new {
                 Some(new) => {
@@ -133,7 +183,7 @@ impl Renames {
                 }
                 None => format!("từ {day} không còn “{old}”: văn bản ban hành từ ngày đó không ghi tên này"),
             };
-            (old.as_str(), note)
+            (self.old(at), note)
         })
     }
 }
@@ -148,6 +198,7 @@ fn check(all: &[Rename], report: &mut Report) {
     for (at, one) in all.iter().enumerate() {
         let twice =
             all[..at].iter().find(|other| same(&other.old.text, &one.old.text) && other.from.day == one.from.day);
+        let twice = twice.filter(|other| same_province(other, one));
         if let Some(other) = twice.filter(|other| !same(becomes(other), becomes(one))) {
             let (day, old) = (short(one.from.day), &one.old.text);
             let message = format!("từ {day}, “{old}” đổi thành cả “{}” và “{}”", becomes(other), becomes(one));
@@ -160,6 +211,12 @@ fn check(all: &[Rename], report: &mut Report) {
             report.push(Diagnostic::error(&code::RENAMED_IN_A_RING, message).at(one.span).hint(hint));
         }
     }
+}
+
+/// Tells whether two names are of the same place: one that says no province is of any.
+fn same_province(one: &Rename, other: &Rename) -> bool {
+    let (Some(one), Some(other)) = (&one.province, &other.province) else { return true };
+    same(&one.text, &other.text)
 }
 
 /// Returns the new name, or words for its absence.
@@ -207,7 +264,7 @@ mod tests {
     #[test]
     fn a_name_that_has_changed_twice_is_the_one_of_the_day_asked_for() {
         let renames = renames();
-        let on = |text: &str| renames.on(day(text)).find(|(old, _)| *old == "tỉnh Bình Phước").map(|(_, new)| new);
+        let on = |text: &str| renames.on(day(text)).find(|(old, _)| old.name == "tỉnh Bình Phước").map(|(_, new)| new);
         assert_eq!(on("30/6/2025"), None);
         assert_eq!(on("01/7/2025"), Some("tỉnh Đồng Nai"));
         assert_eq!(on("29/4/2026"), Some("tỉnh Đồng Nai"));
@@ -219,7 +276,7 @@ mod tests {
     #[test]
     fn the_longest_name_comes_first() {
         let renames = renames();
-        let names: Vec<&str> = renames.on(day("01/01/2027")).map(|(old, _)| old).collect();
+        let names: Vec<&str> = renames.on(day("01/01/2027")).map(|(old, _)| old.name).collect();
         assert_eq!(names[0], "Sở Tài nguyên và Môi trường");
     }
 

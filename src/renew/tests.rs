@@ -171,6 +171,45 @@ fn items_go_out_of_lists_between_brackets_too() {
 }
 
 #[test]
+fn a_place_that_several_provinces_have_changes_its_name_in_the_right_one_only() {
+    let rolled = |office: &str, text: &str| {
+        let office = format!(
+            "loai: co_quan\nten: Ủy ban nhân dân xã\nviet_tat: UBND\ndia_danh: {office}\ntham_quyen: Chủ tịch\n"
+        );
+        let tasks = format!(
+            "loai: nhiem_vu\ndanh_sach:\n  - ma: a\n    linh_vuc: l\n    don_vi: d\n    han: 31/3/2026\n    san_pham: x\n    ten: {text}\n"
+        );
+        let (files, _) = rolled_year(&[("2026/a.yaml", &office), ("2026/b.yaml", &tasks)], 2027);
+        files[1].1.split_once("ten: ").expect("a name").1.trim_end().to_owned()
+    };
+    for (office, text, wanted) in [
+        ("Đồng Nai", "Kiểm tra Xã Long Thành", "Kiểm tra Phường Long Thành"),
+        ("Ninh Thuận", "Kiểm tra xã Long Thành", "Kiểm tra xã Long Thành"),
+        ("Tây Ninh", "Về xã Long Thành, tỉnh Đồng Nai", "Về phường Long Thành, thành phố Đồng Nai"),
+        ("Đồng Nai", "Về xã Long Thành, tỉnh Tây Ninh", "Về xã Long Thành, tỉnh Tây Ninh"),
+        ("Đồng Nai", "XÃ TÂN PHÚ", "PHƯỜNG TÂN PHÚ"),
+        ("Bắc Ninh", "xã Hiệp Hòa. Tỉnh giao", "phường Hiệp Hòa. Tỉnh giao"),
+    ] {
+        assert_eq!(rolled(office, text), wanted);
+    }
+}
+
+#[test]
+fn a_name_with_commas_is_found_with_them_and_not_without() {
+    let names = "doi_ten:\n  - cu: Ban Chỉ đạo về khoa học, công nghệ và Đề án 06\n    moi: Ban Chỉ đạo số 57\n    tu: 01/01/2021\n";
+    let task = |id: &str, name: &str| {
+        format!("  - ma: {id}\n    ten: {name}\n    linh_vuc: l\n    don_vi: d\n    han: 31/3/2020\n    san_pham: x\n")
+    };
+    let with = task("a", "Họp Ban Chỉ đạo về khoa học, công nghệ và Đề án 06, quý I");
+    let without = task("b", "Họp Ban Chỉ đạo về khoa học công nghệ và Đề án 06");
+    let tasks = format!("loai: nhiem_vu\ndanh_sach:\n{with}{without}");
+    let (files, _) = rolled_year(&[("doi-ten.yaml", names), ("2020/b.yaml", &tasks)], 2021);
+    let text = &files[0].1;
+    assert!(text.contains("ten: Họp Ban Chỉ đạo số 57, quý I\n"), "{text}");
+    assert!(text.contains("ten: Họp Ban Chỉ đạo về khoa học công nghệ và Đề án 06\n"), "{text}");
+}
+
+#[test]
 fn letters_of_correction_and_replacements_are_not_made_again() {
     let paper = |id: &str, tie: &str| {
         format!(

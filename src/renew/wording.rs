@@ -5,7 +5,7 @@ mod year;
 
 use std::ops::Range;
 
-use super::rename::Renames;
+use super::rename::{Old, Renames};
 use crate::source::edit::{Edit, harmless};
 use crate::viet::question::questions;
 use crate::viet::roman;
@@ -92,9 +92,8 @@ impl<'t> Reading<'t> {
     fn names(&mut self) {
         let (renames, day) = (self.years.renames, self.years.day);
         for (old, new) in renames.on(day) {
-            for at in self.places(old) {
-                let last = at + old.split(' ').count() - 1;
-                let Some(range) = self.range(at, last) else { continue };
+            for (first, last) in self.places(old) {
+                let Some(range) = self.range(first, last) else { continue };
                 let written = self.raw.get(range.clone()).unwrap_or("");
                 let text = if *written == *upper(written) {
                     upper(new)
@@ -103,14 +102,14 @@ impl<'t> Reading<'t> {
                 } else {
                     new.to_owned()
                 };
-                self.notes.push(format!("“{old}” đã đổi thành “{new}”"));
+                self.notes.push(format!("“{}” đã đổi thành “{new}”", old.name));
                 self.put(range, text);
             }
         }
         self.gone(day);
         let last = NaiveDate::from_ymd_opt(self.years.to, 12, 31).unwrap_or_default();
         for (old, note) in renames.between(day, last) {
-            let so_far = renames.on(day).any(|(older, new)| new == old && !self.places(older).is_empty());
+            let so_far = renames.on(day).any(|(older, new)| new == old.name && !self.places(older).is_empty());
             if so_far || !self.places(old).is_empty() {
                 self.notes.push(note);
             }
@@ -119,39 +118,52 @@ impl<'t> Reading<'t> {
 
     /// Asks for what stands in for a name that nobody bears any more.
     fn gone(&mut self, day: NaiveDate) {
-        let gone: Vec<(&str, String)> = self.years.renames.gone(day).collect();
+        let gone: Vec<(Old, String)> = self.years.renames.gone(day).collect();
         for (old, day) in gone {
-            for at in self.places(old) {
-                let last = at + old.split(' ').count() - 1;
-                let Some(range) = self.range(at, last) else { continue };
-                self.ask(range, &format!("tên thay vào, từ {day} không còn {old}"));
+            for (first, last) in self.places(old) {
+                let Some(range) = self.range(first, last) else { continue };
+                self.ask(range, &format!("tên thay vào, từ {day} không còn {}", old.name));
             }
         }
     }
 
-    /// Returns where a name stands: its first word in any case, the others as they are; or all of it in capitals.
-    fn places(&self, name: &str) -> Vec<usize> {
-        let parts: Vec<&str> = name.split(' ').collect();
+    /// Returns where a name stands, its first and last word: the first in any case, the others as they are; or all of it in
+    /// capitals.
+    fn places(&self, old: Old) -> Vec<(usize, usize)> {
+        // Most names are in no text, which their last word tells at once.
+        let tail = old.name.rsplit(' ').next().unwrap_or(old.name);
+        let parts =
+            if self.raw.contains(tail) || self.raw.contains(&upper(tail)) { words(old.name, &[]) } else { Vec::new() };
+        if parts.is_empty() {
+            return Vec::new();
+        }
         let rest = |at: usize, parts: &[&str]| {
             parts.iter().enumerate().skip(1).all(|(offset, part)| self.word(at + offset) == *part)
         };
-        let capitals: Vec<String> = parts.iter().map(|part| upper(part)).collect();
+        let small: Vec<&str> = parts.iter().map(|part| part.text).collect();
+        let capitals: Vec<String> = small.iter().map(|part| upper(part)).collect();
         let capitals: Vec<&str> = capitals.iter().map(String::as_str).collect();
-        let fits = |at: &usize| {
-            let unbroken = !self.is_broken(*at, *at + parts.len() - 1);
-            let small = self.are(*at, &parts[..1]) && rest(*at, &parts);
-            unbroken && (small || self.word(*at) == capitals[0] && rest(*at, &capitals))
+        let gaps = |text: &str, words: &[Word]| -> Vec<String> {
+            words.windows(2).map(|two| marks(text.get(two[0].range.end..two[1].range.start).unwrap_or(""))).collect()
         };
-        (0..self.words.len()).filter(fits).collect()
+        let (wanted, last) = (gaps(old.name, &parts), parts.len().saturating_sub(1));
+        let fits = |at: &usize| {
+            let Some(here) = self.words.get(*at..=at + last) else { return false };
+            let spelt = (self.are(*at, &small[..1]) && rest(*at, &small))
+                || (self.word(*at) == capitals[0] && rest(*at, &capitals));
+            spelt && gaps(self.raw, here) == wanted && old.concerns(self.province_after(at + last))
+        };
+        (0..self.words.len()).filter(fits).map(|at| (at, at + last)).collect()
     }
 
-    /// Tells whether a mark that ends a name stands between words.
-    fn is_broken(&self, first: usize, last: usize) -> bool {
-        (first..last).any(|at| {
-            let (Some(one), Some(next)) = (self.words.get(at), self.words.get(at + 1)) else { return true };
-            let between = self.raw.get(one.range.end..next.range.start).unwrap_or("");
-            between.contains([',', ';', '.', ':', '(', ')', '/', '“', '”', '"'])
-        })
+    /// Returns the text from the name of the province with which a place goes on: `xã Long Thành, tỉnh Đồng Nai`.
+    fn province_after(&self, last: usize) -> Option<&'t str> {
+        let kinds: [&[&str]; 2] = [&["tỉnh"], &["thành", "phố"]];
+        let kind = kinds.into_iter().find(|kind| self.are(last + 1, kind))?;
+        let (place, next) = (self.words.get(last)?, self.words.get(last + 1)?);
+        let goes_on = !self.raw.get(place.range.end..next.range.start)?.contains(['.', ';']);
+        let name = self.words.get(last + 1 + kind.len()).filter(|_| goes_on)?;
+        self.raw.get(name.range.start..)
     }
 
     fn dates(&mut self) {
@@ -354,6 +366,11 @@ impl<'t> Reading<'t> {
             _ => None,
         }
     }
+}
+
+/// Returns the marks between two words that end a name, but where it has them itself.
+fn marks(between: &str) -> String {
+    between.matches([',', ';', '.', ':', '(', ')', '/', '“', '”', '"']).collect()
 }
 
 fn four_digits(text: &str) -> Option<i32> {
