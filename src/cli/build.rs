@@ -10,6 +10,7 @@ use super::given::{here, shown};
 use super::stale::{Stale, sweep};
 use super::{Align, Args, Progress, Table, say};
 use crate::diag;
+use crate::fill::is_left;
 use crate::layout::package::{FingerprintState, fingerprint_state_beside};
 use crate::office::{Fault, day, known};
 use crate::output::pdf::{self, Pdf};
@@ -76,7 +77,7 @@ pub fn once(args: &Args, build: &Build) -> Result<(Run, u8), Fault> {
     let pdfs = if build.pdf && !files.is_empty() { convert(&files, &folder)? } else { Vec::new() };
     Told { args, run: &run, issued: &wish.issued, files: &files, pdfs: &pdfs, stale: &stale }.tell();
     let kept = files.iter().any(|file| matches!(file.written, Written::Beside(_)));
-    let code = u8::from(run.report.has_errors() || kept || stale.keeps_edited());
+    let code = u8::from(run.report.has_errors() || is_left(&run.report) || kept || stale.keeps_edited());
     drop(files);
     if run.report.has_errors() && build.year.is_none() && !args.json {
         let years = record::years(&args.folder.join("data")).unwrap_or_default();

@@ -15,7 +15,7 @@ use super::{Align, Args, Progress, Table, say};
 use crate::archive::Digest;
 use crate::diag::{self, Diagnostic, Report};
 use crate::fill::batch::{Batch, Pattern};
-use crate::fill::{WordTemplate, code, join};
+use crate::fill::{WordTemplate, code, is_left, join};
 use crate::layout::package::{FingerprintState, fingerprint_state_beside, seal};
 use crate::office::Fault;
 use crate::output::{self, OutputError, Overwrite, Written};
@@ -63,7 +63,7 @@ fn try_run(args: &Args, fill: &Fill) -> Result<u8, Fault> {
         return Ok(2);
     }
     let kept = files.iter().any(|file| matches!(file.written, Written::Beside(_)));
-    Ok(u8::from(report.has_errors() || kept || stale.keeps_edited()))
+    Ok(u8::from(report.has_errors() || is_left(&report) || kept || stale.keeps_edited()))
 }
 
 /// Returns for what a run makes its files: another run is of the same list only if all of this is the same.

@@ -11,7 +11,7 @@ use super::{Align, Args, Table, say};
 use crate::diag::{self, Diagnostic, Report, nearest};
 use crate::filename::native;
 use crate::fill::batch::Batch;
-use crate::fill::{Place, Variable, WordTemplate, comment};
+use crate::fill::{Place, Variable, WordTemplate, comment, is_left};
 use crate::office::Fault;
 use crate::output::{self, Overwrite, Written};
 use crate::source::Sources;
@@ -106,7 +106,7 @@ fn try_inspect(args: &Args, wish: &Inspect) -> Result<u8, Fault> {
             None => {}
         }
     }
-    Ok(u8::from(report.has_errors()))
+    Ok(u8::from(report.has_errors() || is_left(&report)))
 }
 
 /// Returns what the template needs and the data, or the items of its list, lack.

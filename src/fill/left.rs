@@ -5,7 +5,7 @@ use std::io::{Cursor, Read};
 use super::code;
 use super::paragraph::decode;
 use super::part::Part;
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Report};
 
 /// Longest piece of a tag that is told, in characters.
 const QUOTED: usize = 40;
@@ -33,6 +33,11 @@ pub fn told(file: &str, part: &str, tag: &str) -> Diagnostic {
     let message = format!("phần “{part}” có thẻ {tag} ở chỗ chương trình không điền; thẻ còn nguyên trong tệp làm ra");
     let hint = "đặt thẻ ở chữ của văn bản, hoặc xóa thẻ khỏi chỗ ấy; giữ nguyên nếu đó là chữ có chủ ý";
     Diagnostic::warning(&code::LEFT, message).in_file(file).hint(hint)
+}
+
+/// Tells whether a run leaves a tag in a file: the file is made, and somebody has to look at it.
+pub fn is_left(report: &Report) -> bool {
+    report.iter().any(|found| found.code.id == code::LEFT.id)
 }
 
 /// Looks at a part that is not filled.

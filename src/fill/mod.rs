@@ -45,6 +45,7 @@ pub mod value;
 mod wellformed;
 
 pub use fault::Fault;
+pub use left::is_left;
 pub use place::Place;
 pub use template::{Variable, WordTemplate};
 

@@ -317,3 +317,18 @@ fn a_template_that_does_not_end_is_told_once_for_all_items() {
     }
     assert!(!world.root().join("ra").exists());
 }
+
+#[test]
+fn a_tag_left_in_a_part_that_is_not_filled_is_a_finding_and_the_file_is_made() {
+    let file = |name: &str| std::fs::read(super::workspace::fixture("fill/phan-khong-co-the").join(name)).unwrap();
+    let world = Workspace::empty().with("mau.docx", file("mau.docx")).with("ds.yaml", file("du-lieu.yaml"));
+    for command in [
+        &["dien", "--mau", "mau.docx", "--du-lieu", "ds.yaml", "--ra", "ra.docx"][..],
+        &["mau", "kiem-tra", "mau.docx", "--du-lieu", "ds.yaml"],
+    ] {
+        let outcome = world.run(command);
+        assert_eq!(outcome.code, 1, "{outcome:?}");
+        assert!(outcome.stderr.contains("cảnh báo DM10: phần “customXml/item1.xml”"), "{}", outcome.stderr);
+    }
+    assert!(world.root().join("ra.docx").is_file());
+}
