@@ -1,6 +1,7 @@
 //! A name that is the name of one file or folder, on every system: whatever is read from a file of someone's and
 //! becomes a part of a path is read as a [`FileName`] first.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 
@@ -131,6 +132,28 @@ pub fn of_disk(path: &std::path::Path) -> String {
     native(&path.to_string_lossy())
 }
 
+/// Returns a sentence in which the paths below `data/` that it names are written as on this system.
+///
+/// What stands in quotation marks or backticks is what somebody has typed or is to type: it stays.
+pub fn native_within(sentence: &str) -> Cow<'_, str> {
+    within(sentence, std::path::MAIN_SEPARATOR)
+}
+
+fn within(sentence: &str, separator: char) -> Cow<'_, str> {
+    if separator == '/' || !sentence.contains("data/") {
+        return Cow::Borrowed(sentence);
+    }
+    let mut quoted = false;
+    let words = sentence.split_inclusive(char::is_whitespace).map(|word| {
+        let starts_here = word.trim_start_matches(['(', '[']).starts_with("data/");
+        let written = if starts_here && !quoted { with_separator(word, separator) } else { word.to_owned() };
+        let turns = word.matches(['`', '“', '”']).count();
+        quoted ^= turns % 2 == 1;
+        written
+    });
+    Cow::Owned(words.collect())
+}
+
 /// Returns a path as people write it where this sign stands between folders.
 fn with_separator(path: &str, separator: char) -> String {
     path.replace('/', separator.encode_utf8(&mut [0; 4]))
@@ -202,6 +225,12 @@ mod tests {
     fn a_path_is_shown_with_the_sign_of_the_system() {
         assert_eq!(with_separator("data/2026/nguoi.yaml", '\\'), "data\\2026\\nguoi.yaml");
         assert_eq!(with_separator("data/2026/nguoi.yaml", '/'), "data/2026/nguoi.yaml");
+        let told = "sửa `data/x` (data/luu-vt) hay “nạp data/y.jpg”, rồi data/muc-thuong.yaml: 1/2";
+        assert_eq!(
+            within(told, '\\'),
+            "sửa `data/x` (data\\luu-vt) hay “nạp data/y.jpg”, rồi data\\muc-thuong.yaml: 1/2"
+        );
+        assert!(matches!(within(told, '/'), Cow::Borrowed(_)));
         assert_eq!(native("a/b"), ["a", "b"].join(std::path::MAIN_SEPARATOR_STR));
     }
 

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::{Args, ColorChoice};
 use crate::diag::{Report, harmless, text};
+use crate::filename::native_within;
 use crate::office::Fault;
 use crate::output::Written;
 use crate::source::Sources;
@@ -23,7 +24,12 @@ pub fn piece(text: &str) {
 
 /// Prints speech.
 pub fn speech(text: &str) {
-    painted_speech(&harmless(text));
+    painted_speech(&for_people(text));
+}
+
+/// Returns words for people: harmless to the terminal, with paths as this system has them.
+fn for_people(text: &str) -> String {
+    harmless(&native_within(text)).into_owned()
 }
 
 /// Prints speech that may be coloured; what it quotes is harmless already.
@@ -62,12 +68,12 @@ pub fn failed(args: &Args, message: &(impl Display + ?Sized), mut told: Value) {
         told["loi"] = message.as_str().into();
         data(&told.to_string());
     }
-    painted_speech(&format!("{} {}", painted(args, "31;1", "lỗi:"), harmless(&message)));
+    painted_speech(&format!("{} {}", painted(args, "31;1", "lỗi:"), for_people(&message)));
 }
 
 /// Prints something to be heeded.
 pub fn warning(args: &Args, message: &(impl Display + ?Sized)) {
-    painted_speech(&format!("{} {}", painted(args, "33;1", "cảnh báo:"), harmless(&message.to_string())));
+    painted_speech(&format!("{} {}", painted(args, "33;1", "cảnh báo:"), for_people(&message.to_string())));
 }
 
 /// Says that a file edited by hand was kept.

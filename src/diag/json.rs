@@ -56,7 +56,7 @@ fn excerpt(place: &Place, sources: &Sources) -> Option<String> {
     match place {
         Place::Nowhere | Place::File(_) => None,
         Place::Span(span) => Some(sources.slice(*span).chars().take(EXCERPT).collect()),
-        Place::At { excerpt, column, width, .. } => {
+        Place::At { excerpt, column, width, .. } | Place::Named { excerpt, column, width, .. } => {
             let found = excerpt.chars().skip(column.saturating_sub(1));
             Some(found.take((*width).min(EXCERPT)).collect())
         }

@@ -67,6 +67,19 @@ pub enum Place {
         /// Number of characters to underline.
         width: usize,
     },
+    /// A part of a Word file, whose name says where it is: `mau.docx, thân văn bản, đoạn 2`.
+    Named {
+        /// Name shown to the user.
+        file: String,
+        /// 1-based paragraph.
+        line: usize,
+        /// 1-based column in characters.
+        column: usize,
+        /// The whole paragraph.
+        excerpt: String,
+        /// Number of characters to underline.
+        width: usize,
+    },
 }
 
 /// A finding: what is wrong, where, by which rule, and what to do.

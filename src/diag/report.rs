@@ -121,7 +121,9 @@ pub(super) fn locate<'a>(place: &'a Place, sources: &'a Sources) -> (Option<&'a 
         Place::Nowhere => (None, None),
         Place::File(name) => (Some(name), None),
         Place::Span(span) => (Some(sources.get(span.file).name()), Some(sources.line_column(*span))),
-        Place::At { file, line, column, .. } => (Some(file), Some((*line, *column))),
+        Place::At { file, line, column, .. } | Place::Named { file, line, column, .. } => {
+            (Some(file), Some((*line, *column)))
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Render
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Diagnostic, Place, Report, Severity, harmless};
-use crate::filename::native;
+use crate::filename::{native, native_within};
 use crate::text::{Sources, Span};
 
 /// Longer lines are cut around the place, in characters.
@@ -84,7 +84,7 @@ fn group<'a>(item: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
 /// Texts may quote a file; they are shown composed (NFC), as terminals want them, and harmless.
 fn compose(text: &str) -> String {
     let text: String = text.nfc().collect();
-    harmless(&text).into_owned()
+    harmless(&native_within(&text)).into_owned()
 }
 
 /// Consecutive lines of one file with the places marked in them.
@@ -136,15 +136,17 @@ fn main_view<'a>(place: &'a Place, sources: &'a Sources) -> Option<View<'a>> {
         Place::Nowhere => None,
         Place::File(name) => Some(View { file: name, place: None, first: 1, lines: Vec::new() }),
         Place::Span(span) => Some(span_view(*span, sources)),
-        Place::At { file, line, column, excerpt, width } => Some(View {
-            file,
-            place: Some((*line, *column)),
-            first: *line,
-            lines: vec![Line {
-                text: excerpt.lines().next().unwrap_or("").into(),
-                marks: vec![Mark { range: character_range(excerpt, *column, *width), label: None }],
-            }],
-        }),
+        Place::At { file, line, column, excerpt, width } | Place::Named { file, line, column, excerpt, width } => {
+            Some(View {
+                file,
+                place: matches!(place, Place::At { .. }).then_some((*line, *column)),
+                first: *line,
+                lines: vec![Line {
+                    text: excerpt.lines().next().unwrap_or("").into(),
+                    marks: vec![Mark { range: character_range(excerpt, *column, *width), label: None }],
+                }],
+            })
+        }
     }
 }
 

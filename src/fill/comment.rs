@@ -74,7 +74,7 @@ pub fn is_annotated(bytes: &[u8]) -> bool {
 /// Returns the number of the paragraph in the body that a fault is in, from 1.
 fn body_paragraph(fault: &Diagnostic) -> Option<usize> {
     match &fault.place {
-        Place::At { file, line, .. } if file.contains(BODY) => Some(*line),
+        Place::Named { file, line, .. } if file.contains(BODY) => Some(*line),
         _ => None,
     }
 }
@@ -163,7 +163,7 @@ fn mark(xml: &str, spans: &[Span], comments: &BTreeMap<usize, Vec<usize>>) -> St
 /// Writes a comment: what is wrong, where if that is elsewhere, what to do.
 fn comment(id: usize, fault: &Diagnostic, elsewhere: bool) -> String {
     let mut lines = vec![format!("{} {}: {}", fault.severity.name(), fault.code.id, fault.message)];
-    if let (true, Place::At { file, excerpt, .. }) = (elsewhere, &fault.place) {
+    if let (true, Place::Named { file, excerpt, .. }) = (elsewhere, &fault.place) {
         lines.push(format!("ở {file}: {excerpt}"));
     }
     lines.extend(fault.hints.iter().map(|hint| format!("gợi ý: {hint}")));
@@ -182,7 +182,7 @@ mod tests {
     const TEXT: &str = r#"<w:document xmlns:w="w"><w:body><w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:t>{{ a </w:t></w:r></w:p><w:p/><w:p><w:r><w:pict><w:txbxContent><w:p><w:r/></w:p></w:txbxContent></w:pict></w:r></w:p></w:body></w:document>"#;
 
     fn fault(paragraph: usize, part: &str) -> Diagnostic {
-        let place = Place::At {
+        let place = Place::Named {
             file: format!("mau.docx, {part}"),
             line: paragraph,
             column: 1,

@@ -49,7 +49,7 @@ impl Fault {
         message: impl Into<String>,
         hint: impl Into<String>,
     ) -> Self {
-        let shown = diag::Place::At {
+        let shown = diag::Place::Named {
             file: format!("{file}, {place}"),
             line: place.paragraph.max(1),
             column: place.column,
