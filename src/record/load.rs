@@ -355,6 +355,13 @@ fn kind_of(node: &Node, wanted: &str, reader: &mut Reader) -> Option<(&'static K
         reader.report.push(found.hint("chép lại nội dung từ bản khác của tệp; không cần tệp này thì xóa"));
         return None;
     }
+    if let (None, Value::Map(entries)) = (entry, &node.value)
+        && let Some(meant) = entries.iter().find(|entry| crate::viet::text::slug(&entry.key.text) == "loai")
+    {
+        let message = format!("ghi “{}”, cần khóa “loai”", meant.key.text);
+        reader.report.push(Diagnostic::error(&code::UNKNOWN_KIND, message).at(meant.key_span).hint("sửa thành loai"));
+        return None;
+    }
     let Some(entry) = entry else {
         let hint = format!("thêm dòng đầu tệp, ví dụ `loai: van_ban`; các loại: {wanted}");
         let message = "tệp không có khóa “loai” nên không biết là dữ liệu gì";

@@ -4,12 +4,22 @@ use crate::source::tree::{Node, Value};
 use crate::viet;
 
 const INT: &str = "chỉ dùng chữ số; có thể tách hàng nghìn bằng dấu chấm: 1.490.000";
+const GROUPS: &str = "mỗi nhóm sau dấu chấm phải đủ ba chữ số, ví dụ";
 const DECIMAL: &str = "viết như 86,25";
 const DAY: &str = "viết ngày/tháng/năm, năm đủ bốn chữ số";
 
 /// Says how a whole number is written.
 pub fn int(text: &str) -> String {
+    let text = &*viet::text::narrow(text);
     let (figure, rest) = figure(text);
+    if let Some(value) = of_words(figure, rest) {
+        return format!("viết: {}", viet::number::grouped(i128::from(value)));
+    }
+    if figure.matches('.').count().max(figure.matches(',').count()) > 1
+        && whole(figure).is_some_and(|found| !found.1.is_empty())
+    {
+        return format!("{GROUPS}: 2.530.000");
+    }
     if rest.starts_with('/') && !figure.is_empty() {
         return format!("chỉ ghi số, viết: {figure}; ký hiệu sau dấu / do chương trình ghi");
     }
@@ -22,6 +32,7 @@ pub fn int(text: &str) -> String {
 
 /// Says how a number with decimals is written.
 pub fn decimal(text: &str) -> String {
+    let text = &*viet::text::narrow(text);
     let (figure, rest) = figure(text);
     match whole(figure) {
         Some((value, "")) if rest.starts_with('%') && value <= 100 => {
@@ -38,6 +49,7 @@ pub fn decimal(text: &str) -> String {
 pub fn day(text: &str) -> String {
     match viet::date::meant(text) {
         Some(day) => format!("viết: {}", viet::date::short(day)),
+        None if viet::date::of_excel(text).is_some() => excel(text),
         None => match text.split(['/', '-', '.']).collect::<Vec<_>>()[..] {
             [day, month] if [day, month].iter().all(|part| is_digits(part) && part.len() <= 2) => {
                 format!("thêm năm: {day:0>2}/{month:0>2}/ rồi bốn chữ số của năm")
@@ -47,11 +59,37 @@ pub fn day(text: &str) -> String {
     }
 }
 
+/// Says which day a number of Excel is.
+fn excel(text: &str) -> String {
+    let day = viet::date::of_excel(text).map(viet::date::short).unwrap_or_default();
+    format!("số này là ngày {day} trong Excel, viết: {day}")
+}
+
+/// Returns the amount of a figure with a word for its size: `2,53 triệu`.
+fn of_words(figure: &str, rest: &str) -> Option<i64> {
+    let places = match rest.split_whitespace().next()? {
+        "nghìn" | "ngàn" => 3,
+        "triệu" => 6,
+        "tỷ" | "tỉ" => 9,
+        _ => return None,
+    };
+    let (value, fraction) = match figure.split_once([',', '.']) {
+        Some((value, fraction)) if is_digits(fraction) && fraction.len() <= places => (value, fraction),
+        Some(_) => return None,
+        None => (figure, ""),
+    };
+    is_digits(value).then(|| format!("{value}{fraction:0<places$}").parse().ok()).flatten()
+}
+
 /// Says how a list is written, where one value stands.
 pub fn list(node: &Node) -> String {
     const LINES: &str = "mỗi mục một dòng, bắt đầu bằng gạch nối và một dấu cách";
     let Value::Scalar(scalar) = &node.value else { return LINES.to_owned() };
-    let text = scalar.text.trim();
+    let narrow = viet::text::narrow(&scalar.text);
+    let text = narrow.trim();
+    let inner =
+        [('[', ']'), ('(', ')')].into_iter().find_map(|(open, close)| text.strip_prefix(open)?.strip_suffix(close));
+    let text = inner.unwrap_or(text);
     let short = text.chars().count() <= 60 && !text.contains(['[', ']', '\n', '"', ':', '#']);
     // Names have commas in them; abbreviations have not.
     let whole = !text.contains([',', ';']) || text.chars().all(|c| !c.is_lowercase());
@@ -116,6 +154,10 @@ mod tests {
             ("05 người", "viết: 05"),
             ("60,5", "không ghi phần lẻ, viết: 60 hoặc 61"),
             ("08/TB-SNNMT", "chỉ ghi số, viết: 08; ký hiệu sau dấu / do chương trình ghi"),
+            ("2.53 triệu", "viết: 2.530.000"),
+            ("1,5 tỷ đồng", "viết: 1.500.000.000"),
+            ("2.530.00", "mỗi nhóm sau dấu chấm phải đủ ba chữ số, ví dụ: 2.530.000"),
+            ("６０", "viết: 60"),
             ("mười hai", INT),
             ("", INT),
         ] {
@@ -137,6 +179,20 @@ mod tests {
         {
             assert_eq!(day(typed), "viết: 27/02/2026", "{typed}");
         }
+        for typed in [
+            "2026-02-27 00:00:00",
+            "2026-02-27T00:00",
+            "27/Feb/2026",
+            "27-thg 2-26",
+            "２７／０２／２０２６",
+            "27/O2/2O26",
+            "27/02/2026 (thứ Sáu)",
+            "thứ Sáu, 27/02/2026",
+        ] {
+            assert_eq!(day(typed), "viết: 27/02/2026", "{typed}");
+        }
+        assert_eq!(day("46080"), "số này là ngày 27/02/2026 trong Excel, viết: 27/02/2026");
+        assert_eq!(day("12345"), DAY);
         assert_eq!(day("27/2"), "thêm năm: 27/02/ rồi bốn chữ số của năm");
         assert_eq!(day("cuối tháng"), DAY);
     }

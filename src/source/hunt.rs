@@ -131,6 +131,16 @@ pub(super) fn key(text: &str) -> Option<&str> {
     named.then_some(name)
 }
 
+/// A key, the sign that stands for its colon, and what follows: `han：27/02/2026`, `phan_tram = 60`.
+pub(super) fn other_colon(text: &str) -> Option<(&str, char, &str)> {
+    let at = text.find(['：', '＝', '='])?;
+    let (key, rest) = text.split_at(at);
+    let sign = rest.chars().next()?;
+    let is_key =
+        !key.trim().is_empty() && key.trim().chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+    is_key.then_some((key, sign, &rest[sign.len_utf8()..]))
+}
+
 /// Length of the part before a colon that lacks its blank: 3 for `ten:An`, none for `http://x`.
 pub(super) fn glued(text: &str) -> Option<usize> {
     let word = text.split_whitespace().next()?;

@@ -7,7 +7,7 @@ use super::fault::line::{bullet, odd_blank};
 use super::fault::quote;
 use super::tree::{Entry, Node, Style, Value};
 use super::{Span, hunt};
-use crate::diag::code::{COMMAS, COMMENT, CURLY};
+use crate::diag::code::{COMMAS, COMMENT, CURLY, FIRST_CHARACTER};
 use crate::diag::{Diagnostic, Report};
 
 /// Lists of recipients, in which a piece of a sentence does most harm.
@@ -106,10 +106,14 @@ struct Slips<'a> {
 impl Slips<'_> {
     fn walk(&mut self, key: Option<&Entry>, node: &Node) {
         match &node.value {
-            Value::Null => self.comment(key, "", node.span),
+            Value::Null => {
+                self.comment(key, "", node.span);
+                self.anchored("", node.span);
+            }
             Value::Scalar(scalar) if scalar.style == Style::Plain => {
                 self.comment(key, &scalar.text, node.span);
                 self.bullets(node.span);
+                self.anchored(&scalar.text, node.span);
                 self.curly(key, node.span);
                 self.swallowed(node.span);
             }
@@ -147,6 +151,23 @@ impl Slips<'_> {
         if alone || several {
             self.found.extend(bulleted(raw, span));
         }
+    }
+
+    /// Tells of a word that YAML takes for the name of what follows, and nobody asks for: `&Phạm Văn Đức`.
+    fn anchored(&mut self, value: &str, span: Span) {
+        let line = hunt::line(self.text, span.start as usize);
+        let before = self.text[line.start..span.start as usize].trim_end();
+        let word = before.rsplit([' ', '\t']).next().unwrap_or_default();
+        let Some(name) = word.strip_prefix('&').filter(|name| !name.is_empty()) else { return };
+        if self.text.contains(&format!("*{name}")) {
+            return;
+        }
+        let start = line.start + before.len() - word.len();
+        let place = Span::new(span.file, start, start + word.len());
+        let message = format!("dấu & đứng đầu làm mất chữ “{name}”: YAML hiểu đó là tên gọi");
+        let whole = format!("{word} {value}");
+        let hint = format!("đặt cả nội dung trong ngoặc kép: \"{}\"; không cần dấu & thì bỏ đi", short(whole.trim()));
+        self.found.push(Diagnostic::error(&FIRST_CHARACTER, message).at(place).hint(hint));
     }
 
     /// Tells of curly quotes around a whole value: YAML takes them for letters, and they are printed.

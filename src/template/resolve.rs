@@ -57,7 +57,7 @@ fn written(records: &mut Records, sources: &Sources, report: &mut Report) -> Vec
         if has_expression(text) {
             found.push(Expression { text: text.to_owned(), span });
         }
-        if text.contains(['{', '[', '«', '<', '%']) {
+        if text.contains(['{', '[', '«', '<', '%', '｛']) {
             tell_bare(span, sources, report);
         }
     };

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::code;
 use super::fault::Fault;
+use super::filters;
 use crate::viet;
 
 /// Longest tag that is written out in a hint, in characters.
@@ -63,7 +64,11 @@ pub fn opening_before(text: &str, at: usize) -> Option<usize> {
 #[must_use]
 pub fn sharpen(mut fault: Fault, text: &str) -> Fault {
     let Some(tag) = fault.at_byte(text).and_then(|at| Tag::around(text, at)) else { return fault };
-    let found = unclosed(&tag).or_else(|| foreign(&tag)).or_else(|| quotes(&tag)).or_else(|| names(&tag));
+    let found = unclosed(&tag)
+        .or_else(|| foreign(&tag))
+        .or_else(|| quotes(&tag))
+        .or_else(|| names(&tag))
+        .or_else(|| words(&tag));
     if let Some((message, hint, range)) = found {
         fault.code = &code::SYNTAX;
         fault.message = message;
@@ -168,6 +173,55 @@ fn names(tag: &Tag<'_>) -> Option<Found> {
     None
 }
 
+/// `{% nam %}`, `{% for x of y %}`, `{{ phong_trao,chu_de }}`, `{{ nam | viet hoa }}`.
+fn words(tag: &Tag<'_>) -> Option<Found> {
+    let (inside, start) = tag.inside();
+    let said: Vec<&str> = inside.split_whitespace().collect();
+    let is_root = |path: &str| path.split('.').next().is_some_and(|root| ROOTS.contains(&root));
+    let whole = start..start + inside.len();
+    match said[..] {
+        [name] if tag.is_block() && is_root(name) => {
+            Some(("giá trị in ra viết bằng hai dấu ngoặc nhọn".to_owned(), format!("viết {{{{ {name} }}}}"), whole))
+        }
+        ["for", item, sign @ ("of" | "trong" | ":" | "="), ..] if tag.is_block() => {
+            let list = said.get(3..).unwrap_or_default().join(" ");
+            let at = inside.find(&format!(" {sign} ")).map_or(0, |at| at + 1);
+            let found = start + at..start + at + sign.len();
+            Some((
+                format!("vòng lặp dùng “in”, không dùng “{sign}”"),
+                format!("viết {{% for {item} in {list} %}}"),
+                found,
+            ))
+        }
+        _ => comma(tag, &is_root).or_else(|| filter_in_words(tag)),
+    }
+}
+
+fn comma(tag: &Tag<'_>, is_root: &impl Fn(&str) -> bool) -> Option<Found> {
+    let (inside, start) = tag.inside();
+    let at = inside.find(',')?;
+    let (root, key) = (inside[..at].trim(), inside[at + 1..].trim());
+    let named =
+        |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '.');
+    (is_root(root) && named(root) && named(key)).then_some(())?;
+    let hint = format!("viết {{{{ {root}.{key} }}}}");
+    Some(("giữa hai tên là dấu chấm, không phải dấu phẩy".to_owned(), hint, start + at..start + at + 1))
+}
+
+/// A filter's name in several words, one of which is the name of a filter.
+fn filter_in_words(tag: &Tag<'_>) -> Option<Found> {
+    let (inside, start) = tag.inside();
+    let bar = inside.rfind('|')?;
+    let name = inside[bar + 1..].trim();
+    (name.split_whitespace().count() > 1 && name.chars().all(|c| c.is_ascii_alphanumeric() || c == ' ' || c == '_'))
+        .then_some(())?;
+    let joined = name.split_whitespace().collect::<Vec<_>>().join("_");
+    let known = |name: &str| filters::NAMES.iter().find(|known| **known == name);
+    let better = known(&joined).or_else(|| name.split_whitespace().find_map(known))?;
+    let range = start + bar + 1..start + inside.len();
+    Some((format!("không có bộ lọc “{name}”"), format!("viết {{{{{}| {better} }}}}", &inside[..bar]), range))
+}
+
 /// Tells whether it is a mark that stands apart from its letter.
 fn is_mark(c: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&c)
@@ -219,6 +273,8 @@ const SIGNS: &[(&str, &[&str])] = &[
     ("[", &["]"]),
     ("<<", &[">>"]),
     ("«", &["»"]),
+    ("｛｛", &["｝｝"]),
+    ("｛", &["｝"]),
     ("%", &["%"]),
 ];
 
@@ -227,7 +283,7 @@ const SIGNS: &[(&str, &[&str])] = &[
 pub fn bare(text: &str) -> Vec<(Range<usize>, String)> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(start) = text[at..].find(['{', '[', '<', '«', '$', '%']).map(|next| at + next) {
+    while let Some(start) = text[at..].find(['{', '[', '<', '«', '$', '%', '｛']).map(|next| at + next) {
         let rest = &text[start..];
         if rest.starts_with("{{") || rest.starts_with("{%") || rest.starts_with("{#") {
             let close = if rest.starts_with("{{") {
@@ -262,7 +318,11 @@ mod tests {
 
     fn told(text: &str) -> (String, String, String) {
         let tag = Tag::around(text, text.len()).unwrap();
-        let found = unclosed(&tag).or_else(|| foreign(&tag)).or_else(|| quotes(&tag)).or_else(|| names(&tag));
+        let found = unclosed(&tag)
+            .or_else(|| foreign(&tag))
+            .or_else(|| quotes(&tag))
+            .or_else(|| names(&tag))
+            .or_else(|| words(&tag));
         let (message, hint, range) = found.unwrap_or_default();
         (message, hint, text[range].to_owned())
     }

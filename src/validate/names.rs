@@ -24,8 +24,13 @@ pub fn suggest(records: &Records, scene: &Scene, report: &mut Report) {
         }
         let written = scene.sources.slice(span).trim().trim_matches(['"', '\'']);
         let (key, name) = (key_of(scene, span), fold(written));
-        let kind =
-            || Kind::ALL.iter().find(|kind| fold(kind.name) == name || fold(kind.id) == name).map(|kind| kind.id);
+        let kind = || {
+            let is = |kind: &&Kind| {
+                let short = kind.abbreviation.is_some_and(|short| fold(short) == name);
+                fold(kind.name) == name || fold(kind.id) == name || short
+            };
+            Kind::ALL.iter().find(is).map(|kind| kind.id)
+        };
         let id = match key {
             "ma" => None,
             "ten_loai" => kind(),

@@ -89,15 +89,31 @@ pub fn parse_long(text: &str) -> Result<NaiveDate, DateFault> {
 }
 
 /// Returns the day that a text which [`parse`] refuses is probably meant to be: with other signs between its figures, in
-/// words, with a year of two figures, or with the month first.
+/// words, with a year of two figures, with the month first, with an hour or a weekday beside it, or as Excel shows it.
 pub fn meant(text: &str) -> Option<NaiveDate> {
-    let text = text.trim().trim_end_matches(['.', ',', ';']);
+    let narrow = text::narrow(text);
+    let text = narrow.trim().trim_end_matches(['.', ',', ';']);
     if let Ok(day) = parse_long(text) {
         return Some(day);
     }
-    let lower = text.to_lowercase();
+    let whole = || text.split([' ', ',', '(', ')', 'T']).find(|piece| piece.matches(['/', '-', '.']).count() == 2);
+    of_parts(text).or_else(|| of_parts(whole()?))
+}
+
+/// Returns the day that a number is which Excel shows in the place of a date, in this century.
+pub fn of_excel(text: &str) -> Option<NaiveDate> {
+    let days = figure(text.trim(), 5..=5).filter(|days| (36_526..=73_050).contains(days))?;
+    NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(chrono::Days::new(u64::from(days)))
+}
+
+/// The months as Excel writes them.
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+fn of_parts(text: &str) -> Option<NaiveDate> {
+    let lower = text.to_lowercase().replace("thg", " ").replace("tháng", " ");
     let bare = lower.strip_prefix("ngày").map_or(lower.as_str(), str::trim_start);
-    let parts: Vec<&str> = bare.split(['/', '-', '.', ' ']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let figures: String = bare.split_inclusive(['/', '-', '.', ' ']).map(as_figures).collect();
+    let parts: Vec<&str> = figures.split(['/', '-', '.', ' ']).map(str::trim).filter(|part| !part.is_empty()).collect();
     let [first, second, third] = parts[..] else { return None };
     let (day, month, year) = match (first.len(), third.len()) {
         (4, 1..=2) => (third, second, first),
@@ -109,6 +125,19 @@ pub fn meant(text: &str) -> Option<NaiveDate> {
     // A month of 27 is a day, where the day can be a month.
     let (day, month) = if month > 12 && day <= 12 { (month, day) } else { (day, month) };
     civil(year, month, day).ok()
+}
+
+/// Returns a part of a date in figures: months by their English names, and letters that look like figures.
+fn as_figures(part: &str) -> String {
+    let name = part.trim_end_matches(|c: char| !c.is_alphabetic());
+    if let Some(month) = MONTHS.iter().position(|month| name.len() >= 3 && name.starts_with(month)) {
+        return format!("{}{}", month + 1, &part[name.len()..]);
+    }
+    if part.contains(|c: char| c.is_ascii_digit()) {
+        part.replace('o', "0").replace(['l', 'i'], "1")
+    } else {
+        part.to_owned()
+    }
 }
 
 /// Why a text is not a date; `Display` says it in Vietnamese, with the way to write it right.

@@ -19,6 +19,21 @@ pub fn exchanged<'t>(text: &'t str, places: &[(usize, char)]) -> Cow<'t, str> {
     Cow::Owned(out)
 }
 
+/// Returns the text with the wide signs and figures of Chinese and Japanese keyboards as ordinary ones: `２０２６：` is
+/// `2026:`.
+pub fn narrow(text: &str) -> Cow<'_, str> {
+    let is_wide = |c: char| ('\u{ff01}'..='\u{ff5e}').contains(&c) || c == '\u{3000}';
+    if !text.contains(is_wide) {
+        return Cow::Borrowed(text);
+    }
+    let narrowed = |c: char| match c {
+        '\u{3000}' => ' ',
+        wide if is_wide(wide) => char::from_u32(u32::from(wide) - 0xfee0).unwrap_or(wide),
+        other => other,
+    };
+    Cow::Owned(text.chars().map(narrowed).collect())
+}
+
 /// Returns the text with every letter and its marks as one character where there is one (Unicode NFC).
 ///
 /// TCVN 6909:2001, which the decree prescribes, is Unicode; this is the form in which texts compare equal by eye.

@@ -41,6 +41,13 @@ impl Site<'_> {
             let colon = range.end - inner.len() + colon;
             return no_space(self.span(colon..colon + 1), inner);
         }
+        if let Some((key, sign, rest)) = hunt::other_colon(inner) {
+            let at = range.end - inner.len() + key.len();
+            let place = self.span(at..at + sign.len_utf8());
+            let message = format!("sau khóa là “{sign}”, phải là dấu hai chấm và một dấu cách");
+            let hint = format!("viết: {}: {}", key.trim(), rest.trim());
+            return Diagnostic::error(&NO_COLON, message).at(place).hint(hint);
+        }
         let fault = Diagnostic::error(&NO_COLON, "dòng này thiếu dấu hai chấm").at(self.span(range));
         if inner.contains('\t') {
             return fault.hint(
