@@ -168,6 +168,8 @@ fn near_ends(tokens: &[Token], lines: Lines) -> Vec<bool> {
         let room = if from == 0 { lines.first } else { lines.others }.as_emu();
         let least = fill(&tokens[from..], room * (100 - OFF) / 100, (1, 1));
         let most = fill(&tokens[from..], room * (100 + OFF) / 100, NARROWEST);
+        // What is wider than a line is parted where it can be.
+        near[from] |= tokens[from].width((1, 1)) > room * (100 - OFF) / 100;
         // What ends with the text ends no line that could have gone on.
         for next in (from + least..=from + most).filter(|next| *next < tokens.len()) {
             begins[next] = true;
