@@ -20,11 +20,13 @@ pub use look::{HostStyle, Styles};
 pub use note::Kind;
 use note::Notes;
 use relations::Relations;
-pub(super) use relations::target as related;
+pub(super) use relations::{resolved, target as related};
 use types::Types;
 
+use super::chart::{self, Job};
 use super::value::InsertError;
 use super::value::document::Source;
+use super::value::xml;
 use crate::image::Header;
 
 /// The base of the types of relationships between office parts.
@@ -71,6 +73,10 @@ pub struct Additions<'a> {
     repeats: u32,
     drawings: u32,
     bookmarks: u32,
+    /// Charts that take figures.
+    pub charts: Vec<Job>,
+    /// Charts of the template that have been given to a drawing.
+    drawn: HashSet<String>,
     strict: OnceCell<bool>,
 }
 
@@ -95,6 +101,8 @@ impl<'a> Additions<'a> {
             repeats: REPEATS,
             drawings,
             bookmarks,
+            charts: Vec::new(),
+            drawn: HashSet::new(),
             strict: OnceCell::new(),
         }
     }
@@ -126,6 +134,41 @@ impl<'a> Additions<'a> {
         text.map(|text| Some(text.trim_start_matches('\u{feff}').to_owned())).map_err(|_| {
             InsertError::new(format!("phần “{name}” của mẫu không dùng mã UTF-8"), "mở mẫu bằng Word rồi lưu lại")
         })
+    }
+
+    /// Returns the bytes of a part of the template.
+    pub fn bytes(&self, name: &str) -> Option<Vec<u8>> {
+        self.package.bytes(name).map(Cow::into_owned)
+    }
+
+    /// Returns the part that a relationship of a part of the template leads to.
+    pub fn target(&self, part: &str, id: &str) -> Result<Option<String>, InsertError> {
+        let text = self.text(&crate::docx::relation::part_for(part))?.unwrap_or_default();
+        let link = xml::children(&text).into_iter().find(|link| link.attribute("Id").as_deref() == Some(id));
+        Ok(link.and_then(|link| link.attribute("Target")).map(|target| resolved(part, &target)))
+    }
+
+    /// Returns the name of a chart of its own for one more drawing; nothing the first time, when the template's will do.
+    pub fn chart_copy(&mut self, source: &str) -> Result<Option<String>, InsertError> {
+        if self.drawn.insert(source.to_owned()) {
+            return Ok(None);
+        }
+        let name = self.free_name("charts/bieu-do", "xml");
+        self.types()?.declare(&name, chart::CONTENT_TYPE);
+        Ok(Some(name))
+    }
+
+    /// Adds a part beside the main one and returns its name.
+    pub fn put(&mut self, stem: &str, extension: &str, kind: &str, bytes: Vec<u8>) -> Result<String, InsertError> {
+        let name = self.free_name(stem, extension);
+        self.types()?.declare(&name, kind);
+        self.put_as(&name, bytes);
+        Ok(name)
+    }
+
+    /// Adds a part of this name.
+    pub fn put_as(&mut self, name: &str, bytes: Vec<u8>) {
+        self.entries.push((name.to_owned(), bytes));
     }
 
     /// Returns the id of the relationship from a part to a target, a new one if there was none.

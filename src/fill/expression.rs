@@ -5,6 +5,7 @@
 mod jinja;
 mod lex;
 
+use super::chart;
 use crate::template;
 use lex::{Lexeme, Sort};
 
@@ -159,6 +160,8 @@ struct Writer<'t> {
     out: Expression,
     /// Names that a list made inside the expression gives its items.
     own: Vec<&'t str>,
+    /// Where bare names are names of fields, not of values.
+    fields: Vec<std::ops::Range<usize>>,
     /// Positional arguments: before which lexeme stands which name.
     named: Vec<(usize, &'static str)>,
 }
@@ -167,7 +170,7 @@ impl<'t> Writer<'t> {
     fn new(text: &'t str, lexemes: &'t [Lexeme]) -> Self {
         let is_for = |pair: &&[Lexeme]| pair[0].of(text) == "for" && pair[0].sort == Sort::Name;
         let own = lexemes.windows(2).filter(is_for).map(|pair| pair[1].of(text)).collect();
-        Self { text, lexemes, at: 0, out: Expression::default(), own, named: Vec::new() }
+        Self { text, lexemes, at: 0, out: Expression::default(), own, fields: Vec::new(), named: Vec::new() }
     }
 
     fn write(mut self) -> Result<Expression, Flaw> {
@@ -225,6 +228,10 @@ impl<'t> Writer<'t> {
             self.give(&if spaced { format!(" {word} ") } else { word.to_owned() });
             return Ok(());
         }
+        if self.fields.iter().any(|range| range.contains(&self.at)) && self.peek(1) != "=" {
+            self.field_name();
+            return Ok(());
+        }
         match self.before(1) {
             "|" => self.filter(),
             "is" => self.test(),
@@ -251,9 +258,52 @@ impl<'t> Writer<'t> {
 
     fn call(&mut self, word: &str) -> Result<(), Flaw> {
         self.name_arguments(self.at + 1, jinja::parameters(word))?;
+        if word == chart::FUNCTION {
+            self.name_fields(self.at + 1);
+        }
         self.at += 1;
         self.give(word);
         Ok(())
+    }
+
+    /// A chart is told the fields of its list by their names, which a clerk writes with or without quotes.
+    fn name_fields(&mut self, open: usize) {
+        let starts = self.arguments(open);
+        let names = jinja::parameters(chart::FUNCTION);
+        for (number, start) in starts.iter().enumerate() {
+            let named = self.lexemes.get(start + 1).is_some_and(|next| next.of(self.text) == "=");
+            let name = if named { Some(self.lexemes[*start].of(self.text)) } else { names.get(number).copied() };
+            if name.is_some_and(|name| matches!(name, "nhan" | "gia_tri")) {
+                let end = starts.get(number + 1).copied().unwrap_or_else(|| self.closing(open));
+                self.fields.push(*start..end);
+            }
+        }
+    }
+
+    /// Returns the bracket that closes this one.
+    fn closing(&self, open: usize) -> usize {
+        let mut depth = 0_usize;
+        for (at, one) in self.lexemes.iter().enumerate().skip(open) {
+            match one.of(self.text) {
+                "(" | "[" | "{" => depth += 1,
+                ")" | "]" | "}" => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            if depth == 0 {
+                return at;
+            }
+        }
+        self.lexemes.len()
+    }
+
+    fn field_name(&mut self) {
+        let mut name = self.peek(0).to_owned();
+        self.at += 1;
+        while self.peek(0) == "." && self.at + 1 < self.lexemes.len() {
+            name = format!("{name}.{}", self.peek(1));
+            self.at += 2;
+        }
+        self.give(&format!("\"{name}\""));
     }
 
     fn filter(&mut self) -> Result<(), Flaw> {

@@ -52,13 +52,15 @@ pub fn is_embedded(name: &str) -> bool {
     [".xlsx", ".xlsm", ".docx", ".docm", ".pptx"].iter().any(|end| name.ends_with(end))
 }
 
-/// Looks at a file of Office in the file.
-pub fn in_embedded(name: &str, content: &[u8]) -> Vec<Left> {
+/// Looks at a file of Office in the file; the cells of a workbook may be filled.
+pub fn in_embedded(name: &str, content: &[u8], cells_filled: bool) -> Vec<Left> {
     let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(content)) else { return Vec::new() };
     let (mut found, mut room) = (Vec::new(), MOST_BYTES);
     for index in 0..archive.len() {
         let Ok(entry) = archive.by_index(index) else { continue };
-        if found.len() < MOST && is_xml(entry.name()) {
+        let filled =
+            cells_filled && ["sharedStrings", "worksheets/", "tables/"].iter().any(|part| entry.name().contains(part));
+        if found.len() < MOST && is_xml(entry.name()) && !filled {
             let (inner, mut xml) = (format!("{name}/{}", entry.name()), Vec::new());
             // What cannot be read of it is Word's to complain of.
             let _ = entry.take(room).read_to_end(&mut xml);

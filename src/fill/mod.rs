@@ -7,6 +7,7 @@
 pub mod additions;
 pub mod batch;
 mod carve;
+mod chart;
 pub mod code;
 pub mod comment;
 mod compile;

@@ -8,6 +8,7 @@ use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
 
 use super::additions::Parts;
+use super::chart;
 use super::insert::Template;
 use super::left::{self, Left};
 use super::store;
@@ -44,6 +45,10 @@ pub struct Source {
     entries: Vec<Entry>,
     main: String,
     left: Vec<Left>,
+    /// Charts and the workbooks behind them.
+    charts: Vec<(String, Option<String>)>,
+    /// Workbooks of charts that hold tags.
+    sheets: Vec<String>,
     /// Whether macros of the file have been left out.
     pub macros: bool,
     /// Whether signatures of the file have been left out.
@@ -70,8 +75,19 @@ pub struct TextPart {
     pub name: String,
     /// Its XML.
     pub xml: String,
-    /// Whether it is a store of data that content controls show.
-    pub store: bool,
+    /// What is kept there.
+    pub kind: TextKind,
+}
+
+/// What a part that can hold tags keeps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextKind {
+    /// Text of the document, its properties, its links.
+    Text,
+    /// Data that content controls show.
+    Store,
+    /// The sheets of a workbook behind a chart, as tables.
+    Sheets,
 }
 
 impl Source {
@@ -89,7 +105,7 @@ impl Source {
             None => (bytes, package),
         };
         let entries = entries(&bytes)?;
-        let (mut parts, mut others) = (Vec::new(), Vec::new());
+        let (mut parts, mut others, mut charts) = (Vec::new(), Vec::new(), Vec::new());
         for (number, entry) in entries.iter().enumerate() {
             let name = entry.name.trim_start_matches('/');
             let Some(content) = package.part(name) else { continue };
@@ -97,7 +113,10 @@ impl Source {
             let relations = name.to_lowercase().ends_with(".rels");
             if relations || TEXT.iter().any(|end| kind.ends_with(end)) {
                 let xml = text(content, name)?;
-                parts.push(TextPart { entry: number, name: name.to_owned(), xml, store: false });
+                if kind.ends_with(chart::KIND) {
+                    charts.push((name.to_owned(), None));
+                }
+                parts.push(TextPart { entry: number, name: name.to_owned(), xml, kind: TextKind::Text });
             } else {
                 others.push((number, name, content));
             }
@@ -107,16 +126,23 @@ impl Source {
         for (entry, name, content) in others {
             if stores.iter().any(|store| store.eq_ignore_ascii_case(name)) {
                 let xml = text(content, name)?;
-                parts.push(TextPart { entry, name: name.to_owned(), xml, store: true });
+                parts.push(TextPart { entry, name: name.to_owned(), xml, kind: TextKind::Store });
             } else {
                 left.extend(left::in_part(name, content));
             }
         }
+        for (chart, book) in &mut charts {
+            *book = chart::workbook_of(chart, &parts);
+        }
+        let template = Template::new(&bytes, entries.iter().map(|entry| entry.name.clone()).collect(), String::new());
+        let sheets = sheets(&charts, &entries, &template);
+        let names = sheets.iter().map(|sheet| sheet.name.clone()).collect();
+        parts.extend(sheets);
         parts.sort_by_key(|part| part.entry);
         let main = entries.iter().map(|entry| entry.name.trim_start_matches('/'));
         let main =
             main.into_iter().find(|name| name.eq_ignore_ascii_case(package.main())).unwrap_or_default().to_owned();
-        let mut source = Self { bytes, entries, main, left, macros, signed };
+        let mut source = Self { bytes, entries, main, left, charts, sheets: names, macros, signed };
         source.look_inside();
         Ok((source, parts))
     }
@@ -125,7 +151,10 @@ impl Source {
     fn look_inside(&mut self) {
         let template = self.template();
         let embedded = self.entries.iter().filter(|entry| left::is_embedded(&entry.name));
-        let looked = embedded.filter_map(|entry| Some(left::in_embedded(&entry.name, &template.bytes(&entry.name)?)));
+        let filled = |name: &str| self.sheets.iter().any(|known| known == name.trim_start_matches('/'));
+        let looked = embedded.filter_map(|entry| {
+            Some(left::in_embedded(&entry.name, &template.bytes(&entry.name)?, filled(&entry.name)))
+        });
         let found: Vec<Left> = looked.flatten().collect();
         self.left.extend(found);
     }
@@ -162,6 +191,27 @@ impl Source {
             out.add(&name, &content)?;
         }
         out.finish()
+    }
+
+    /// Returns the charts with the workbooks behind them.
+    pub fn charts(&self) -> &[(String, Option<String>)] {
+        &self.charts
+    }
+
+    /// Whether a part of this name is a chart.
+    pub fn is_chart(&self, name: &str) -> bool {
+        self.charts.iter().any(|(chart, _)| chart == name)
+    }
+
+    /// Whether a chart shows a workbook that holds tags.
+    pub fn shows_tags(&self, name: &str) -> bool {
+        let book = self.charts.iter().find(|(chart, _)| chart == name).and_then(|(_, book)| book.as_ref());
+        book.is_some_and(|book| self.sheets.contains(book))
+    }
+
+    /// Whether tags stand in a workbook behind a chart.
+    pub fn has_sheets(&self) -> bool {
+        !self.sheets.is_empty()
     }
 
     /// Whether a part of this name is the text of the document.
@@ -210,6 +260,8 @@ impl Source {
                 entries,
                 main: self.main.clone(),
                 left: Vec::new(),
+                charts: Vec::new(),
+                sheets: Vec::new(),
                 macros: self.macros,
                 signed: self.signed,
             },
@@ -278,6 +330,23 @@ pub fn is_xml(name: &str) -> bool {
 
 fn broken(error: &ZipError) -> PackageError {
     PackageError::Broken(error.to_string())
+}
+
+/// Returns the workbooks behind charts that hold tags, as tables.
+fn sheets(charts: &[(String, Option<String>)], entries: &[Entry], package: &Template<'_>) -> Vec<TextPart> {
+    let mut found: Vec<TextPart> = Vec::new();
+    for book in charts.iter().filter_map(|(_, book)| book.as_ref()) {
+        let number = entries.iter().position(|entry| entry.name.trim_start_matches('/').eq_ignore_ascii_case(book));
+        let Some((entry, content)) = number.zip(package.bytes(book)) else { continue };
+        if found.iter().any(|part| part.entry == entry) {
+            continue;
+        }
+        // What cannot be read holds no tag that could be filled; Word says so when the chart's data are opened.
+        if let Ok(Some(xml)) = chart::table::tables(&content) {
+            found.push(TextPart { entry, name: book.clone(), xml, kind: TextKind::Sheets });
+        }
+    }
+    found
 }
 
 /// Returns the text of a part.

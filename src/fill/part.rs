@@ -159,7 +159,8 @@ impl<'s> Part<'s> {
     /// Returns the drawing whose picture a tag gives: its alternative text is the tag and nothing else.
     pub fn placeholder(&self, tag: usize) -> Option<Id> {
         let placed = &self.tags[tag];
-        let gives = placed.tag.kind == Kind::Value && value::gives_picture(&placed.tag.inside);
+        let gives = placed.tag.kind == Kind::Value
+            && (value::gives_picture(&placed.tag.inside) || value::gives_chart(&placed.tag.inside));
         let named = self.tree.name(self.paragraph(tag)) == "wp:docPr" && gives && self.is_only(tag);
         self.tree.nearest(self.paragraph(tag), "w:drawing").filter(|_| named)
     }

@@ -49,6 +49,9 @@ fn part_name(part: &str) -> &str {
     if part.contains("_rels/") {
         return "địa chỉ liên kết";
     }
+    if [".xlsx", ".xlsm"].iter().any(|end| part.ends_with(end)) {
+        return "bảng số của biểu đồ";
+    }
     let file = part.rsplit('/').next().unwrap_or(part);
     let names = [
         ("document", "thân văn bản"),
@@ -57,6 +60,7 @@ fn part_name(part: &str) -> &str {
         ("footnotes", "chú thích cuối trang"),
         ("endnotes", "chú thích cuối văn bản"),
         ("comments", "lời bình luận"),
+        ("chart", "biểu đồ"),
         ("core", "thuộc tính tệp"),
         ("app", "thuộc tính tệp"),
         ("custom", "thuộc tính tệp"),

@@ -15,7 +15,7 @@ use super::fault::{self, Fault, World};
 use super::font::Fonts;
 use super::insert::{self, Inserts};
 use super::meaning::{self, Meaning};
-use super::package::{Sealing, Source, TextPart};
+use super::package::{Sealing, Source, TextKind, TextPart};
 use super::part::Part;
 use super::place::{Place, Places};
 use super::render::Expander;
@@ -24,7 +24,7 @@ use super::rules::Ids;
 use super::survey::Survey;
 use super::value::{self, InsertError};
 use super::wellformed::{Checker, IllFormed};
-use super::{Files, carve, code, contents, expression, glue, keep, left, limits, scope};
+use super::{Files, carve, chart, code, contents, expression, glue, keep, left, limits, scope};
 use crate::diag::Diagnostic;
 use crate::docx::package::PackageError;
 use crate::layout::package::{Container, Seal, seal_for};
@@ -141,7 +141,7 @@ impl WordTemplate {
                 Err(found) => faults.extend(found),
             }
         }
-        template.inserts = template.may_insert();
+        template.inserts = template.may_insert() || template.source.has_sheets();
         template.contents = template.may_hold_contents(&texts);
         template.roots =
             template.uses().filter(|(one, _)| !one.own).filter_map(|(one, _)| one.path.first().cloned()).collect();
@@ -187,10 +187,13 @@ impl WordTemplate {
             let mut part = Part::read(xml)?;
             if self.source.is_main(&text.name) {
                 part.forget(&contents::entries(&part.tree));
+            } else if self.source.shows_tags(&text.name) {
+                part.forget(&chart::kept(&part.tree));
             }
             Ok(part)
         };
-        let part = if text.store { Part::read_store(&text.xml) } else { read(&text.xml) }.map_err(malformed)?;
+        let part = if text.kind == TextKind::Store { Part::read_store(&text.xml) } else { read(&text.xml) }
+            .map_err(malformed)?;
         let glued = glue::glued(&part);
         let (part, gone) = match &glued {
             Some(glued) => (read(&glued.xml).map_err(malformed)?, glued.gone.as_slice()),
@@ -213,6 +216,7 @@ impl WordTemplate {
         let mut faults = fault::strays(&self.name, &part, &finder);
         faults.extend(mismatches.iter().map(|one| fault::mismatch(&self.name, &part, &places, one)));
         faults.extend(self.misplaced(&part, &places));
+        faults.extend(unfit(&self.name, text, &part, &places));
         faults.extend(flaws.iter().map(|(tag, flaw)| fault::flaw(&self.name, &part, *tag, places[*tag].clone(), flaw)));
         let mut compiled = Compiled { script: Script::default(), places, meanings, checker: OnceLock::new() };
         if faults.is_empty() {
@@ -428,15 +432,22 @@ impl WordTemplate {
         let additions = Additions::new(&package, ids.drawings + OWN_IDS, ids.bookmarks + OWN_IDS);
         let mut inserts = Inserts::new(additions, files);
         let mut container = Container::with_capacity(64 * 1024);
-        let mut relations: Vec<(String, Vec<u8>)> = Vec::new();
+        let (mut relations, mut charts): (Vec<(String, Vec<u8>)>, _) = (Vec::new(), chart::Filled::default());
         for (entry, part) in &self.parts {
             let name = self.source.name(*entry);
+            let own = name.trim_start_matches('/').to_owned();
             // What may get more of its own is written when all else is known.
             let notes = ["<w:footnotes", "<w:endnotes"].iter().any(|root| part.script.xml.contains(root));
-            if notes || name.to_lowercase().ends_with(".rels") {
+            let is_kept = notes || name.to_lowercase().ends_with(".rels");
+            let is_chart = self.source.is_chart(&own);
+            if is_kept || is_chart || left::is_embedded(name) {
                 let mut content = Vec::new();
                 self.render(part, data, &mut ids, Some(&mut inserts), &mut content).map_err(Failure::Fault)?;
-                relations.push((name.trim_start_matches('/').to_owned(), content));
+                match (is_kept, is_chart) {
+                    (true, _) => relations.push((own, content)),
+                    (_, true) => drop(charts.charts.insert(own, content)),
+                    _ => drop(charts.tables.insert(own, content)),
+                }
                 continue;
             }
             let mut written = Ok(());
@@ -450,8 +461,11 @@ impl WordTemplate {
             let filled = relations.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
             filled.map(|(_, content)| content.clone()).or_else(|| package.bytes(name).map(Cow::into_owned))
         };
-        let mut added =
-            inserts.into_additions().finish(now).map_err(|error| Failure::Fault(self.uninserted(&error)))?;
+        let mut additions = inserts.into_additions();
+        let failed = |error: InsertError| Failure::Fault(self.uninserted(&error));
+        let drawn = charts.finish(self.source.charts(), &mut additions).map_err(failed)?;
+        let mut added = additions.finish(now).map_err(failed)?;
+        added.extend(drawn);
         relations.retain(|(name, _)| !added.iter().any(|(new, _)| new.eq_ignore_ascii_case(name)));
         added.splice(0..0, relations);
         Ok(self.source.assemble(&container.finish()?, added)?)
@@ -538,6 +552,25 @@ impl WordTemplate {
         }
         Ok(Prepared { context, careful: survey.nulls || survey.inserts, inserts: survey.inserts })
     }
+}
+
+/// Returns the findings about tags that insert what cannot stand where they are: charts, and anything in their sheets.
+fn unfit(file: &str, text: &TextPart, part: &Part<'_>, places: &[Place]) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for (tag, placed) in part.tags.iter().enumerate() {
+        let inside = &placed.tag.inside;
+        let chart = value::gives_chart(inside) && part.placeholder(tag).is_none();
+        let (message, hint) = match text.kind {
+            _ if chart => (value::CHART_ELSEWHERE, value::CHART_HINT),
+            TextKind::Sheets if value::may_insert(inside) => (
+                "bảng số của biểu đồ chỉ nhận chữ và số",
+                "bỏ bộ lọc chèn (anh, qr, dinh_dang, tai_lieu…) trong thẻ này",
+            ),
+            _ => continue,
+        };
+        faults.push(Fault::at(file, places[tag].clone(), &code::SCOPE, message, hint));
+    }
+    faults
 }
 
 /// More tags with the same kind of fault are not told one by one.

@@ -23,6 +23,7 @@ use super::room::between_margins;
 use super::tree::{Tree, TreeError};
 use super::wellformed;
 use crate::layout::package::{PackageError, Repack};
+pub use field::plain;
 use label::labels;
 use sheet::Sheet;
 

@@ -192,6 +192,7 @@ pub fn parameters(name: &str) -> &'static [&'static str] {
         "phan_tram" => &["tren"],
         "so" => &["le"],
         "throw" => &["message"],
+        "bieu_do" => &["danh_sach", "nhan", "gia_tri", "ten", "tieu_de"],
         _ => &[],
     }
 }

@@ -5,6 +5,7 @@ use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use super::{CellChange, Payload, PictureValue, colour, measure, qr};
 use crate::diag::nearest;
+use crate::fill::chart;
 use crate::layout::picture::Fit;
 use crate::units::Length;
 
@@ -13,7 +14,7 @@ pub const NAMES: &[&str] =
     &["anh", "cuoc_chu", "cuoc_chu_cuoi", "dinh_dang", "duong_ke", "gop_cot", "lien_ket", "mau_o", "qr", "tai_lieu"];
 
 /// The names of the functions.
-pub const FUNCTIONS: &[&str] = &["danh_so_lai", "gop_doc", "gop_ngang", "ngat_trang"];
+pub const FUNCTIONS: &[&str] = &["bieu_do", "danh_so_lai", "gop_doc", "gop_ngang", "ngat_trang"];
 
 /// Tells whether it is one of these filters or functions.
 pub fn is_known(name: &str) -> bool {
@@ -30,6 +31,7 @@ pub fn register(tera: &mut Tera) {
     for (name, keys, make) in FILTERS {
         filter(tera, name, keys, *make);
     }
+    tera.register_function(chart::FUNCTION, |args: Kwargs, _: &State| figures(&args));
     tera.register_function("ngat_trang", |_: Kwargs, _: &State| marked(&Payload::PageBreak));
     tera.register_function("danh_so_lai", |_: Kwargs, _: &State| marked(&Payload::Restart));
     tera.register_function("gop_doc", |args: Kwargs, _: &State| -> TeraResult<Value> {
@@ -41,6 +43,46 @@ pub fn register(tera: &mut Tera) {
         let change = if args.must_get::<bool>("dau")? { CellChange::Span(columns) } else { CellChange::Gone };
         Ok(marked(&Payload::Cell { change: Some(change) }))
     });
+}
+
+/// What a chart is told.
+const CHART: &[&str] = &["danh_sach", "nhan", "gia_tri", "ten", "tieu_de"];
+
+/// Takes what a chart shows from a list of the data.
+fn figures(args: &Kwargs) -> TeraResult<Value> {
+    let form =
+        "viết: {{ bieu_do(danh_sach, nhan, gia_tri) }}, nhiều dãy thì {{ bieu_do(danh_sach, nhan, [so_1, so_2]) }}";
+    let Some(list) = args.get::<Value>("danh_sach")? else {
+        return Err(fault(format!("bieu_do thiếu danh sách; {form}")));
+    };
+    // What is missing is told by whoever asked for it.
+    if list.is_undefined() || list.is_none() {
+        return Ok(list);
+    }
+    let given = args.deserialize::<Map<String, Json>>()?;
+    if let Some(key) = given.keys().find(|key| !CHART.contains(&key.as_str())) {
+        return Err(unknown(chart::FUNCTION, CHART, key, "hàm"));
+    }
+    let names = |key: &str| match given.get(key) {
+        None | Some(Json::Null) => Ok(Vec::new()),
+        Some(Json::String(name)) => Ok(vec![name.clone()]),
+        Some(Json::Array(all)) if all.iter().all(Json::is_string) => {
+            Ok(all.iter().filter_map(Json::as_str).map(str::to_owned).collect())
+        }
+        Some(other) => {
+            Err(fault(format!("“{key}” của bieu_do phải là tên trường, hoặc danh sách tên, gặp {other}; {form}")))
+        }
+    };
+    let (labels, fields, series, title) = (names("nhan")?, names("gia_tri")?, names("ten")?, names("tieu_de")?);
+    let [label] = labels.as_slice() else {
+        return Err(fault(format!("bieu_do thiếu tên trường làm nhãn; {form}")));
+    };
+    if fields.is_empty() {
+        return Err(fault(format!("bieu_do thiếu tên trường lấy số; {form}")));
+    }
+    let list = serde_json::to_value(&list).map_err(Error::message)?;
+    let figures = chart::Figures::read(&list, label, &fields, &series).map_err(fault)?;
+    Ok(marked(&Payload::Chart(Box::new(chart::Figures { title: title.into_iter().next(), ..figures }))))
 }
 
 /// A marker is no text to be escaped.

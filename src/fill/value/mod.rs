@@ -13,6 +13,7 @@
 //! | `{{ x \| duong_ke(rong=70) }}` | `{duong_ke: SỞ TÀI CHÍNH, rong: 70}` |
 //! | `{{ x \| cuoc_chu }}`, `{{ x \| cuoc_chu_cuoi }}` | `{cuoc_chu: …}`, `{cuoc_chu_cuoi: …}` |
 //! | `{{ x \| tai_lieu }}`, alone in its paragraph | `{tai_lieu: phu-luc.docx}` |
+//! | `{{ bieu_do(ds, nhan, [so_1, so_2]) }}`, all that the alternative text of a chart says | |
 //! | `{{ ngat_trang() }}`, `{{ danh_so_lai() }}` | |
 //! | `{{ x \| mau_o }}`, `{{ n \| gop_cot }}`, `{{ gop_doc(dau=loop.first) }}`, `{{ gop_ngang(so=loop.length, dau=loop.first) }}` in a cell | |
 //!
@@ -47,6 +48,7 @@ pub use picture::replace_picture;
 
 use super::Files;
 use super::additions::Additions;
+use super::chart;
 use super::room::Room;
 use crate::layout::picture::Fit;
 use crate::units::Length;
@@ -119,6 +121,8 @@ enum Payload {
     Document { path: String },
     #[serde(rename = "cuoc_chu")]
     Note { text: String, end: bool },
+    #[serde(rename = "bieu_do")]
+    Chart(Box<chart::Figures>),
     #[serde(rename = "ngat_trang")]
     PageBreak,
     #[serde(rename = "danh_so_lai")]
@@ -173,6 +177,7 @@ pub fn insert(payload: &str, at: &At<'_>, extra: &mut Additions<'_>) -> Result<I
             let kind = if end { note::Kind::End } else { note::Kind::Foot };
             note::insert(&text, kind, at, extra).map(Inserted::Runs)
         }
+        Payload::Chart(_) => Err(InsertError::new(CHART_ELSEWHERE, CHART_HINT)),
         Payload::PageBreak => Ok(Inserted::Runs("<w:r><w:br w:type=\"page\"/></w:r>".to_owned())),
         Payload::Restart => {
             extra.restart_lists();
@@ -196,6 +201,16 @@ pub fn gives_picture(expression: &str) -> bool {
 pub fn gives_note(expression: &str) -> bool {
     ends_in(expression, &["cuoc_chu", "cuoc_chu_cuoi"])
 }
+
+/// Tells whether an expression gives what a chart shows.
+pub fn gives_chart(expression: &str) -> bool {
+    names(expression).next() == Some(chart::FUNCTION)
+}
+
+/// What is wrong with the tag of a chart that stands elsewhere.
+pub const CHART_ELSEWHERE: &str = "thẻ bieu_do phải là toàn bộ chữ thay thế (Alt Text) của một biểu đồ";
+/// What to do about it.
+pub const CHART_HINT: &str = "chèn một biểu đồ (Insert → Chart), bấm phải, chọn Edit Alt Text (Văn bản thay thế), gõ thẻ vào đó, không có chữ nào khác";
 
 /// Tells whether an expression lets lists begin again.
 pub fn restarts_lists(expression: &str) -> bool {

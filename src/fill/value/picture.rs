@@ -4,6 +4,7 @@ use std::io::ErrorKind;
 
 use super::{At, InsertError, Payload, PictureValue, drawing, qr, run};
 use crate::fill::additions::{Additions, Stored};
+use crate::fill::chart;
 use crate::image::{self, Header, MOST};
 use crate::layout::picture::{Fit, Picture, fitted, inline};
 use crate::source::open::OpenError;
@@ -61,6 +62,7 @@ pub fn replace_picture(
     extra: &mut Additions<'_>,
 ) -> Result<String, InsertError> {
     let (stored, fit, description) = match Payload::read(payload)? {
+        Payload::Chart(figures) => return chart::replace(drawing, *figures, at, extra),
         Payload::Picture(value) if value.path.is_empty() => return Ok(String::new()),
         Payload::Qr { text, .. } if text.is_empty() => return Ok(String::new()),
         Payload::Picture(value) => (file(&value.path, at, extra)?, value.fit, description(&value).to_owned()),
