@@ -5,6 +5,7 @@
 //! finds fault with the template itself. `UPDATE_GOLDEN=1` rewrites the texts: read them before they are
 //! kept. `bien.txt` lists the variables of some; `cho-sua.md` says what the engine does not do right yet. `tests/fill/make/` writes the templates; the tests need none of it.
 
+mod charts;
 mod elsewhere;
 mod fonts;
 pub mod package;

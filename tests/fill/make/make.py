@@ -15,7 +15,7 @@ sys.path.insert(0, str(HERE))
 
 import kit  # noqa: E402
 
-for name in ("gia_tri", "cau_truc", "bang", "noi", "tach", "docxtpl", "chen", "muc_luc", "phong", "loi", "hong"):
+for name in ("gia_tri", "cau_truc", "bang", "noi", "tach", "docxtpl", "chen", "muc_luc", "bieu_do", "phong", "loi", "hong"):
     importlib.import_module(name)
 if "--saved" in sys.argv:
     importlib.import_module("nguon")

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use thidua::docx::{DocxView, dump};
 
+use super::charts::cells;
 use super::package::{Node, entries, parse};
 
 /// Writes a file down: its pages, then comments, targets of links, fallbacks, pictures, marks of structure.
@@ -16,6 +17,7 @@ pub fn seen(bytes: &[u8]) -> String {
     for (name, content) in entries(bytes).unwrap_or_default() {
         match parse(&content) {
             Ok(root) => part(&name, &root, &mut beyond),
+            Err(_) if name.ends_with(".xlsx") => drop(writeln!(beyond, "bảng số {name}: {}", cells(&content))),
             Err(_) => drop(writeln!(beyond, "tệp {name}: {} byte", content.len())),
         }
     }
@@ -32,6 +34,19 @@ fn part(name: &str, root: &Node, out: &mut String) {
     }
     if !name.starts_with("word/") || name.contains("_rels") {
         return;
+    }
+    let ranges: Vec<&str> = root.named("?:f").iter().map(|node| node.text.as_str()).collect();
+    if !ranges.is_empty() {
+        let _ = writeln!(out, "{name} lấy số ở {}", ranges.join(", "));
+    }
+    let colours: Vec<&str> = root
+        .named("?:ser")
+        .into_iter()
+        .flat_map(|one| one.named("a:schemeClr").into_iter().chain(one.named("a:srgbClr")))
+        .filter_map(|node| node.get("val"))
+        .collect();
+    if !colours.is_empty() {
+        let _ = writeln!(out, "{name} có các màu {}", colours.join(", "));
     }
     for comment in root.named("w:comment") {
         let lines: Vec<String> = comment.named("w:p").into_iter().map(Node::letters).collect();

@@ -22,6 +22,7 @@ pub fn faults(bytes: &[u8]) -> Vec<String> {
         links(name, root, &parts, &mut here);
         found.extend(here.into_iter().map(|fault| format!("{name}: {fault}")));
     }
+    found.extend(super::charts::faults(bytes));
     found
 }
 
