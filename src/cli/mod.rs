@@ -19,6 +19,7 @@ pub mod issue;
 mod manual;
 mod new_year;
 mod progress;
+mod proof;
 mod regain;
 pub mod register;
 mod say;

@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::args::Inspect;
 use super::given::{self, here, shown};
+use super::proof::Proof;
 use super::{Align, Args, Table, say};
 use crate::diag::{self, Diagnostic, Report, nearest};
 use crate::filename::native;
@@ -79,8 +80,10 @@ fn try_inspect(args: &Args, wish: &Inspect) -> Result<u8, Fault> {
         [] => None,
         paths => given::data(args, paths, &wish.sheets, &mut sources, &mut report)?,
     };
+    let mut proof = Proof::default();
     if let Ok(template) = &compiled {
         report.extend(template.left().iter().cloned());
+        proof = Proof::of(template, data.as_ref(), wish.list.as_deref())?;
     }
     let faults: Vec<Diagnostic> = match (compiled, data) {
         (Err(faults), _) => faults,
@@ -97,12 +100,15 @@ fn try_inspect(args: &Args, wish: &Inspect) -> Result<u8, Fault> {
     };
     if args.json {
         let copy = copy.as_deref().map(|path| shown(args, path));
-        say::data(&json!({ "phat_hien": diag::json::to_json(&report, &sources), "chu_thich": copy }).to_string());
+        let mut told = json!({ "phat_hien": diag::json::to_json(&report, &sources), "chu_thich": copy });
+        proof.tell_machines(&mut told);
+        say::data(&told.to_string());
     } else {
         say::report(args, &report, &sources);
+        proof.tell();
         match copy {
             Some(path) => say::data(&format!("đã ghi bản có lời bình luận: {}", here(args, &path))),
-            None if report.is_empty() => say::data(&format!("{}: không có lỗi", found.name)),
+            None if !report.has_errors() => say::data(&format!("{}: không có lỗi", found.name)),
             None => {}
         }
     }

@@ -10,6 +10,7 @@ use zip::{CompressionMethod, ZipArchive};
 use super::additions::Parts;
 use super::chart;
 use super::insert::Template;
+use super::inventory::{self, Held};
 use super::left::{self, Left};
 use super::store;
 use super::usual::{document, usual};
@@ -191,6 +192,35 @@ impl Source {
             out.add(&name, &content)?;
         }
         out.finish()
+    }
+
+    /// Returns what the file holds, part by part; and what of it is left as it is. `tags` counts the tags of an entry.
+    pub fn inventory(&self, tags: impl Fn(usize) -> Option<usize>) -> Result<(Vec<Held>, Vec<String>), PackageError> {
+        let package = Package::open(&self.bytes)?;
+        let (mut held, mut left) = (Vec::new(), Vec::new());
+        for (number, entry) in self.entries.iter().enumerate().filter(|(_, entry)| !entry.name.ends_with('/')) {
+            let name = entry.name.trim_start_matches('/');
+            let kind = package.content_type(&name.to_lowercase())?;
+            let mut what = inventory::what(name, &kind);
+            if let Some((chart, _)) = self.charts.iter().find(|(_, book)| book.as_deref() == Some(name)) {
+                what = format!("bảng số của biểu đồ {chart}");
+            }
+            let text = package.part(name).map(String::from_utf8_lossy).unwrap_or_default();
+            let lines = inventory::left_in_part(&kind, &text).into_iter();
+            left.extend(lines.map(|line| format!("{what} ({name}): {line}")));
+            held.push(Held { part: name.to_owned(), what, tags: tags(number) });
+        }
+        let names: Vec<String> = held.iter().map(|one| one.part.clone()).collect();
+        left.extend(inventory::left_in_package(&names));
+        let behind = |name: &str| self.charts.iter().any(|(_, book)| book.as_deref() == Some(name));
+        let others = names.iter().filter(|name| left::is_embedded(name) && !behind(name));
+        left.extend(
+            others.map(|name| format!("tệp Office nhúng bên trong ({name}): giữ nguyên, thẻ trong đó không được điền")),
+        );
+        if self.macros {
+            left.push("macro của mẫu: không đi theo tệp điền xong".to_owned());
+        }
+        Ok((held, left))
     }
 
     /// Returns the charts with the workbooks behind them.

@@ -21,10 +21,11 @@ use super::place::{Place, Places};
 use super::render::Expander;
 use super::room::Rooms;
 use super::rules::Ids;
+use super::scope::Block;
 use super::survey::Survey;
 use super::value::{self, InsertError};
 use super::wellformed::{Checker, IllFormed};
-use super::{Files, carve, chart, code, contents, expression, glue, keep, left, limits, scope};
+use super::{Files, carve, chart, code, contents, expression, glue, inventory, keep, left, limits, proof, scope};
 use crate::diag::Diagnostic;
 use crate::docx::package::PackageError;
 use crate::layout::package::{Container, Seal, seal_for};
@@ -64,6 +65,8 @@ pub struct Compiled {
     pub meanings: Vec<Meaning>,
     /// What is known of the pieces of XML since the part has been filled once.
     checker: OnceLock<Checker>,
+    /// Which tags belong together.
+    pub blocks: Vec<Block>,
 }
 
 /// A name that the template takes from the data.
@@ -183,20 +186,10 @@ impl WordTemplate {
         let malformed = |error: super::tree::TreeError| {
             vec![fault::unreadable(&self.name, &format!("phần “{}”: {error}", text.name))]
         };
-        let read = |xml| {
-            let mut part = Part::read(xml)?;
-            if self.source.is_main(&text.name) {
-                part.forget(&contents::entries(&part.tree));
-            } else if self.source.shows_tags(&text.name) {
-                part.forget(&chart::kept(&part.tree));
-            }
-            Ok(part)
-        };
-        let part = if text.kind == TextKind::Store { Part::read_store(&text.xml) } else { read(&text.xml) }
-            .map_err(malformed)?;
+        let part = self.read(text, &text.xml).map_err(malformed)?;
         let glued = glue::glued(&part);
         let (part, gone) = match &glued {
-            Some(glued) => (read(&glued.xml).map_err(malformed)?, glued.gone.as_slice()),
+            Some(glued) => (self.read(text, &glued.xml).map_err(malformed)?, glued.gone.as_slice()),
             None => (part, [].as_slice()),
         };
         self.left.extend(left::in_attributes(&part).map(|tag| left::told(&self.name, &text.name, &tag)));
@@ -218,10 +211,12 @@ impl WordTemplate {
         faults.extend(self.misplaced(&part, &places));
         faults.extend(unfit(&self.name, text, &part, &places));
         faults.extend(flaws.iter().map(|(tag, flaw)| fault::flaw(&self.name, &part, *tag, places[*tag].clone(), flaw)));
-        let mut compiled = Compiled { script: Script::default(), places, meanings, checker: OnceLock::new() };
+        let checker = OnceLock::new();
+        let mut compiled = Compiled { script: Script::default(), places, meanings, checker, blocks: Vec::new() };
         if faults.is_empty() {
             let mut carved = carve::carve(&part, &blocks, |tag| compiled.meanings[tag].engine.clone());
             keep::keep(&part, &blocks, &mut carved);
+            compiled.blocks.clone_from(&blocks);
             compiled.script = Script::build(&text.name, &part, carved.edits, &rooms.of(&part));
             // The engine copies the whole text for every name that it does not know.
             let known = template::unknown_names(&compiled.script.text, value::is_known) <= FEW;
@@ -247,6 +242,20 @@ impl WordTemplate {
             Some(Fault::at(&self.name, places[tag].clone(), &code::SCOPE, message, hint))
         };
         (0..part.tags.len()).filter_map(found).collect()
+    }
+
+    /// Reads a part; what is written anew by other means holds no tags.
+    fn read<'x>(&self, text: &TextPart, xml: &'x str) -> Result<Part<'x>, super::tree::TreeError> {
+        if text.kind == TextKind::Store {
+            return Part::read_store(xml);
+        }
+        let mut part = Part::read(xml)?;
+        if self.source.is_main(&text.name) {
+            part.forget(&contents::entries(&part.tree));
+        } else if self.source.shows_tags(&text.name) {
+            part.forget(&chart::kept(&part.tree));
+        }
+        Ok(part)
     }
 
     fn add(&mut self, script: &Script) -> tera::TeraResult<()> {
@@ -312,6 +321,22 @@ impl WordTemplate {
             }
         }
         found
+    }
+
+    /// Returns how far each tag reaches, part by part.
+    pub fn reaches(&self) -> Vec<proof::Reach> {
+        self.parts.values().flat_map(proof::reaches).collect()
+    }
+
+    /// Returns what the file holds, part by part; and what of it is left as it is, one line each.
+    pub fn inventory(&self) -> Result<(Vec<inventory::Held>, Vec<String>), PackageError> {
+        let tags = |entry: usize| self.parts.get(&entry).map(|part| part.places.len());
+        let (held, mut left) = self.source.inventory(tags)?;
+        if self.contents {
+            let told = "mục lục, số hình, tham chiếu được làm lại sau khi điền; số trang Word cập nhật khi mở tệp";
+            left.push(told.to_owned());
+        }
+        Ok((held, left))
     }
 
     /// Returns the findings about names that the template needs and this data lacks, all at once.

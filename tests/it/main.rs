@@ -29,6 +29,7 @@ mod mistakes;
 mod new_year;
 mod office;
 mod plan;
+mod proof;
 mod stale;
 mod start;
 mod watch;
