@@ -139,6 +139,11 @@ impl Script {
         self.careful.push_str(&marker);
     }
 
+    /// Whether charts are repeated, each of which needs a part of its own.
+    pub fn repeats_charts(&self) -> bool {
+        self.pieces.iter().any(|piece| matches!(piece, Piece::Id(IdKind::Chart, _)))
+    }
+
     /// Returns the tag that a place of the engine's text, or of the careful one, belongs to.
     pub fn tag_at(&self, at: usize, careful: bool) -> Option<usize> {
         let index = self.starts.partition_point(|(start, _)| start[usize::from(careful)] <= at);

@@ -78,6 +78,8 @@ pub enum IdKind {
     PermStart,
     /// `w:permEnd`.
     PermEnd,
+    /// The relationship of a chart, whose part no other drawing may share.
+    Chart,
 }
 
 /// Where among several changes at one place.

@@ -120,6 +120,12 @@ impl<'a> Inserts<'a> {
         self.cells.last_mut().map(|cell| &mut cell.held)
     }
 
+    /// Returns the relationship of a chart that no drawing before has had; nothing if that failed.
+    pub fn own_chart(&mut self, part: &str, id: &str) -> Option<String> {
+        let own = super::chart::again(part, id, &mut self.additions);
+        own.map_err(|error| self.failed = Some(error)).ok()
+    }
+
     /// Returns a paragraph's properties with the list that holds now; nothing if that failed.
     pub fn numbered<'p>(&mut self, properties: &'p str) -> Option<Cow<'p, str>> {
         let new = self.additions.renumbered(properties);

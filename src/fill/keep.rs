@@ -216,6 +216,7 @@ impl Keeper<'_, '_, '_> {
             }
             match tree.name(id) {
                 "wp:docPr" => self.id(id, "id", IdKind::Drawing),
+                "c:chart" => self.id(id, "r:id", IdKind::Chart),
                 "w:bookmarkStart" => {
                     self.id(id, "w:id", IdKind::BookmarkStart);
                     self.id(id, "w:name", IdKind::BookmarkName);

@@ -3,7 +3,7 @@
 use std::io::{self, ErrorKind, Write};
 
 use super::compile::{CLOSE, OPEN, Piece, Script, Slot, number};
-use super::edit::Rule;
+use super::edit::{IdKind, Rule};
 use super::insert::{Inserts, Written};
 use super::rules::{Ids, Rules};
 use super::value;
@@ -155,6 +155,12 @@ impl<'s, 'a, W: Write> Expander<'s, 'a, W> {
                 Piece::Xml(range) => self.give_known(&Given::Piece(number, &xml[range.clone()]))?,
                 Piece::Once(range, switch) if self.rules.is_first(*switch) => self.give(&xml[range.clone()])?,
                 Piece::Once(..) => {}
+                Piece::Id(IdKind::Chart, id) if self.inserts.is_some() => {
+                    let part = &script.part;
+                    let own =
+                        self.inserts.as_deref_mut().and_then(|inserts| inserts.own_chart(part, id)).ok_or(INSERT)?;
+                    self.give(own.as_bytes())?;
+                }
                 Piece::Id(kind, id) => {
                     let id = self.rules.id(*kind, id);
                     self.give(id.as_bytes())?;

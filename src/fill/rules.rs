@@ -168,6 +168,8 @@ impl<'i> Rules<'i> {
             IdKind::PermEnd => self.perms.get(id).cloned().unwrap_or_else(|| id.to_owned()),
             IdKind::BookmarkEnd => self.bookmarks.get(id).cloned().unwrap_or_else(|| id.to_owned()),
             IdKind::BookmarkName => self.name(id),
+            // What has no part of its own to give is left as it is; see the expander.
+            IdKind::Chart => id.to_owned(),
         }
     }
 

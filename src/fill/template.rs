@@ -144,7 +144,9 @@ impl WordTemplate {
                 Err(found) => faults.extend(found),
             }
         }
-        template.inserts = template.may_insert() || template.source.has_sheets();
+        template.inserts = template.may_insert()
+            || template.source.has_sheets()
+            || template.parts.values().any(|part| part.script.repeats_charts());
         template.contents = template.may_hold_contents(&texts);
         template.roots =
             template.uses().filter(|(one, _)| !one.own).filter_map(|(one, _)| one.path.first().cloned()).collect();

@@ -55,7 +55,8 @@ pub struct Job {
     source: String,
     /// The part that it becomes; nothing where it stays the same.
     copy: Option<String>,
-    figures: Figures,
+    /// What it shows; nothing where that is what the template says.
+    figures: Option<Figures>,
 }
 
 /// Puts figures into the chart of a drawing: it keeps its place; the part is written when all else has been.
@@ -99,8 +100,19 @@ pub fn replace(drawing: &str, figures: Figures, at: &At<'_>, extra: &mut Additio
             edits.xml(title.start, escape(&told).into_owned());
         }
     }
-    extra.charts.push(Job { source, copy, figures });
+    extra.charts.push(Job { source, copy, figures: Some(figures) });
     Ok(edits.written(drawing))
+}
+
+/// Returns the relationship of a chart for one more drawing: the first keeps the template's part, others get a copy.
+pub fn again(part: &str, id: &str, extra: &mut Additions<'_>) -> Result<String, InsertError> {
+    let Some(source) = extra.target(part, id)?.filter(|source| extra.bytes(source).is_some()) else {
+        return Ok(id.to_owned());
+    };
+    let Some(copy) = extra.chart_copy(&source)? else { return Ok(id.to_owned()) };
+    let own = extra.relate(part, "chart", &copy, false)?;
+    extra.charts.push(Job { source, copy: Some(copy), figures: None });
+    Ok(own)
 }
 
 const NO_CHART: &str = "chữ thay thế (Alt Text) có thẻ bieu_do, nhưng hình này không phải biểu đồ";
@@ -164,7 +176,8 @@ impl Filled {
         for job in own {
             let book = workbook(&job.source, extra)?.unwrap_or_default();
             let bytes = books.get(&book).cloned().or_else(|| extra.bytes(&book)).unwrap_or_default();
-            let (chart, bytes) = drawn(&self.text(&job.source, extra), &bytes, &job.figures)?;
+            let Some(figures) = &job.figures else { continue };
+            let (chart, bytes) = drawn(&self.text(&job.source, extra), &bytes, figures)?;
             self.charts.insert(job.source, chart);
             books.insert(book, bytes);
         }
@@ -186,7 +199,11 @@ impl Filled {
         let Some(name) = job.copy.clone() else { return Ok(()) };
         let book = workbook(&job.source, extra)?.unwrap_or_default();
         let bytes = books.get(&book).cloned().or_else(|| extra.bytes(&book)).unwrap_or_default();
-        let (chart, bytes) = drawn(&self.text(&job.source, extra), &bytes, &job.figures)?;
+        let text = self.text(&job.source, extra);
+        let (chart, bytes) = match &job.figures {
+            Some(figures) => drawn(&text, &bytes, figures)?,
+            None => (text.into_bytes(), bytes),
+        };
         let relations = extra.text(&part_for(&job.source))?.unwrap_or_default();
         let mut lines = String::new();
         for link in xml::children(&relations) {
@@ -198,7 +215,9 @@ impl Filled {
                 // How the gallery of Word calls the look: no other chart may share it.
                 "chartStyle" | "chartColorStyle" => continue,
                 _ if external => (value("Target"), " TargetMode=\"External\""),
-                "package" => (format!("/{}", extra.put("embeddings/bieu-do", "xlsx", SHEET_TYPE, bytes.clone())?), ""),
+                "package" if target == book => {
+                    (format!("/{}", extra.put("embeddings/bieu-do", "xlsx", SHEET_TYPE, bytes.clone())?), "")
+                }
                 _ => (format!("/{target}"), ""),
             };
             lines.push_str(&format!(

@@ -71,7 +71,7 @@ impl<'a, 'b> Parts<'a, 'b> {
             return self.base.relate_outside(self.main, &relation.kind, &relation.target);
         }
         let part = resolved(self.main, &relation.target);
-        let brought = self.bring(&part)?;
+        let brought = self.bring(&part, relation.kind.ends_with("/chart"))?;
         let target = if brought == part { relation.target } else { format!("/{brought}") };
         self.base.relate(self.main, &relation.kind, &target)
     }
@@ -90,12 +90,13 @@ impl<'a, 'b> Parts<'a, 'b> {
         Ok(out)
     }
 
-    /// Brings a part and what it leads to; returns its name there, its own if the same stands there already.
-    fn bring(&mut self, part: &str) -> Result<String, PackageError> {
+    /// Brings a part and what it leads to; returns its name there, its own if the same stands there already. A chart and
+    /// what is behind it are `apart`: no other chart may share them.
+    fn bring(&mut self, part: &str, apart: bool) -> Result<String, PackageError> {
         let Some(content) = self.item.part(part)? else { return Ok(part.to_owned()) };
         let links = self.item.text(&relations_of(part))?;
         let links = match links {
-            Some(links) => Some(self.links(part, &links)?),
+            Some(links) => Some(self.links(part, &links, apart)?),
             None => None,
         };
         let mut name = part.to_owned();
@@ -103,7 +104,9 @@ impl<'a, 'b> Parts<'a, 'b> {
         loop {
             match self.base.part(&name)? {
                 None => break,
-                Some(there) if there == content && self.base.text(&relations_of(&name))? == links => return Ok(name),
+                Some(there) if !apart && there == content && self.base.text(&relations_of(&name))? == links => {
+                    return Ok(name);
+                }
                 Some(_) => {
                     name = numbered(part, turn);
                     turn += 1;
@@ -122,11 +125,11 @@ impl<'a, 'b> Parts<'a, 'b> {
     }
 
     /// Returns a part's relationships with the names under which their targets were brought.
-    fn links(&mut self, part: &str, links: &str) -> Result<String, PackageError> {
+    fn links(&mut self, part: &str, links: &str, apart: bool) -> Result<String, PackageError> {
         let mut out = links.to_owned();
         for relation in relations(links).into_values().filter(|relation| !relation.external) {
             let target = resolved(part, &relation.target);
-            let brought = self.bring(&target)?;
+            let brought = self.bring(&target, apart)?;
             if brought != target {
                 let (old, new) = (format!("Target=\"{}\"", relation.target), format!("Target=\"/{brought}\""));
                 out = out.replace(&old, &new);

@@ -226,3 +226,27 @@ fn what_lies_in_notes_is_as_unique_as_elsewhere_and_its_links_lead_where_they_di
     let links = part(&all, "word/_rels/footnotes.xml.rels");
     assert!(links.contains(r#"Id="rId2""#) && links.contains("urn:binh"), "{links}");
 }
+
+#[test]
+fn no_two_items_share_a_chart_or_its_workbook() {
+    let chart = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/chart";
+    let body = "<w:p><w:r><w:drawing><c:chart xmlns:c=\"urn:c\" r:id=\"rId1\"/></w:drawing></w:r></w:p>";
+    let links = |kind: &str, target: &str| {
+        format!("<Relationships><Relationship Id=\"rId1\" Type=\"{kind}\" Target=\"{target}\"/></Relationships>")
+    };
+    let (document, part) = (links(chart, "charts/chart1.xml"), links("x/package", "../embeddings/a.xlsx"));
+    let parts = [
+        ("word/_rels/document.xml.rels", document.as_str()),
+        ("word/charts/chart1.xml", "<c/>"),
+        ("word/charts/_rels/chart1.xml.rels", part.as_str()),
+        ("word/embeddings/a.xlsx", "x"),
+    ];
+    let joined = join(&[file(body, &parts), file(body, &parts)]).unwrap();
+    let names = Repack::open(&joined).unwrap().names();
+    let count = |end: &str| names.iter().filter(|name| name.ends_with(end)).count();
+    assert_eq!(
+        (count(".xlsx"), names.iter().filter(|name| name.starts_with("word/charts/chart")).count()),
+        (2, 2),
+        "{names:?}"
+    );
+}

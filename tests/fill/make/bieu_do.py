@@ -142,6 +142,9 @@ case("bieu-do-trong-vong-lap", "A chart in a loop: each repetition has a part an
      document([p("{% for d in don_vi %}"), p("{{ d.ten }}"), p(drawing("rIdBieuDo1", 7, "{{ bieu_do(d.quy, ten, dat, tieu_de=d.ten) }}")), p("{% endfor %}")], (chart(ROWS), ROWS)),
      "don_vi:\n  - {ten: Phòng A, quy: [{ten: I, dat: 1}, {ten: II, dat: 2}]}\n  - {ten: Phòng B & C, quy: [{ten: I, dat: 3}]}\n  - {ten: Phòng D, quy: [{ten: I, dat: 4}]}\n")
 
+case("bieu-do-co-dinh-trong-vong-lap", "A chart that takes nothing from data, in a loop: no two drawings share its part.",
+     document([p("{% for d in ds %}"), p("{{ d }}"), p(drawing("rIdBieuDo1", 7, "cố định")), p("{% endfor %}")], (chart(ONE, title="Chung {{ nam }}"), ONE)), "ds: [a, b, c]\nnam: 2021\n")
+
 TAGS = [["Quý", "Đạt năm {{ nam }}", "Chưa đạt"], ["{% for q in quy %}{{ q.ten }}", "{{ q.dat }}", "{{ q.chua | default(value=0) }}{% endfor %}"], [None, None, None], ["Tổng", 47, 5]]
 case("bieu-do-bang-so", "Tags in the chart's own sheet: the row repeats, rows below move, the chart shows what the cells say.",
      document([p("{{ nam }}"), p(drawing("rIdBieuDo1", 7, "Số liệu năm {{ nam }}"))], (chart(TAGS[:2], title="Năm {{ nam }}"), TAGS)), DATA)

@@ -23,6 +23,17 @@ pub fn faults(bytes: &[u8]) -> Vec<String> {
         found.extend(here.into_iter().map(|fault| format!("{name}: {fault}")));
     }
     found.extend(super::charts::faults(bytes));
+    let mut charts: Vec<&str> = parts
+        .get("word/document.xml")
+        .map(|root| root.named("?:chart"))
+        .unwrap_or_default()
+        .into_iter()
+        .filter_map(|node| node.get("r:id"))
+        .collect();
+    charts.sort_unstable();
+    if charts.windows(2).any(|pair| pair[0] == pair[1]) {
+        found.push(format!("drawings that share a chart: {charts:?}"));
+    }
     found
 }
 
