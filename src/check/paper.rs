@@ -7,7 +7,7 @@ use crate::check::line::{Line, Side, fold};
 use crate::check::part::Part;
 use crate::check::recognise::{Reading, SURE, kind_of};
 use crate::docx::view::Section;
-use crate::standard::{Form, Kind, SubjectPlace};
+use crate::standard::{Form, Kind, Signing, SubjectPlace};
 use crate::viet::date;
 
 /// A document.
@@ -89,6 +89,11 @@ impl<'f> Paper<'f> {
     /// Tells whether it is put in force by the document before it, so that it bears no number of its own.
     pub fn is_attached(&self) -> bool {
         !self.is_first && (self.has(Part::AnnexReference) || !self.has(Part::Number))
+    }
+
+    /// Tells whether two sides make it, whose head, date and recipients no form prescribes.
+    pub fn is_agreement(&self) -> bool {
+        self.form().signing == Signing::Sides
     }
 
     /// Tells whether it is a letter.

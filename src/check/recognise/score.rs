@@ -305,7 +305,9 @@ fn place_date(text: &str, folded: &str) -> Option<i32> {
     });
     let mostly = names || (before.trim_end().ends_with(',') && before.split_whitespace().count() <= 6);
     let place = mostly && folded[..day].chars().all(char::is_alphabetic) && (2..=40).contains(&day);
-    match (place, year) {
+    // The line ends with the year: a sentence goes on.
+    let ends = year.is_none_or(|at| folded[at + 3..].chars().filter(|c| c.is_alphabetic()).count() == 0);
+    match (place && ends, year.filter(|_| ends)) {
         (true, Some(_)) => Some(14),
         (true, None) if folded[day + 4..].chars().all(|c| c.is_ascii_digit()) && folded.len() > day + 8 => Some(11),
         (false, Some(_)) if day == 0 && text.chars().count() < 40 => Some(8),

@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
 
 fn check(paper: &Paper<'_>, found: &mut Found<'_>) {
     let foot = paper.index(Part::RecipientsTitle).or_else(|| paper.index(Part::SignerTitle));
-    let Some(foot) = foot.filter(|_| paper.form().signing != Signing::Minutes) else { return };
+    let Some(foot) = foot.filter(|_| matches!(paper.form().signing, Signing::Agency { .. })) else { return };
     let last = (0..foot).rev().find(|at| paper.readings[*at].part == Part::Body && !paper.lines[*at].is_blank());
     let Some(line) = last.map(|at| &paper.lines[at]).filter(|line| line.cell().is_none()) else { return };
     if !line.text.ends_with("./.") {

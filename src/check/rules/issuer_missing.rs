@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(paper: &Paper<'_>, found: &mut Found<'_>) {
-    if paper.is_official() && !paper.is_attached() && !paper.has(Part::Issuer) {
+    if paper.is_official() && !paper.is_attached() && !paper.is_agreement() && !paper.has(Part::Issuer) {
         found.add(Where::missing(Part::Issuer), "không thấy tên cơ quan ban hành", "có tên cơ quan ban hành");
     }
 }

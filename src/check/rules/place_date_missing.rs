@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(paper: &Paper<'_>, found: &mut Found<'_>) {
-    if paper.is_official() && !paper.is_attached() && paper.form().dated && !paper.has(Part::PlaceDate) {
+    if paper.is_official() && !paper.is_attached() && !paper.is_agreement() && paper.form().dated && !paper.has(Part::PlaceDate) {
         found.add(Where::missing(Part::PlaceDate), "không thấy địa danh và thời gian ban hành", "có địa danh và thời gian ban hành");
     }
 }

@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(paper: &Paper<'_>, found: &mut Found<'_>) {
-    if paper.is_official() && !paper.is_attached() && !paper.has(Part::RecipientsTitle) {
+    if paper.is_official() && !paper.is_attached() && !paper.is_agreement() && !paper.has(Part::RecipientsTitle) {
         found.add(Where::missing(Part::RecipientsTitle), "không thấy “Nơi nhận:”", "có “Nơi nhận:”");
     }
 }

@@ -28,7 +28,7 @@ pub static RULE: Rule = Rule {
 fn check(paper: &Paper<'_>, found: &mut Found<'_>) {
     let Some(at) = stroke::last(paper, Part::Subject) else { return };
     let unsure = stroke::any_stray(paper);
-    if paper.form().subject == SubjectPlace::UnderName && !paper.is_attached() && stroke::under(paper, at).is_empty() && !unsure {
+    if paper.form().subject == SubjectPlace::UnderName && !paper.is_attached() && !paper.is_agreement() && stroke::under(paper, at).is_empty() && !unsure {
         found.add(Where::line(&paper.lines[at], Part::Subject), "không có đường kẻ dưới trích yếu", "đường kẻ nét liền");
     }
 }
