@@ -70,7 +70,7 @@ fn list(dice: &mut Dice, numbers: std::ops::Range<usize>) -> String {
 }
 
 fn paper(number: usize, days: Days) -> String {
-    let template = if number % 10 == 0 { "don-doc.tera" } else { "thong-bao-tien-do.tera" };
+    let template = if number.is_multiple_of(10) { "don-doc.tera" } else { "thong-bao-tien-do.tera" };
     let date = match days {
         Days::One => String::new(),
         Days::Each => format!("ngay: {}/{}/2020\n", (number - 1) % 28 + 1, (number - 1) / 28 % 11 + 1),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::docx::drawing::{Drawing, Shape};
 use crate::docx::format::{Alignment, RunFormat};
 use crate::docx::place::{Location, Step};
-use crate::docx::view::{Block, DocxView, Paragraph, Row, RunKind, Table, VerticalMerge, Width};
+use crate::docx::view::{Block, DocxView, Paragraph, Row, RunKind, Table, Width};
 use crate::units::{FontSize, Length};
 use crate::viet::text::{nfc, strip_marks};
 
@@ -155,7 +155,7 @@ pub fn lines(view: &DocxView) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
     for (at, paragraph) in crate::docx::place::paragraphs(view) {
         let seat = seats.seat(&at);
-        add(at, paragraph, &seat, &mut lines);
+        add(&at, paragraph, &seat, &mut lines);
     }
     lines
 }
@@ -236,15 +236,10 @@ fn width(table: &Table, row: &Row, cell: usize) -> Option<Length> {
     }
 }
 
-/// Tells whether a cell is covered by the one above it.
-pub fn is_covered(merge: VerticalMerge) -> bool {
-    merge == VerticalMerge::Continue
-}
-
 /// A stretch of one look.
 type Piece = (String, Arc<RunFormat>);
 
-fn add<'v>(at: Location, paragraph: &'v Paragraph, seat: &Seat, lines: &mut Vec<Line<'v>>) {
+fn add<'v>(at: &Location, paragraph: &'v Paragraph, seat: &Seat, lines: &mut Vec<Line<'v>>) {
     let section = match at.steps().first() {
         Some(Step::Section(n)) => n - 1,
         _ => 0,
@@ -340,7 +335,9 @@ pub fn drawings(paragraph: &Paragraph) -> Vec<&Drawing> {
     fn into<'v>(drawing: &'v Drawing, found: &mut Vec<&'v Drawing>) {
         found.push(drawing);
         if let Shape::Group(members) = &drawing.shape {
-            members.iter().for_each(|member| into(member, found));
+            for member in members {
+                into(member, found);
+            }
         }
     }
     let mut found = Vec::new();

@@ -8,7 +8,7 @@ use crate::docx::format::RunFormat;
 use crate::docx::place::Pages;
 use crate::docx::view::{Block, Paragraph, RunKind, Section};
 use crate::metrics::{Face, lines};
-use crate::units::Length;
+use crate::units::{FontSize, Length};
 
 /// Returns the page numbers among blocks: their paragraphs and how they look.
 pub fn of(blocks: &[Block]) -> Box<dyn Iterator<Item = (&Paragraph, &RunFormat)> + '_> {
@@ -64,7 +64,7 @@ pub fn is_long(paper: &Paper<'_>) -> bool {
     let mut room = Length::mm(257);
     for (_, line) in paper.read().filter(|(part, line)| *part != Part::Drawn && line.cell().is_none()) {
         let Some(section) = paper.file.view.sections.get(line.section) else { continue };
-        let size = line.size().map_or(28, |size| size.as_half_pt());
+        let size = line.size().map_or(28, FontSize::as_half_pt);
         let width = section.page.text_width().as_emu().max(1);
         let count = lines(&line.text, Face::Regular, size, width);
         height = height + Length::half_pt(i64::from(size)).scale(i64::from(count) * 115, 100);

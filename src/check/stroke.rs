@@ -9,7 +9,7 @@ use crate::docx::drawing::Shape;
 use crate::docx::format::is_drawn;
 use crate::docx::view::{Run, RunKind};
 use crate::metrics::{Face, text_width};
-use crate::units::Length;
+use crate::units::{FontSize, Length};
 
 /// By what means a line is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,7 +66,9 @@ pub fn under(paper: &Paper<'_>, at: usize) -> Vec<Stroke> {
         strokes.extend(next.paragraph.runs.iter().filter_map(blank_underline));
     }
     if halved {
-        strokes.iter_mut().for_each(|stroke| stroke.length = None);
+        for stroke in &mut strokes {
+            stroke.length = None;
+        }
     }
     strokes
 }
@@ -112,7 +114,7 @@ pub fn span(paper: &Paper<'_>, part: Part) -> (Length, Length) {
 /// Returns the width of a line's text.
 pub fn length(line: &Line<'_>) -> Length {
     let face = Face::Regular.with(line.mostly(|look| look.bold), line.mostly(|look| look.italic));
-    let size = line.size().map_or(26, |size| size.as_half_pt());
+    let size = line.size().map_or(26, FontSize::as_half_pt);
     Length::emu(text_width(&line.text, face, size))
 }
 

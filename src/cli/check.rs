@@ -101,7 +101,9 @@ pub fn run(args: &Args, asked: &Asked) -> u8 {
         let files: Vec<Value> = told.iter().map(|told| as_json(args, told)).collect();
         say::data(&json!({ "tep": files }).to_string());
     } else {
-        told.iter().for_each(|told| tell(args, told, asked.recognised));
+        for told in &told {
+            tell(args, told, asked.recognised);
+        }
         if told.len() > 1 {
             say::data(summary(args, &told).to_string().trim_end());
         }

@@ -36,6 +36,7 @@ impl Fault {
     }
 
     /// Says first what is so besides.
+    #[must_use]
     pub fn after(self, text: &str) -> Self {
         Self { message: format!("{text}{}", self.message), ..self }
     }

@@ -22,7 +22,7 @@ pub struct Days<'a> {
 
 /// The tasks of a day.
 struct Day<'a> {
-    day: NaiveDate,
+    date: NaiveDate,
     ledger: OnceLock<Ledger<'a>>,
     made: Mutex<Vec<(Key, Shown)>>,
 }
@@ -55,7 +55,7 @@ impl<'a> Days<'a> {
         if let Some((_, shown)) = made.iter().find(|(known, _)| *known == key) {
             return shown.clone();
         }
-        let ledger = day.ledger.get_or_init(|| compute::ledger(self.records, day.day));
+        let ledger = day.ledger.get_or_init(|| compute::ledger(self.records, day.date));
         let value = fact.view(ledger, period, self.records);
         let shown = Shown { is_open: mentions_expression(&value), value };
         made.push((key, shown.clone()));
@@ -65,8 +65,8 @@ impl<'a> Days<'a> {
     /// Returns a day, in the place of the one that was asked for longest ago.
     fn day(&self, day: NaiveDate) -> Arc<Day<'a>> {
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = last.iter().position(|known| known.day == day).and_then(|at| last.remove(at));
-        let day = known.unwrap_or_else(|| Arc::new(Day { day, ledger: OnceLock::new(), made: Mutex::default() }));
+        let known = last.iter().position(|known| known.date == day).and_then(|at| last.remove(at));
+        let day = known.unwrap_or_else(|| Arc::new(Day { date: day, ledger: OnceLock::new(), made: Mutex::default() }));
         last.truncate(self.most - 1);
         last.push_front(Arc::clone(&day));
         day

@@ -1,7 +1,7 @@
 //! Encodings of Vietnamese from before Unicode, told by the name of the font: what a letter was depended on it.
 //!
 //! Sources: TCVN 5712:1993, table VN3 (“ABC”), the same as that of iconv's `TCVN5712-1` for these letters; VNI for Windows,
-//! where a vowel is followed by its marks, as UniKey and OpenKey convert it.
+//! where a vowel is followed by its marks, as `UniKey` and `OpenKey` convert it.
 
 use std::ops::Range;
 
@@ -62,7 +62,7 @@ impl Encoding {
     }
 }
 
-/// Families of VietWare, VPS and Bách Khoa; their tables are not here.
+/// Families of `VietWare`, VPS and Bách Khoa; their tables are not here.
 const OTHERS: [&str; 10] =
     ["vntimes", "vnarial", "vncourier", "vnhelvet", "vnavant", "svntimes", "svnarial", "vps ", "bk hcm", "vnbook"];
 

@@ -36,6 +36,7 @@ const fn zone(part: Part) -> Zone {
 }
 
 /// What a part costs after another: nothing where a page goes on as pages do, much where it would run backwards.
+#[expect(clippy::match_same_arms, reason = "told zone by zone, from the top of the page")]
 fn cost(before: Part, after: Part) -> i32 {
     if let Some(cost) = pair(before, after) {
         return cost;
@@ -64,6 +65,7 @@ const fn opens(part: Part) -> bool {
 const NEVER: i32 = 100_000;
 
 /// What two parts cost that have a say of their own about each other.
+#[expect(clippy::match_same_arms, reason = "told part by part, in the order of the page")]
 const fn pair(before: Part, after: Part) -> Option<i32> {
     Some(match (before, after) {
         (_, Part::Drawn) | (Part::Drawn, _) => 1,

@@ -1,6 +1,7 @@
 //! CQ12: Cỡ chữ của phần đầu không theo cùng một bộ.
 
 use crate::check::finding::Where;
+use crate::check::line::Line;
 use crate::check::paper::Paper;
 use crate::check::part::Part;
 use crate::check::rule::{Found, Page, Rule, Severity};
@@ -25,7 +26,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(paper: &Paper<'_>, found: &mut Found<'_>) {
-    let size = |part| paper.first(part).and_then(|line| line.size());
+    let size = |part| paper.first(part).and_then(Line::size);
     let Some(title) = size(Part::NationalTitle) else { return };
     let wanted = if title == FontSize::pt(12) { FontSize::pt(13) } else { FontSize::pt(14) };
     let range = FontSize::pt(12) <= title && title <= FontSize::pt(13);

@@ -27,7 +27,7 @@ pub static RULE: Rule = Rule {
 fn check(paper: &Paper<'_>, found: &mut Found<'_>) {
     let Some(at) = stroke::last(paper, Part::Motto) else { return };
     let unsure = stroke::any_stray(paper);
-    if true && stroke::under(paper, at).is_empty() && !unsure {
+    if stroke::under(paper, at).is_empty() && !unsure {
         found.add(Where::line(&paper.lines[at], Part::Motto), "không có đường kẻ dưới Tiêu ngữ", "đường kẻ nét liền");
     }
 }

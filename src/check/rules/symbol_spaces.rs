@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
 fn check(paper: &Paper<'_>, found: &mut Found<'_>) {
     let (Some(line), Some((_, symbol))) = (paper.first(Part::Number), paper.number()) else { return };
     let typed = line.text.split_once('/').map(|(before, _)| before);
-    let apart = typed.is_some_and(|before| before.ends_with(' ') && before.ends_with(|c: char| c == ' ') && ends_in_figure(before));
+    let apart = typed.is_some_and(|before| before.ends_with(' ') && ends_in_figure(before));
     if symbol.contains(' ') || apart {
         let wanted: String = symbol.chars().filter(|c| *c != ' ').collect();
         found.add(Where::line(line, Part::Number), format!("“{}”", line.text), format!("ký hiệu “{wanted}” liền nhau"));

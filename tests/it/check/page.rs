@@ -21,6 +21,7 @@ impl Way {
 }
 
 /// The look of a line, as its braces say.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own in Word")]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 struct Look {
     half_points: i64,
@@ -69,8 +70,7 @@ impl Look {
         for word in words.split_whitespace() {
             let (name, value) = word.split_once('=').unwrap_or((word, ""));
             let number = || value.replace(',', ".").parse::<f64>().unwrap_or_else(|_| panic!("“{word}”"));
-            #[expect(clippy::cast_possible_truncation, reason = "measures of a page")]
-            let scaled = |by: f64| (number() * by).round() as i64;
+            let scaled = |by: f64| rounded(number() * by);
             match name {
                 "đậm" => look.bold = true,
                 "nghiêng" => look.italic = true,
@@ -87,7 +87,7 @@ impl Look {
                 "kẻ" => look.rule = Some(scaled(36_000.0)),
                 "viền" => look.border = Some(scaled(56.693)),
                 "trên" => look.above = true,
-                _ => look.half_points = (word.replace(',', ".").parse::<f64>().unwrap() * 2.0) as i64,
+                _ => look.half_points = rounded(word.replace(',', ".").parse::<f64>().unwrap() * 2.0),
             }
         }
         look
@@ -138,6 +138,12 @@ impl Look {
     }
 }
 
+/// Returns a measure to the nearest whole unit.
+#[expect(clippy::cast_possible_truncation, reason = "measures of a page")]
+fn rounded(measure: f64) -> i64 {
+    measure.round() as i64
+}
+
 /// A file being written.
 struct Writer {
     way: Way,
@@ -185,7 +191,7 @@ impl Setup {
             format: None,
             macros: false,
         };
-        let twips = |mm: &str| (mm.parse::<f64>().unwrap() * 56.693).round() as i64;
+        let twips = |mm: &str| rounded(mm.parse::<f64>().unwrap() * 56.693);
         for word in line.split_whitespace().skip(1) {
             let (name, value) = word.split_once('=').unwrap_or((word, ""));
             match name {
@@ -284,7 +290,7 @@ impl Writer {
     /// A drawn table: cells are parted by ` | `.
     fn table(&mut self, lines: &[&str], room: i64) -> String {
         let columns = lines.first().map_or(1, |line| line.split(" | ").count());
-        let width = room / columns as i64;
+        let width = room / i64::try_from(columns).unwrap();
         let edge = |name: &str| format!("<w:{name} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>");
         let edges: String = ["top", "left", "bottom", "right", "insideH", "insideV"].into_iter().map(edge).collect();
         let grid = format!("<w:gridCol w:w=\"{width}\"/>").repeat(columns);
