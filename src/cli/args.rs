@@ -145,6 +145,7 @@ pub enum Command {
 }
 
 /// What `dien` was asked for.
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fill {
     /// The template.

@@ -165,18 +165,18 @@ fn show(args: &Args, view: &View) -> Result<u8, Failure> {
 /// Prints the documents that fit as JSON, one after another.
 fn print(office: &Office, view: &View) -> Result<u8, Failure> {
     let mut begun = false;
-    let mut begin = || {
+    let mut open = || {
         if !std::mem::replace(&mut begun, true) {
             say::piece("{\"van_ban\":[");
         }
     };
     register::walk(office, view, |entry, first| {
-        begin();
+        open();
         let text = serde_json::to_string(entry).expect("an entry holds only what JSON can");
         say::piece(&format!("{}{text}", if first { "" } else { "," }));
         Ok(())
     })?;
-    begin();
+    open();
     say::data("]}");
     Ok(0)
 }

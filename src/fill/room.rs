@@ -356,7 +356,7 @@ mod tests {
         assert_eq!(tenths(&p(r#"<w:pPr><w:ind w:left="567" w:firstLine="567"/></w:pPr>"#), ""), (1450, 2510));
         let tall = r#"<w:hdr><w:p><w:r><w:drawing><wp:inline><wp:extent cx="1" cy="1800000"/></wp:inline></w:drawing></w:r></w:p></w:hdr>"#;
         assert_eq!(tenths(&p(""), tall), (1650, 2085));
-        let coming = r#"<w:hdr><w:p><w:r><w:t>{{ x | anh(cao=40) }}</w:t></w:r></w:p></w:hdr>"#;
+        let coming = r"<w:hdr><w:p><w:r><w:t>{{ x | anh(cao=40) }}</w:t></w:r></w:p></w:hdr>";
         assert_eq!(tenths(&p(""), coming), (1650, 2185));
     }
 

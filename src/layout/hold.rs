@@ -207,12 +207,20 @@ fn tokens(text: &str, face_at: impl Fn(usize) -> Face, size: FontSize) -> Vec<To
         let space = width(if piece.ends_with(' ') { " " } else { "" });
         let last = piece.ends_with('\n');
         for part in parts(word) {
-            let spaces = part.matches(NO_BREAK_SPACE).count();
-            let spaces = i64::try_from(spaces).unwrap_or(0);
-            let held = spaces * width(" ");
-            let spare = size.as_length().scale(spaces, 10).as_emu();
+            let count = part.matches(NO_BREAK_SPACE).count();
+            let count = i64::try_from(count).unwrap_or(0);
+            let held = count * width(" ");
+            let may_shrink = size.as_length().scale(count, 10).as_emu();
             let to = start + part.len();
-            tokens.push(Token { from: start, to, width: width(part) - held, held, spare, space: 0, last: false });
+            tokens.push(Token {
+                from: start,
+                to,
+                width: width(part) - held,
+                held,
+                spare: may_shrink,
+                space: 0,
+                last: false,
+            });
             start = to;
         }
         // Of several spaces together the first ends the word, and the others hang after it.

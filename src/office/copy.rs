@@ -188,7 +188,7 @@ impl Task<'_> {
             let near = nearest(id, self.desk.records().people.iter().map(|person| person.id.text.as_str()));
             let hint = near
                 .map_or_else(|| "xem các mã trong tệp loại nguoi".to_owned(), |near| format!("có phải là “{near}”?"));
-            return Err(Failure::world(&format!("không có người nào mã “{id}”"), &hint));
+            return Err(Failure::world(format!("không có người nào mã “{id}”"), &hint));
         };
         let authority = self.request.authority.as_deref().map(authority).transpose()?;
         let principal = self.request.principal.as_deref().unwrap_or_default();
@@ -281,7 +281,7 @@ fn authority(typed: &str) -> Result<Authority, Failure> {
     let all = [Authority::Tm, Authority::Kt, Authority::Tl, Authority::Tuq, Authority::Q];
     let wanted = typed.trim_end_matches('.').to_uppercase();
     let found = all.into_iter().find(|authority| authority.id() == wanted);
-    found.ok_or_else(|| Failure::world(&format!("--quyen-han “{typed}” không có"), "ghi TM, KT, TL, TUQ hoặc Q"))
+    found.ok_or_else(|| Failure::world(format!("--quyen-han “{typed}” không có"), "ghi TM, KT, TL, TUQ hoặc Q"))
 }
 
 /// Reads `3-5` and `8`.
@@ -293,7 +293,7 @@ fn ranges(typed: &[String]) -> Result<Vec<RangeInclusive<usize>>, Failure> {
         (from >= 1 && from <= to && to < 100_000).then_some(from..=to)
     };
     let read =
-        |text| read(text).ok_or_else(|| Failure::world(&format!("--doan “{text}” không đọc được"), "ghi như 3-5,8"));
+        |text| read(text).ok_or_else(|| Failure::world(format!("--doan “{text}” không đọc được"), "ghi như 3-5,8"));
     typed.iter().map(read).collect()
 }
 

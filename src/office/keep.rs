@@ -96,7 +96,7 @@ fn reasons<const N: usize>(all: [(bool, &'static str); N]) -> Vec<&'static str> 
 
 fn not_rebuilt(entry: &Entry, why: &str) -> Failure {
     let text = format!("số {} {why}, không dựng lại được", entry.printed());
-    Failure::world(format!("{text}"), "bản lưu ở kho vẫn kiểm được bằng `thidua luu xac-minh`")
+    Failure::world(text, "bản lưu ở kho vẫn kiểm được bằng `thidua luu xac-minh`")
 }
 
 /// Writes into the log that the clock is right; returns when the line before was written.

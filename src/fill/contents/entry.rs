@@ -171,8 +171,8 @@ fn page_runs(page: &str, bookmark: &str, switches: &Switches, text: impl Fn(&str
 
 /// Returns the bookmark that an entry of the last time leads to.
 fn anchor(tree: &Tree<'_>, paragraph: Id) -> Option<String> {
-    let links = tree.inside(paragraph).filter(|id| tree.name(*id) == "w:hyperlink");
-    let link = links.filter_map(|id| tree.attribute(id, "w:anchor")).next();
+    let mut links = tree.inside(paragraph).filter(|id| tree.name(*id) == "w:hyperlink");
+    let link = links.find_map(|id| tree.attribute(id, "w:anchor"));
     if let Some(range) = link {
         return Some(plain(&tree.source[range]));
     }

@@ -94,10 +94,11 @@ impl Field {
     fn complex(&self, tree: &Tree<'_>) -> Option<Span> {
         let run = |mark: Id| Some(tree.get(mark).parent).filter(|run| tree.name(*run) == "w:r");
         let end = run(self.end)?;
-        let (start, lead, mut skips) = match self.separate {
+        let (start, lead, mut skips): (_, _, Vec<_>) = match self.separate {
             Some(mark) => {
                 let run = run(mark)?;
-                (run, "", vec![tree.get(mark).close.end..tree.get(run).close.start])
+                let left_out = tree.get(mark).close.end..tree.get(run).close.start;
+                (run, "", std::iter::once(left_out).collect())
             }
             None => (Some(end - 1).and_then(|id| tree.nearest(id, "w:r"))?, SEPARATE, Vec::new()),
         };

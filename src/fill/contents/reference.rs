@@ -119,7 +119,7 @@ fn quotation(tree: &Tree<'_>, marks: &Bookmarks, labels: &HashMap<Id, String>, f
         return None;
     }
     let holds = |id: &Id| tree.get(*id).whole().contains(&range.start);
-    let paragraph = super::label::paragraphs(tree).into_iter().filter(holds).last()?;
+    let paragraph = super::label::paragraphs(tree).into_iter().rfind(holds)?;
     if has(&["\\r", "\\n", "\\w"]) {
         return labels.get(&paragraph).map(|label| label.trim_end_matches('.').to_owned());
     }

@@ -3,6 +3,7 @@
 use super::field::words;
 
 /// The switches of a TOC field that are followed.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own in Word")]
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Switches {
     /// `\o`: built-in headings of these levels.

@@ -46,7 +46,7 @@ pub fn document(bytes: &[u8], package: &Package) -> Result<Option<Document>, Pac
     let own = file.text(TYPES)?.unwrap_or_default();
     let types = OTHERS.iter().fold(own.clone(), |types, other| types.replace(other, content::DOCUMENT));
     let macros = package.names().any(|name| name.ends_with("vbaproject.bin"));
-    let signed = package.names().any(|name| name.ends_with(".sigs"));
+    let signed = package.names().any(|name| std::path::Path::new(name).extension().is_some_and(|end| end == "sigs"));
     if types == own && !macros && !signed {
         return Ok(None);
     }

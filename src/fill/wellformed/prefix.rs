@@ -36,6 +36,7 @@ pub struct Prefixes {
 
 impl Prefixes {
     /// Takes note of the next new name.
+    #[expect(clippy::match_same_arms, reason = "what is told apart first decides")]
     pub fn learn(&mut self, name: &[u8]) {
         let mut parts = name.split(|byte| *byte == b':');
         let role = match (parts.next(), parts.next(), parts.next()) {

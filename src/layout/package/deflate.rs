@@ -269,6 +269,7 @@ impl Deflater {
 }
 
 /// Arrays of a known length need no check at each step.
+#[expect(clippy::unnecessary_box_returns, reason = "too large for the stack")]
 fn zeros<const N: usize>() -> Box<[u32; N]> {
     vec![0; N].into_boxed_slice().try_into().unwrap_or_else(|_| Box::new([0; N]))
 }

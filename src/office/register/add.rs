@@ -151,7 +151,7 @@ impl Add {
             "pdf" if content.starts_with(b"%PDF-") => Ok(Outside { part: Part::Signed, ending: "pdf", content }),
             _ => {
                 let text = format!("`{}` không phải là tệp .docx hoặc .pdf", of_disk(path));
-                Err(Failure::world(format!("{text}"), "lưu lại thành .docx, hoặc quét thành .pdf"))
+                Err(Failure::world(text, "lưu lại thành .docx, hoặc quét thành .pdf"))
             }
         }
     }

@@ -10,6 +10,9 @@ use quick_xml::events::{BytesStart, Event};
 use super::MOST_ASIDE;
 use crate::viet;
 
+/// Row and column of a cell, counted from 0.
+type Cell = (u32, u32);
+
 /// Largest sheet that is looked through for formats.
 const MOST_SHEET: u64 = super::MOST_BYTES;
 /// Longest format that is read, in characters.
@@ -76,7 +79,7 @@ impl Look {
 
     /// Returns how the numbers of a sheet are shown, by row and column, where a number alone does not say it; and the
     /// cells whose formula has no result in the file.
-    pub fn of(&self, bytes: &[u8], sheet: &str) -> (HashMap<(u32, u32), &Shown>, Vec<(u32, u32)>) {
+    pub fn of(&self, bytes: &[u8], sheet: &str) -> (HashMap<Cell, &Shown>, Vec<Cell>) {
         let (mut cells, mut unreckoned) = (HashMap::new(), Vec::new());
         let Some(xml) = self.sheets.get(sheet) else { return (cells, unreckoned) };
         let xml = part(bytes, xml, MOST_SHEET).unwrap_or_default();

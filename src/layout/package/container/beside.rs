@@ -26,6 +26,7 @@ pub fn pack(out: Vec<u8>, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) 
 }
 
 /// Where chunks are compressed.
+#[expect(clippy::large_enum_variant, reason = "there is one, and it does not move")]
 enum Place<'scope> {
     Here(Packer),
     Beside(Beside<'scope>),
@@ -45,7 +46,7 @@ struct Chunks<'scope, 'env> {
     place: Place<'scope>,
 }
 
-impl<'scope> Chunks<'scope, '_> {
+impl Chunks<'_, '_> {
     fn give(&mut self) {
         self.given += 1;
         if self.given == FEW && rayon::current_num_threads() > 1 {
@@ -70,7 +71,7 @@ impl<'scope> Chunks<'scope, '_> {
         let mut packer = std::mem::replace(packer, Packer::new(Vec::new()));
         let (full, filled) = sync_channel::<Vec<u8>>(WAITING);
         let (emptied, empty) = channel();
-        let packed = self.scope.spawn(move || {
+        let thread = self.scope.spawn(move || {
             for mut chunk in filled {
                 packer.give(&chunk);
                 chunk.clear();
@@ -78,7 +79,7 @@ impl<'scope> Chunks<'scope, '_> {
             }
             packer.finish()
         });
-        self.place = Place::Beside(Beside { full, empty, packed });
+        self.place = Place::Beside(Beside { full, empty, packed: thread });
     }
 
     fn finish(mut self) -> (Vec<u8>, Sums) {

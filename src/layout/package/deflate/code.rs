@@ -107,7 +107,9 @@ impl Header {
         let (literals, distances) = (used(&codes.literals, END + 1), used(&codes.distances, 1));
         let runs = runs(&[&codes.literals.lengths[..literals], &codes.distances.lengths[..distances]].concat());
         let mut counts = [0; ORDER.len()];
-        runs.iter().for_each(|(symbol, _)| counts[*symbol] += 1);
+        for (symbol, _) in &runs {
+            counts[*symbol] += 1;
+        }
         let code = Code::new(huffman::lengths(&counts, LONGEST_OF_LENGTHS));
         let orders = ORDER.iter().rposition(|symbol| code.lengths[*symbol] > 0).map_or(4, |last| 4.max(last + 1));
         Self { literals, distances, runs, code, orders }
@@ -122,7 +124,9 @@ impl Header {
     /// Writes it.
     pub fn write(&self, bits: &mut Bits, out: &mut Vec<u8>) {
         let counts = [(self.literals - END - 1, 5), (self.distances - 1, 5), (self.orders - 4, 4)];
-        counts.iter().for_each(|(count, width)| bits.put(*count as u32, *width, out));
+        for (count, width) in &counts {
+            bits.put(*count as u32, *width, out);
+        }
         for symbol in &ORDER[..self.orders] {
             bits.put(self.code.lengths[*symbol].into(), 3, out);
         }

@@ -51,8 +51,8 @@ pub fn codes(lengths: &[u8]) -> Vec<u16> {
     let mut code = 0;
     for length in 1..16_u8 {
         next[usize::from(length)] = code;
-        let count = lengths.iter().filter(|known| **known == length).count();
-        code = (code + u16::try_from(count).unwrap_or_default()) << 1;
+        let count = lengths.iter().fold(0, |count, known| count + u16::from(*known == length));
+        code = (code + count) << 1;
     }
     let mut code = |length: u8| {
         let next = &mut next[usize::from(length)];
