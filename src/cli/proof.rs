@@ -1,5 +1,7 @@
 //! What `mau kiem-tra` says of a template besides its faults: parts, tags, names, and what is left as it is.
 
+use std::path::Path;
+
 use serde_json::{Value, json};
 use tera::Context;
 
@@ -61,7 +63,8 @@ impl Proof {
         }
         let mut table = Table::new(&[("Phần", Align::Left), ("Là", Align::Left), ("Thẻ", Align::Right)]);
         // Every part has its relationships, and all have their types: none of it is anything to a clerk but its tags.
-        let plumbing = |part: &str| part.ends_with(".rels") || part == "[Content_Types].xml";
+        let relations = |part: &str| Path::new(part).extension().is_some_and(|end| end == "rels");
+        let plumbing = |part: &str| relations(part) || part == "[Content_Types].xml";
         for one in self.parts.iter().filter(|one| one.tags.is_some() || !plumbing(&one.part)) {
             table.row([one.part.clone(), one.what.clone(), one.tags.map(|tags| tags.to_string()).unwrap_or_default()]);
         }

@@ -271,8 +271,8 @@ impl<'t> Writer<'t> {
         let starts = self.arguments(open);
         let names = jinja::parameters(chart::FUNCTION);
         for (number, start) in starts.iter().enumerate() {
-            let named = self.lexemes.get(start + 1).is_some_and(|next| next.of(self.text) == "=");
-            let name = if named { Some(self.lexemes[*start].of(self.text)) } else { names.get(number).copied() };
+            let keyword = self.lexemes.get(start + 1).is_some_and(|next| next.of(self.text) == "=");
+            let name = if keyword { Some(self.lexemes[*start].of(self.text)) } else { names.get(number).copied() };
             if name.is_some_and(|name| matches!(name, "nhan" | "gia_tri")) {
                 let end = starts.get(number + 1).copied().unwrap_or_else(|| self.closing(open));
                 self.fields.push(*start..end);

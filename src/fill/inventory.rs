@@ -89,11 +89,7 @@ pub fn what(name: &str, kind: &str) -> String {
         name if name.contains("webextension") || name.contains("taskpanes") => Some("tiện ích Office (add-in)"),
         name if name.contains("docmetadata/") => Some("nhãn bảo mật của Microsoft"),
         name if name.contains("thumbnail") => Some("ảnh xem trước của tệp"),
-        name if name.contains("/afchunk")
-            || name.ends_with(".mht")
-            || name.ends_with(".html")
-            || name.ends_with(".rtf") =>
-        {
+        name if name.contains("/afchunk") || ends(name, &["mht", "html", "rtf"]) => {
             Some("văn bản khác nhập vào (altChunk)")
         }
         _ => None,
@@ -246,19 +242,25 @@ const IN_PACKAGE: [(&str, &str); 9] = [
     ("bibliography", "nguồn trích dẫn: giữ nguyên"),
 ];
 
+/// Tells whether a name in small letters has one of these endings.
+fn ends(name: &str, endings: &[&str]) -> bool {
+    let ending = std::path::Path::new(name).extension().and_then(|ending| ending.to_str());
+    ending.is_some_and(|ending| endings.contains(&ending))
+}
+
 /// Says which parts are left as they are.
 pub fn left_in_package(names: &[String]) -> Vec<String> {
     let names: Vec<String> =
-        names.iter().map(|name| name.to_lowercase()).filter(|name| !name.ends_with(".rels")).collect();
+        names.iter().map(|name| name.to_lowercase()).filter(|name| !ends(name, &["rels"])).collect();
     let told = IN_PACKAGE.iter().filter_map(|(piece, told)| {
         let count = names.iter().filter(|name| format!("/{name}").contains(piece)).count();
         (count > 0).then(|| format!("{count} {told}"))
     });
     let mut lines: Vec<String> = told.collect();
-    let old = names.iter().filter(|name| name.ends_with(".doc") || name.ends_with(".xls") || name.ends_with(".ppt"));
+    let old = names.iter().filter(|name| ends(name, &["doc", "xls", "ppt"]));
     lines
         .extend(old.map(|name| format!("tệp Office đời cũ nhúng bên trong ({name}): giữ nguyên, không xem bên trong")));
-    let binary = names.iter().filter(|name| name.contains("embeddings/") && name.ends_with(".bin"));
+    let binary = names.iter().filter(|name| name.contains("embeddings/") && ends(name, &["bin"]));
     lines.extend(binary.map(|name| format!("dữ liệu của đối tượng nhúng ({name}): giữ nguyên, không xem bên trong")));
     lines
 }

@@ -36,7 +36,7 @@ pub fn reaches(part: &Compiled) -> Vec<Reach> {
                     Level::Cells => "các ô",
                 };
                 let verb = match list_of(part, tag) {
-                    Some(list) => format!("lặp {what} cho mỗi mục của {list}"),
+                    Some(items) => format!("lặp {what} cho mỗi mục của {items}"),
                     None => format!("chọn {what}"),
                 };
                 let until = format!("{verb}, đến {} ở {}", part.places[last].tag, part.places[last]);

@@ -57,9 +57,9 @@ fn what_is_left_as_it_is_is_said_one_line_each() {
     let text = "<w:altChunk r:id=\"rId9\"/><w:p><w:ins w:id=\"1\" w:author=\"x\"><w:r><w:t>a</w:t></w:r></w:ins>\
                 <w:r><w:object><o:OLEObject Type=\"Embed\"/></w:object></w:r><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>\
                 <w:r><w:instrText> MERGEFIELD ten </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p>";
-    let word = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
+    let space = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
     let settings = format!(
-        "<w:settings {word}><w:mailMerge/><w:trackRevisions/><w:documentProtection w:edit=\"forms\" w:enforcement=\"1\"/></w:settings>"
+        "<w:settings {space}><w:mailMerge/><w:trackRevisions/><w:documentProtection w:edit=\"forms\" w:enforcement=\"1\"/></w:settings>"
     );
     let parts = [
         ("word/settings.xml", settings.as_str()),

@@ -95,8 +95,8 @@ fn one_series(items: &[Json], field: &str, name: Option<&String>) -> Result<Seri
         })?;
         values.push(number);
     }
-    let percent = |value: &&Json| value.as_str().is_some_and(|text| text.trim_end().ends_with('%'));
-    let percent = column.iter().any(|value| percent(&value));
+    let percent = |value: &Json| value.as_str().is_some_and(|text| text.trim_end().ends_with('%'));
+    let percent = column.iter().any(|value| percent(value));
     Ok(Series { field: field.to_owned(), name: name.cloned(), values, percent })
 }
 

@@ -149,7 +149,7 @@ impl New<'_, '_> {
                 let _ = write!(
                     out,
                     "<c:tx><c:strRef><c:f>{}</c:f><c:strCache><c:ptCount val=\"1\"/><c:pt idx=\"0\"><c:v>{}</c:v></c:pt></c:strCache></c:strRef></c:tx>",
-                    escape(&self.block.name(self.at)),
+                    escape(self.block.name(self.at)),
                     escape(self.name)
                 );
             }

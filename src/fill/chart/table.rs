@@ -160,7 +160,7 @@ impl Filled {
     fn rows(&self, first: u32, last: u32) -> Option<(u32, u32)> {
         let mut rows = self.origins.iter().filter(|(_, origin)| (first..=last).contains(*origin)).map(|(row, _)| *row);
         let start = rows.next()?;
-        Some((start, rows.last().unwrap_or(start)))
+        Some((start, rows.next_back().unwrap_or(start)))
     }
 
     fn value(&self, at: (u32, u32)) -> Value {
@@ -236,7 +236,7 @@ fn levels(filled: &Filled, range: &Range) -> Result<String, String> {
     let count = range.last.0 - range.first.0 + 1;
     let mut out = format!(
         "<c:multiLvlStrRef><c:f>{}</c:f><c:multiLvlStrCache><c:ptCount val=\"{count}\"/>",
-        escape(&range.written())
+        escape(range.written())
     );
     for column in (range.first.1..=range.last.1).rev() {
         out.push_str("<c:lvl>");

@@ -194,6 +194,9 @@ fn text_of(tree: &Tree<'_>, id: Id) -> String {
     texts.map(|at| plain(&tree.source[tree.get(at).inner()])).collect()
 }
 
+/// A row to be put in: its number, its attributes, its cells by column.
+pub type Row = (u32, String, Vec<(u32, Cell)>);
+
 impl Sheet {
     fn read(part: String, xml: String, shared: &[String]) -> Option<Self> {
         let tree = Tree::read(&xml).ok()?;
@@ -212,7 +215,7 @@ impl Sheet {
             }
         }
         let data = tree.get(data).whole();
-        Some(Self { part, data, prefix, rows, cells, xml: xml.clone() })
+        Some(Self { part, xml, data, prefix, rows, cells })
     }
 
     /// Returns the attributes of a row.
@@ -221,7 +224,7 @@ impl Sheet {
     }
 
     /// Puts rows in place of all there are: number, attributes, cells by column.
-    pub fn set_rows(&mut self, rows: Vec<(u32, String, Vec<(u32, Cell)>)>) {
+    pub fn set_rows(&mut self, rows: Vec<Row>) {
         self.rows.clear();
         self.cells.clear();
         for (number, attributes, cells) in rows {

@@ -7,6 +7,10 @@ use calamine::{Data, Range, Reader, Xlsx};
 
 use super::package::{Node, entries, trees};
 
+fn is_workbook(name: &str) -> bool {
+    std::path::Path::new(name).extension().is_some_and(|end| end == "xlsx")
+}
+
 /// Children of a series in the order of the schema, for all kinds of charts together.
 const ORDER: [&str; 16] = [
     "?:idx",
@@ -72,7 +76,7 @@ pub fn faults(bytes: &[u8]) -> Vec<String> {
         let file = name.rsplit('/').next().unwrap_or_default();
         let relations = parts.get(&name.replace(file, &format!("_rels/{file}.rels")));
         let target = relations.and_then(|root| {
-            root.children.iter().filter_map(|link| link.get("Target")).find(|target| target.ends_with(".xlsx"))
+            root.children.iter().filter_map(|link| link.get("Target")).find(|target| is_workbook(target))
         });
         let target = target.and_then(|target| target.rsplit('/').next());
         let book = all.iter().find(|(name, _)| target.is_some_and(|target| name.ends_with(&format!("/{target}"))));

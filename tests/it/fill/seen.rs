@@ -1,6 +1,7 @@
 //! What a reader of a filled file finds: the dump, and what no page shows.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
 use thidua::docx::{DocxView, dump};
 
@@ -17,7 +18,9 @@ pub fn seen(bytes: &[u8]) -> String {
     for (name, content) in entries(bytes).unwrap_or_default() {
         match parse(&content) {
             Ok(root) => part(&name, &root, &mut beyond),
-            Err(_) if name.ends_with(".xlsx") => drop(writeln!(beyond, "bảng số {name}: {}", cells(&content))),
+            Err(_) if Path::new(&name).extension().is_some_and(|end| end == "xlsx") => {
+                let _ = writeln!(beyond, "bảng số {name}: {}", cells(&content));
+            }
             Err(_) => drop(writeln!(beyond, "tệp {name}: {} byte", content.len())),
         }
     }
