@@ -258,14 +258,16 @@ fn title(tree: &Tree<'_>, text: &str, edits: &mut Edits) {
         "<c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p><a:r><a:rPr lang=\"vi-VN\"/><a:t>{}</a:t></a:r></a:p></c:rich></c:tx>",
         escape(text)
     );
+    let old = tree.child(chart, "c:title");
+    // Both may stand right behind the opening tag, where what is put in first comes first: the title.
+    if old.is_none() {
+        edits.xml(tree.get(chart).open.end, format!("<c:title>{words}<c:overlay val=\"0\"/></c:title>"));
+    }
     if let Some(deleted) = tree.child(chart, "c:autoTitleDeleted") {
         edits.skip(tree.get(deleted).whole());
         edits.xml(tree.get(deleted).open.start, "<c:autoTitleDeleted val=\"0\"/>");
     }
-    let Some(old) = tree.child(chart, "c:title") else {
-        edits.xml(tree.get(chart).open.end, format!("<c:title>{words}<c:overlay val=\"0\"/></c:title>"));
-        return;
-    };
+    let Some(old) = old else { return };
     let mut letters = tree.inside(old).filter(|id| tree.name(*id) == "a:t");
     if let Some(first) = letters.next() {
         let inner = tree.get(first).inner();

@@ -11,8 +11,25 @@ fn is_workbook(name: &str) -> bool {
     std::path::Path::new(name).extension().is_some_and(|end| end == "xlsx")
 }
 
+/// Children of a chart in the order of the schema.
+const CHART: [&str; 13] = [
+    "?:title",
+    "?:autoTitleDeleted",
+    "?:pivotFmts",
+    "?:view3D",
+    "?:floor",
+    "?:sideWall",
+    "?:backWall",
+    "?:plotArea",
+    "?:legend",
+    "?:plotVisOnly",
+    "?:dispBlanksAs",
+    "?:showDLblsOverMax",
+    "?:extLst",
+];
+
 /// Children of a series in the order of the schema, for all kinds of charts together.
-const ORDER: [&str; 16] = [
+const SERIES: [&str; 16] = [
     "?:idx",
     "?:order",
     "?:tx",
@@ -57,20 +74,21 @@ pub fn cells(bytes: &[u8]) -> String {
     sheets.iter().map(shown).collect::<Vec<_>>().join("; ")
 }
 
-/// Returns what charts and workbooks do not agree upon, and series that are not in the order of the schema.
+/// Returns what charts and workbooks do not agree upon, and what is not in the order of the schema.
 pub fn faults(bytes: &[u8]) -> Vec<String> {
     let (Ok(parts), Ok(all)) = (trees(bytes), entries(bytes)) else { return Vec::new() };
     let mut found = Vec::new();
     for (name, root) in parts.iter().filter(|(_, root)| root.name == "?:chartSpace") {
         let mut here = Vec::new();
-        for series in root.named("?:ser") {
+        let ordered = [("?:chart", &CHART[..]), ("?:ser", &SERIES[..])];
+        for (element, (name, order)) in
+            ordered.iter().flat_map(|one| root.named(one.0).into_iter().map(move |e| (e, one)))
+        {
             let places: Vec<_> =
-                series.children.iter().map(|child| ORDER.iter().position(|one| *one == child.name)).collect();
+                element.children.iter().map(|child| order.iter().position(|one| *one == child.name)).collect();
             if !places.is_sorted() || places.contains(&None) {
-                here.push(format!(
-                    "a series out of order: {:?}",
-                    series.children.iter().map(|child| &child.name).collect::<Vec<_>>()
-                ));
+                let children: Vec<_> = element.children.iter().map(|child| &child.name).collect();
+                here.push(format!("{name} out of order: {children:?}"));
             }
         }
         let file = name.rsplit('/').next().unwrap_or_default();
