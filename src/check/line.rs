@@ -160,9 +160,16 @@ pub fn lines(view: &DocxView) -> Vec<Line<'_>> {
     lines
 }
 
+/// A table with its place, and whether any edge of it is drawn: looked for once, not for each of its paragraphs.
+struct Seen<'v> {
+    place: Vec<usize>,
+    table: &'v Table,
+    bordered: bool,
+}
+
 /// The tables of the document by their places.
 struct Seats<'v> {
-    tables: Vec<(Vec<Step>, &'v Table)>,
+    tables: Vec<Seen<'v>>,
 }
 
 impl<'v> Seats<'v> {
@@ -173,7 +180,8 @@ impl<'v> Seats<'v> {
             for block in &section.blocks {
                 if let Block::Table(table) = block {
                     count += 1;
-                    tables.push((vec![Step::Section(at + 1), Step::Table(count)], table));
+                    let place = order(&[Step::Section(at + 1), Step::Table(count)]);
+                    tables.push(Seen { place, table, bordered: table.has_visible_borders() });
                 }
             }
         }
@@ -201,9 +209,9 @@ impl<'v> Seats<'v> {
         let [section, table, Step::Row(row), Step::Cell(cell), ..] = steps else {
             return None;
         };
-        let place = [*section, *table];
-        let number = self.tables.binary_search_by(|(of, _)| order(of).cmp(&order(&place))).ok()?;
-        let (_, table) = &self.tables[number];
+        let place = order(&[*section, *table]);
+        let number = self.tables.binary_search_by(|seen| seen.place.cmp(&place)).ok()?;
+        let Seen { table, bordered, .. } = &self.tables[number];
         let of_row = table.rows.get(row - 1)?;
         Some(CellSeat {
             table: number,
@@ -211,7 +219,7 @@ impl<'v> Seats<'v> {
             cell: cell - 1,
             cells: of_row.cells.len(),
             width: width(table, of_row, cell - 1),
-            bordered: table.has_visible_borders(),
+            bordered: *bordered,
         })
     }
 }
@@ -226,9 +234,9 @@ fn order(steps: &[Step]) -> Vec<usize> {
 
 /// Returns the width of a cell: the columns of the grid it takes, else what it states itself.
 fn width(table: &Table, row: &Row, cell: usize) -> Option<Length> {
-    let before: u32 = row.cells.iter().take(cell).map(|cell| cell.span).sum();
+    let before = row.cells.iter().take(cell).fold(0_u32, |sum, cell| sum.saturating_add(cell.span));
     let of = row.cells.get(cell)?;
-    let (from, to) = (before as usize, (before + of.span) as usize);
+    let (from, to) = (before as usize, before.saturating_add(of.span) as usize);
     let grid = table.grid.get(from..to).map(|columns| columns.iter().fold(Length::ZERO, |sum, w| sum + *w));
     match of.width {
         Width::Fixed(width) => Some(width),
