@@ -12,7 +12,7 @@ impl Clause {
     /// Font and colour (phông chữ).
     pub const FONT: Clause = Clause("NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục I, khoản 4");
     /// Sizes of one document that go together (footnote to Phụ lục I).
-    pub const SIZES: Clause = Clause("NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục V, chú thích");
+    pub const SIZES: Clause = Clause("NĐ 30/2020/NĐ-CP, Phụ lục I, chú thích về cỡ chữ");
     /// Page numbers (số trang văn bản).
     pub const PAGE_NUMBER: Clause = Clause("NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục I, khoản 7");
     /// National title and motto (Quốc hiệu và Tiêu ngữ).

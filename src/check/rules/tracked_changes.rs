@@ -9,7 +9,7 @@ pub static RULE: Rule = Rule {
     code: "TE01",
     name: "tracked-changes",
     severity: Severity::Error,
-    clause: "Điều 25 Nghị định 30/2020/NĐ-CP và thói quen tốt khi phát hành",
+    clause: "Thói quen tốt khi phát hành",
     before_2020: true,
     page: Page {
         fault: "Còn thay đổi chưa chấp nhận.",
