@@ -5,8 +5,9 @@
 
 use std::ops::Range;
 
-use crate::docx::namespace::Ns;
-use crate::docx::xml_build;
+use crate::ooxml::namespace::Ns;
+use crate::ooxml::xml_build;
+pub use crate::ooxml::xml_build::in_words;
 
 /// No node: the end of a list of children.
 pub(super) const NONE: u32 = u32::MAX;
@@ -55,6 +56,8 @@ pub struct Tree {
     pub(super) attributes: Vec<Attribute>,
     pub(super) names: Vec<Box<str>>,
     pub(super) text: String,
+    /// Every `w:p` and every `w:sectPr`, those of branches not chosen too, in the order of start tags.
+    pub(super) counted: [Vec<u32>; 2],
 }
 
 /// One element of a [`Tree`].
@@ -97,6 +100,12 @@ impl<'a> Element<'a> {
     /// Returns the number by which [`Tree::element`] finds this element again.
     pub const fn id(self) -> u32 {
         self.id
+    }
+
+    /// Returns the place of a `w:p` or a `w:sectPr` among those of its name in the part, in the order of start tags and
+    /// counted from 0; nothing for other elements.
+    pub fn ordinal(self) -> Option<usize> {
+        self.tree.counted.iter().find_map(|ids| ids.binary_search(&self.id).ok())
     }
 
     /// Returns the namespace.
@@ -250,6 +259,16 @@ mod tests {
     fn alternate_content_without_any_branch_leaves_nothing_behind() {
         assert_eq!(names(&parse("<mc:AlternateContent/><w:b/>")), ["b"]);
         assert_eq!(names(&parse("<w:a/><mc:AlternateContent/>")), ["a"]);
+    }
+
+    #[test]
+    fn paragraphs_are_counted_as_they_stand_in_the_part_branches_not_chosen_too() {
+        let tree = parse(
+            r#"<w:p/><mc:AlternateContent><mc:Choice Requires="new"><w:p/></mc:Choice><mc:Fallback><w:p/></mc:Fallback>
+            </mc:AlternateContent><w:b/><w:p/>"#,
+        );
+        let ordinals: Vec<Option<usize>> = tree.root().children().map(Element::ordinal).collect();
+        assert_eq!(ordinals, [Some(0), Some(2), None, Some(3)]);
     }
 
     #[test]

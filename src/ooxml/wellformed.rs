@@ -114,6 +114,7 @@ pub fn check(xml: &[u8]) -> Result<(), IllFormed> {
 
 impl Checker {
     /// Begins another document; what is known of the pieces is true there too.
+    #[must_use]
     pub fn anew(self) -> Self {
         debug_assert!(self.open.is_empty(), "the last one has come to its end");
         Self { rooted: false, ..self }

@@ -50,6 +50,42 @@ pub fn children(raw: &str) -> Vec<Child<'_>> {
     }
 }
 
+/// Returns the values of an attribute, by its qualified name, of all elements that are `wanted` by theirs, at any depth;
+/// broken XML gives those before the fault.
+pub fn values(raw: &str, attribute: &str, wanted: impl Fn(&str) -> bool) -> Vec<String> {
+    let mut reader = Reader::from_str(raw);
+    let mut found = Vec::new();
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(tag) | Event::Empty(tag)) => {
+                if std::str::from_utf8(tag.name().as_ref()).is_ok_and(&wanted) {
+                    found.extend(of_tag(&tag, attribute));
+                }
+            }
+            Ok(Event::Eof) | Err(_) => return found,
+            Ok(_) => {}
+        }
+    }
+}
+
+/// Returns the element that the text begins with, to its end; what stands behind it need not be XML.
+pub fn first(raw: &str) -> Option<&str> {
+    let mut reader = Reader::from_str(raw);
+    let mut depth = 0_usize;
+    loop {
+        match reader.read_event().ok()? {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.checked_sub(1)?,
+            Event::Empty(_) => {}
+            Event::Eof => return None,
+            _ => continue,
+        }
+        if depth == 0 {
+            return raw.get(..place(&reader));
+        }
+    }
+}
+
 /// Returns the first child of this name.
 pub fn child<'a>(raw: &'a str, name: &str) -> Option<Child<'a>> {
     children(raw).into_iter().find(|child| child.name == name)
@@ -105,6 +141,18 @@ pub fn append(document: &str, more: impl Fn(&str) -> String) -> Option<String> {
     Some(format!("{}{more}{}", &document[..at], &document[at..]))
 }
 
+/// Returns the document without those children of its root that are not to be kept.
+pub fn retain(document: &str, mut keep: impl FnMut(&Child<'_>) -> bool) -> String {
+    let (mut out, mut from) = (String::with_capacity(document.len()), 0);
+    for child in children(document) {
+        if !keep(&child) {
+            out.push_str(&document[from..child.start]);
+            from = child.start + child.xml.len();
+        }
+    }
+    out + &document[from..]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -123,5 +171,23 @@ mod tests {
         assert_eq!(append("<x><y/></x>\n", more).unwrap(), "<x><y/><y/></x>\n");
         assert_eq!(append("<a:x b=\"1\"/>", more).unwrap(), "<a:x b=\"1\"><a:y/></a:x>");
         assert_eq!(append("", more), None);
+    }
+
+    #[test]
+    fn the_first_element_ends_with_its_own_tag() {
+        assert_eq!(first("<a><b><a/><a></a></b></a><c></d>"), Some("<a><b><a/><a></a></b></a>"));
+        assert_eq!((first("<a/>b"), first("<a><b></b>")), (Some("<a/>"), None));
+    }
+
+    #[test]
+    fn values_are_found_at_any_depth_and_never_in_what_another_attribute_says() {
+        let raw = "<a><b w:id='1&amp;' x='w:id=\"9\"'><b w:id=\"2\"/></b><c w:id=\"3\"/>w:id=\"4\"</a>";
+        assert_eq!(values(raw, "w:id", |name| name == "b"), ["1&", "2"]);
+    }
+
+    #[test]
+    fn children_that_are_not_kept_go_with_all_that_is_in_them() {
+        let raw = "<?xml version=\"1.0\"?><a><b><c/></b>x<c/><b/></a>";
+        assert_eq!(retain(raw, |child| child.name != "b"), "<?xml version=\"1.0\"?><a>x<c/></a>");
     }
 }

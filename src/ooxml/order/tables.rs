@@ -1,12 +1,12 @@
 //! The sequences of ECMA-376, part 1, as transitional documents have them.
 
-use super::Order;
+use super::SchemaOrder;
 
-const fn once(names: &'static [&'static str]) -> Order {
-    Order { names, many: &[], key: None }
+const fn once(names: &'static [&'static str]) -> SchemaOrder {
+    SchemaOrder { names, many: &[], key: None }
 }
 
-pub(super) static PARAGRAPH: Order = once(&[
+pub(super) static PARAGRAPH: SchemaOrder = once(&[
     "w:pStyle",
     "w:keepNext",
     "w:keepLines",
@@ -46,7 +46,7 @@ pub(super) static PARAGRAPH: Order = once(&[
 ]);
 
 // The schema leaves the order within a run's properties open, Open XML SDK and Word do not.
-pub(super) static RUN: Order = once(&[
+pub(super) static RUN: SchemaOrder = once(&[
     "w:ins",
     "w:del",
     "w:moveFrom",
@@ -105,7 +105,7 @@ pub(super) static RUN: Order = once(&[
     "w:rPrChange",
 ]);
 
-pub(super) static SECTION: Order = Order {
+pub(super) static SECTION: SchemaOrder = SchemaOrder {
     names: &[
         "w:headerReference",
         "w:footerReference",
@@ -134,7 +134,7 @@ pub(super) static SECTION: Order = Order {
     key: Some("w:type"),
 };
 
-pub(super) static TABLE: Order = once(&[
+pub(super) static TABLE: SchemaOrder = once(&[
     "w:tblStyle",
     "w:tblpPr",
     "w:tblOverlap",
@@ -155,7 +155,7 @@ pub(super) static TABLE: Order = once(&[
     "w:tblPrChange",
 ]);
 
-pub(super) static TABLE_EXCEPTION: Order = once(&[
+pub(super) static TABLE_EXCEPTION: SchemaOrder = once(&[
     "w:tblW",
     "w:jc",
     "w:tblCellSpacing",
@@ -168,7 +168,7 @@ pub(super) static TABLE_EXCEPTION: Order = once(&[
     "w:tblPrExChange",
 ]);
 
-pub(super) static CELL: Order = once(&[
+pub(super) static CELL: SchemaOrder = once(&[
     "w:cnfStyle",
     "w:tcW",
     "w:gridSpan",
@@ -189,7 +189,7 @@ pub(super) static CELL: Order = once(&[
     "w:tcPrChange",
 ]);
 
-pub(super) static ROW: Order = once(&[
+pub(super) static ROW: SchemaOrder = once(&[
     "w:cnfStyle",
     "w:divId",
     "w:gridBefore",
@@ -207,9 +207,9 @@ pub(super) static ROW: Order = once(&[
     "w:trPrChange",
 ]);
 
-pub(super) static NUMBERED: Order = once(&["w:ilvl", "w:numId", "w:numberingChange", "w:ins"]);
+pub(super) static NUMBERED: SchemaOrder = once(&["w:ilvl", "w:numId", "w:numberingChange", "w:ins"]);
 
-pub(super) static EDGES: Order = once(&[
+pub(super) static EDGES: SchemaOrder = once(&[
     "w:top",
     "w:start",
     "w:left",
@@ -224,7 +224,7 @@ pub(super) static EDGES: Order = once(&[
     "w:tr2bl",
 ]);
 
-pub(super) static STYLE: Order = Order {
+pub(super) static STYLE: SchemaOrder = SchemaOrder {
     names: &[
         "w:name",
         "w:aliases",
@@ -253,26 +253,26 @@ pub(super) static STYLE: Order = Order {
     key: Some("w:type"),
 };
 
-pub(super) static TABLE_STYLE: Order = once(&["w:pPr", "w:rPr", "w:tblPr", "w:trPr", "w:tcPr"]);
+pub(super) static TABLE_STYLE: SchemaOrder = once(&["w:pPr", "w:rPr", "w:tblPr", "w:trPr", "w:tcPr"]);
 
-pub(super) static STYLES: Order =
-    Order { names: &["w:docDefaults", "w:latentStyles", "w:style"], many: &["w:style"], key: Some("w:styleId") };
+pub(super) static STYLES: SchemaOrder =
+    SchemaOrder { names: &["w:docDefaults", "w:latentStyles", "w:style"], many: &["w:style"], key: Some("w:styleId") };
 
-pub(super) static DEFAULTS: Order = once(&["w:rPrDefault", "w:pPrDefault"]);
+pub(super) static DEFAULTS: SchemaOrder = once(&["w:rPrDefault", "w:pPrDefault"]);
 
-pub(super) static NUMBERING: Order = Order {
+pub(super) static NUMBERING: SchemaOrder = SchemaOrder {
     names: &["w:numPicBullet", "w:abstractNum", "w:num", "w:numIdMacAtCleanup"],
     many: &["w:numPicBullet", "w:abstractNum", "w:num"],
     key: None,
 };
 
-pub(super) static ABSTRACT_NUMBERING: Order = Order {
+pub(super) static ABSTRACT_NUMBERING: SchemaOrder = SchemaOrder {
     names: &["w:nsid", "w:multiLevelType", "w:tmpl", "w:name", "w:styleLink", "w:numStyleLink", "w:lvl"],
     many: &["w:lvl"],
     key: Some("w:ilvl"),
 };
 
-pub(super) static LEVEL: Order = once(&[
+pub(super) static LEVEL: SchemaOrder = once(&[
     "w:start",
     "w:numFmt",
     "w:lvlRestart",
@@ -287,18 +287,18 @@ pub(super) static LEVEL: Order = once(&[
     "w:rPr",
 ]);
 
-pub(super) static NUMBER: Order =
-    Order { names: &["w:abstractNumId", "w:lvlOverride"], many: &["w:lvlOverride"], key: Some("w:ilvl") };
+pub(super) static NUMBER: SchemaOrder =
+    SchemaOrder { names: &["w:abstractNumId", "w:lvlOverride"], many: &["w:lvlOverride"], key: Some("w:ilvl") };
 
-pub(super) static LEVEL_OVERRIDE: Order = once(&["w:startOverride", "w:lvl"]);
+pub(super) static LEVEL_OVERRIDE: SchemaOrder = once(&["w:startOverride", "w:lvl"]);
 
-pub(super) static NOTES: Order = Order {
+pub(super) static NOTES: SchemaOrder = SchemaOrder {
     names: &["w:pos", "w:numFmt", "w:numStart", "w:numRestart", "w:footnote", "w:endnote"],
     many: &["w:footnote", "w:endnote"],
     key: None,
 };
 
-pub(super) static FONT: Order = once(&[
+pub(super) static FONT: SchemaOrder = once(&[
     "w:altName",
     "w:panose1",
     "w:charset",
@@ -312,7 +312,7 @@ pub(super) static FONT: Order = once(&[
     "w:embedBoldItalic",
 ]);
 
-pub(super) static SETTINGS: Order = Order {
+pub(super) static SETTINGS: SchemaOrder = SchemaOrder {
     names: &[
         "w:writeProtection",
         "w:view",

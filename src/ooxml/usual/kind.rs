@@ -1,11 +1,8 @@
 //! What a file is: a template (.dotx), a file with macros (.docm, .dotm) or a signed one is filled to a plain document.
 
-use super::elements;
-use crate::docx::package::Package;
-use crate::docx::relation;
-use crate::layout::package::{PackageError, Repack, content};
-
-const TYPES: &str = "[Content_Types].xml";
+use crate::ooxml::package::Package;
+use crate::ooxml::write::{PackageError, Repack, content};
+use crate::ooxml::{fragment, types};
 
 /// What the document's text is called in a template, and in files with macros.
 const OTHERS: [&str; 3] = [
@@ -43,45 +40,34 @@ pub struct Document {
 /// Returns a package in the usual spelling as a document; nothing for one that is.
 pub fn document(bytes: &[u8], package: &Package) -> Result<Option<Document>, PackageError> {
     let mut file = Repack::open(bytes)?;
-    let own = file.text(TYPES)?.unwrap_or_default();
-    let types = OTHERS.iter().fold(own.clone(), |types, other| types.replace(other, content::DOCUMENT));
+    let own = file.text(types::PART)?.unwrap_or_default();
+    let plain = OTHERS.iter().fold(own.clone(), |types, other| types.replace(other, content::DOCUMENT));
     let macros = package.names().any(|name| name.ends_with("vbaproject.bin"));
     let signed = package.names().any(|name| std::path::Path::new(name).extension().is_some_and(|end| end == "sigs"));
-    if types == own && !macros && !signed {
+    if plain == own && !macros && !signed {
         return Ok(None);
     }
-    let types = if macros || signed { plain(&mut file, &types)? } else { types };
-    file.put(TYPES, types);
+    file.put(types::PART, plain);
+    if macros || signed {
+        strip(&mut file)?;
+    }
     Ok(Some(Document { bytes: file.finish()?, macros, signed }))
 }
 
-/// Leaves macros and signatures out of a package, with all that leads to them; returns what is left of the list of
-/// content types.
-fn plain(file: &mut Repack<'_>, types: &str) -> Result<String, PackageError> {
+/// Leaves macros and signatures out of a package, with all that leads to them and what the list of content types says.
+fn strip(file: &mut Repack<'_>) -> Result<(), PackageError> {
     let is_macro = |kind: &str| MACROS.contains(&kind.rsplit('/').next().unwrap_or_default());
-    let goes = |kind: &str| is_macro(kind) || kind.contains(SIGNATURES);
     let mut gone = Vec::new();
     for list in file.names() {
-        let Some(source) = relation::source_of(&list) else { continue };
-        let text = file.text(&list)?.unwrap_or_default();
-        let kept = elements(&text, "<Relationship ", |value| {
-            let leaves = value("Type").is_some_and(|kind| goes(&kind));
-            gone.extend(value("Target").filter(|_| leaves).and_then(|target| relation::resolve(&source, &target)));
-            !leaves
-        });
-        if kept != text {
-            file.put(&list, kept);
-        }
+        gone.extend(file.unrelate(&list, |kind| is_macro(kind) || kind.contains(SIGNATURES))?);
     }
     // Only now, for what goes leads to parts of its own.
-    for name in file.names() {
-        let of = relation::source_of(&name).unwrap_or_else(|| name.clone()).to_lowercase();
-        if gone.contains(&of) {
-            file.leave_out(&name);
-        }
-    }
-    let left = elements(types, "<Override ", |value| {
-        value("PartName").is_none_or(|part| !gone.contains(&part.trim_start_matches('/').to_lowercase()))
+    file.leave_out_all(&gone)?;
+    let list = file.text(types::PART)?.unwrap_or_default();
+    let macros = |kind: String| kind.ends_with("vbaProject");
+    let kept = fragment::retain(&list, |entry| {
+        !(entry.name.ends_with("Default") && entry.attribute("ContentType").is_some_and(macros))
     });
-    Ok(elements(&left, "<Default ", |value| value("ContentType").is_none_or(|kind| !kind.ends_with("vbaProject"))))
+    file.put(types::PART, kept);
+    Ok(())
 }

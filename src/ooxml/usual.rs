@@ -11,16 +11,12 @@ mod spelling;
 use std::io;
 use std::sync::Arc;
 
-use quick_xml::escape::{escape, unescape};
-
-use super::package::{entries, is_xml, refuse_torn};
-use super::{tree, wellformed};
-use crate::docx::package::{Package, PackageError};
-use crate::docx::relation;
-use crate::layout::package::Container;
+use super::entry::{entries, is_xml, refuse_torn};
+use super::package::{Package, PackageError};
+use super::write::{Container, content};
+use super::{relation, types, wellformed};
 pub use kind::document;
 
-const TYPES: &str = "[Content_Types].xml";
 const RELATIONS: &str = "_rels/.rels";
 const MAIN: &str = "word/document.xml";
 const CUSTOM: &str = "docProps/custom.xml";
@@ -83,7 +79,7 @@ impl Names {
         let mut all: Vec<(String, String)> = own
             .map(|name| {
                 let name = slashed(name);
-                let fixed = [TYPES, RELATIONS].into_iter().find(|fixed| fixed.eq_ignore_ascii_case(&name));
+                let fixed = [types::PART, RELATIONS].into_iter().find(|fixed| fixed.eq_ignore_ascii_case(&name));
                 (name.to_lowercase(), fixed.map_or(name, str::to_owned))
             })
             .collect();
@@ -117,97 +113,21 @@ impl Names {
 
     /// Tells whether an entry calls others by their names.
     fn calls_others(name: &str) -> bool {
-        name == TYPES || relation::source_of(name).is_some()
+        name == types::PART || relation::source_of(name).is_some()
     }
 
     /// Returns the text of an entry in which other entries are called by the names that they get.
     fn mended(&self, name: &str, text: String) -> String {
         let name = slashed(name);
-        if name.eq_ignore_ascii_case(TYPES) {
-            return edited(&text, "<Override ", "PartName", |part| {
-                let found = self.find(&slashed(part))?;
-                Some(format!("/{found}"))
-            });
+        if name.eq_ignore_ascii_case(types::PART) {
+            // Some list each part of relationships by itself, and one that is added would have no type.
+            let named = types::renamed(&text, |part| self.find(&slashed(part)));
+            return types::with_extension(named, "rels", content::RELATIONS);
         }
         let Some(source) = relation::source_of(&name) else { return text };
-        edited(&text, "<Relationship ", "Target", |target| {
+        relation::retargeted(&text, |target| {
             let part = relation::resolve(&source, target)?;
-            Some(relative(&self.usual(&source), &self.find(&part)?))
+            Some(relation::relative(&self.usual(&source), &self.find(&part)?))
         })
-    }
-}
-
-/// Returns the target by which a part is called from another one.
-fn relative(source: &str, target: &str) -> String {
-    let mut from: Vec<&str> = source.split('/').collect();
-    from.pop();
-    let to: Vec<&str> = target.split('/').collect();
-    let common = from.iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
-    let up = std::iter::repeat_n("..", from.len() - common);
-    up.chain(to[common..].iter().copied()).collect::<Vec<_>>().join("/")
-}
-
-/// Returns the text with an attribute of all elements of a name changed, but where they lead outside of the package.
-fn edited(text: &str, element: &str, attribute: &str, new: impl Fn(&str) -> Option<String>) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut from = 0;
-    for (at, _) in text.match_indices(element) {
-        let Some(end) = text[at..].find('>') else { break };
-        let tag = &text[at..at + end];
-        let value =
-            |name: &str| tree::attributes(tag).find(|found| &tag[found.name.clone()] == name).map(|found| found.value);
-        if value("TargetMode").is_some_and(|mode| &tag[mode] == "External") {
-            continue;
-        }
-        let Some(range) = value(attribute) else { continue };
-        let written = unescape(&tag[range.clone()]).ok().and_then(|old| new(&old));
-        let Some(written) = written else { continue };
-        out.push_str(&text[from..at + range.start]);
-        out.push_str(&escape(&written));
-        from = at + range.end;
-    }
-    out + &text[from..]
-}
-
-/// Returns the text without those elements of a name that are not wanted; `wanted` may ask for attributes.
-fn elements(text: &str, element: &str, mut wanted: impl FnMut(&dyn Fn(&str) -> Option<String>) -> bool) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut from = 0;
-    for (at, _) in text.match_indices(element) {
-        let Some(end) = text[at..].find("/>").map(|end| at + end + 2) else { break };
-        let tag = &text[at..end];
-        let value = |name: &str| {
-            let found = tree::attributes(tag).find(|found| &tag[found.name.clone()] == name)?;
-            unescape(&tag[found.value]).ok().map(std::borrow::Cow::into_owned)
-        };
-        if !wanted(&value) {
-            out.push_str(&text[from..at]);
-            from = end;
-        }
-    }
-    out + &text[from..]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn targets_are_relative_to_their_source() {
-        for (source, target, wanted) in [
-            ("", "word/document.xml", "word/document.xml"),
-            ("word/document.xml", "word/media/a.png", "media/a.png"),
-            ("word/document.xml", "customXml/item1.xml", "../customXml/item1.xml"),
-            ("a/b/c.xml", "a/d.xml", "../d.xml"),
-        ] {
-            assert_eq!(relative(source, target), wanted);
-        }
-    }
-
-    #[test]
-    fn only_what_stays_inside_is_edited() {
-        let text = r#"<Relationship Target="a"/><Relationship Target="b" TargetMode="External"/>"#;
-        let seen = edited(text, "<Relationship ", "Target", |old| Some(format!("{old}&")));
-        assert_eq!(seen, r#"<Relationship Target="a&amp;"/><Relationship Target="b" TargetMode="External"/>"#);
     }
 }

@@ -10,11 +10,13 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::name::{NamespaceResolver, QName, ResolveResult};
 use quick_xml::reader::NsReader;
 
-use crate::docx::namespace::Ns;
-use crate::docx::xml::{Attribute, Element, NONE, Node, Tree, XmlError};
+use crate::ooxml::namespace::Ns;
+use crate::ooxml::xml::{Attribute, Element, NONE, Node, Tree, XmlError};
 
 /// Deepest nesting of elements that is read; a Word file rarely passes 40.
 pub(super) const MAX_DEPTH: usize = 256;
+/// Most elements of one part: a text of a hundred thousand paragraphs has a tenth of them.
+const MAX_NODES: usize = 8_000_000;
 /// Most attributes one element may have.
 const MAX_ATTRIBUTES: usize = 512;
 /// Most namespaces of one part that are remembered.
@@ -71,6 +73,9 @@ impl Builder {
         if self.open.is_empty() && !self.tree.nodes.is_empty() {
             return Err(XmlError::Malformed("có hơn một phần tử gốc".to_owned()));
         }
+        if self.tree.nodes.len() >= MAX_NODES {
+            return Err(XmlError::TooLarge);
+        }
         let (ns, name) = self.resolve(start.name(), resolver, true);
         let from = index(self.tree.attributes.len());
         self.add_attributes(start, resolver)?;
@@ -78,6 +83,10 @@ impl Builder {
         let before = self.open.last().map_or(NONE, |(parent, _)| self.tree.nodes[*parent as usize].last_child);
         let id = self.add_node(ns, name, attributes, 0..0);
         self.open.push((id, before));
+        let counted = ["p", "sectPr"].iter().position(|counted| ns == Ns::W && self.tree.name(name) == *counted);
+        if let Some(at) = counted {
+            self.tree.counted[at].push(id);
+        }
         let element = Element { tree: &self.tree, id };
         if let Some(space) = element.attr(Ns::Xml, "space") {
             let preserve = space == "preserve";
@@ -250,19 +259,33 @@ fn index(size: usize) -> u32 {
     u32::try_from(size).unwrap_or(NONE)
 }
 
-fn malformed(error: impl std::fmt::Display) -> XmlError {
-    XmlError::Malformed(error.to_string())
+fn malformed(error: impl Into<quick_xml::Error>) -> XmlError {
+    XmlError::Malformed(in_words(&error.into()).to_owned())
+}
+
+/// Says what is wrong with XML, without the reader's English.
+pub fn in_words(error: &quick_xml::Error) -> &'static str {
+    match error {
+        quick_xml::Error::IllFormed(_) => "các thẻ XML mở và đóng không khớp nhau",
+        quick_xml::Error::Syntax(_) => "một thẻ XML bị cắt cụt",
+        quick_xml::Error::Encoding(_) => "sai bảng mã",
+        _ => "một phần tử viết sai",
+    }
+}
+
+fn encoding() -> XmlError {
+    XmlError::Malformed("sai bảng mã".to_owned())
 }
 
 fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, XmlError> {
     let utf16 = |from_bytes: fn([u8; 2]) -> u16| {
         let units = bytes[2..].chunks_exact(2).map(|pair| from_bytes([pair[0], pair[1]]));
-        char::decode_utf16(units).collect::<Result<String, _>>().map(Cow::Owned).map_err(malformed)
+        char::decode_utf16(units).collect::<Result<String, _>>().map(Cow::Owned).map_err(|_| encoding())
     };
     match bytes {
         [0xFF, 0xFE, ..] => utf16(u16::from_le_bytes),
         [0xFE, 0xFF, ..] => utf16(u16::from_be_bytes),
-        [0xEF, 0xBB, 0xBF, rest @ ..] => std::str::from_utf8(rest).map(Cow::Borrowed).map_err(malformed),
-        _ => std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(malformed),
+        [0xEF, 0xBB, 0xBF, rest @ ..] => std::str::from_utf8(rest).map(Cow::Borrowed).map_err(|_| encoding()),
+        _ => std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(|_| encoding()),
     }
 }

@@ -7,6 +7,9 @@ use quick_xml::Reader;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
+use super::fragment::place;
+use super::xml::in_words;
+
 /// Deepest nesting of elements that is read; a Word file rarely passes 40.
 const MAX_DEPTH: usize = 256;
 /// Most elements of one part.
@@ -70,9 +73,9 @@ impl<'s> Tree<'s> {
         let mut tree = Self { source, elements: Vec::new() };
         let mut open: Vec<Id> = Vec::new();
         loop {
-            let start = position(&reader);
+            let start = place(&reader);
             let event = reader.read_event().map_err(|error| malformed(&error))?;
-            let range = start..position(&reader);
+            let range = start..place(&reader);
             match event {
                 Event::Start(tag) => {
                     let id = tree.add(&tag, range, &open)?;
@@ -122,6 +125,11 @@ impl<'s> Tree<'s> {
     /// Returns how many elements there are.
     pub fn len(&self) -> usize {
         self.elements.len()
+    }
+
+    /// Tells whether there is none; a tree that was read has one.
+    pub fn is_empty(&self) -> bool {
+        self.elements.is_empty()
     }
 
     /// Returns the name, prefix included.
@@ -214,15 +222,8 @@ pub fn attributes(tag: &str) -> impl Iterator<Item = Attribute> + '_ {
     })
 }
 
-/// Says what is wrong with the XML, without the reader's English.
 fn malformed(error: &quick_xml::Error) -> TreeError {
-    let text = match error {
-        quick_xml::Error::IllFormed(_) => "các thẻ XML mở và đóng không khớp nhau",
-        quick_xml::Error::Syntax(_) => "một thẻ XML bị cắt cụt",
-        quick_xml::Error::Encoding(_) => "sai bảng mã",
-        _ => "một phần tử viết sai",
-    };
-    TreeError::Malformed(text.to_owned())
+    TreeError::Malformed(in_words(error).to_owned())
 }
 
 /// Refuses what XML does not define.
@@ -233,10 +234,6 @@ fn known(name: &BytesRef<'_>) -> Result<(), TreeError> {
         Ok(None) => resolve_predefined_entity(&String::from_utf8_lossy(name)).map(drop).ok_or_else(refused),
         Err(_) => Err(refused()),
     }
-}
-
-fn position(reader: &Reader<&[u8]>) -> usize {
-    usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX)
 }
 
 #[cfg(test)]

@@ -7,9 +7,10 @@ use zip::ZipArchive;
 use zip::read::ZipFile;
 use zip::result::ZipError;
 
-use crate::docx::relation::{self, Relation};
-use crate::docx::xml::{Tree, XmlError};
-use crate::docx::xml_build;
+use crate::ooxml::relation::{self, Relation};
+use crate::ooxml::types;
+use crate::ooxml::xml::{Tree, XmlError};
+use crate::ooxml::xml_build;
 
 const MIB: u64 = 1024 * 1024;
 const MAX_ENTRIES: usize = 4_096;
@@ -60,6 +61,28 @@ pub enum PackageError {
     },
 }
 
+/// What to do with a file that asks too much of the machine.
+const DANGER: &str = "tệp có thể được làm ra để phá máy, đừng mở; hỏi lại nơi gửi, hoặc tách văn bản thành nhiều tệp";
+
+impl PackageError {
+    /// Says what to do, where the message does not say it itself.
+    pub const fn advice(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::OldDoc | Self::Password | Self::Disguised(_) | Self::NotZip => return None,
+            Self::Empty => "chép hoặc tải lại tệp",
+            Self::Xml { cause: XmlError::Dtd | XmlError::TooDeep | XmlError::TooLarge, .. }
+            | Self::Limit(_)
+            | Self::BadName(_) => DANGER,
+            Self::Broken(_) | Self::Xml { .. } => {
+                "chép hoặc tải lại tệp; hoặc trong Word vào File > Open, chọn tệp, bấm mũi tên cạnh nút Open, chọn Open and Repair rồi lưu lại"
+            }
+            Self::NotWord(_) => {
+                "kiểm tra lại tên tệp; văn bản của chương trình khác thì mở bằng chương trình ấy rồi lưu lại dạng .docx"
+            }
+        })
+    }
+}
+
 /// An opened Word package: its XML parts in memory, names in lower case without a leading slash.
 #[derive(Debug)]
 pub struct Package {
@@ -74,8 +97,13 @@ impl Package {
     /// Only XML parts are unpacked; pictures and fonts are known by name. Every XML part is looked at for a document
     /// type declaration, which is refused.
     pub fn open(bytes: &[u8]) -> Result<Self, PackageError> {
+        Self::within(bytes, MAX_PART, MAX_TOTAL)
+    }
+
+    /// Opens a package whose XML parts have so many bytes each, and all together, at most.
+    pub fn within(bytes: &[u8], each: u64, all: u64) -> Result<Self, PackageError> {
         let mut package = Self { parts: BTreeMap::new(), others: Vec::new(), main: String::new() };
-        package.unpack(bytes)?;
+        package.unpack(bytes, each, all)?;
         for (name, content) in &package.parts {
             refuse_dtd(name, content)?;
         }
@@ -121,14 +149,14 @@ impl Package {
         self.parts.keys().chain(&self.others).map(String::as_str)
     }
 
-    fn unpack(&mut self, bytes: &[u8]) -> Result<(), PackageError> {
+    fn unpack(&mut self, bytes: &[u8], each: u64, all: u64) -> Result<(), PackageError> {
         let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| not_zip(bytes))?;
         if archive.len() > MAX_ENTRIES {
             return Err(PackageError::Limit(format!("có {} mục, tối đa {MAX_ENTRIES}", archive.len())));
         }
         let mut total = 0;
         for index in 0..archive.len() {
-            total += self.unpack_entry(&mut archive, index, MAX_TOTAL - total)?;
+            total += self.unpack_entry(&mut archive, index, each.min(all - total))?;
         }
         Ok(())
     }
@@ -160,7 +188,10 @@ impl Package {
     }
 
     fn find_main(&self) -> Result<String, PackageError> {
-        let no_main = || PackageError::NotWord("không có phần nội dung chính".to_owned());
+        let open = self.others.iter().any(|name| name == "mimetype") && self.part("content.xml").is_some();
+        let what =
+            if open { "đây là tệp OpenDocument (.odt, .ods)" } else { "không có phần nội dung chính" };
+        let no_main = || PackageError::NotWord(what.to_owned());
         let main = self.related("", "officeDocument")?.ok_or_else(no_main)?;
         let content_type = self.content_type(&main)?;
         if !content_type.contains("word") {
@@ -174,13 +205,12 @@ impl Package {
 
     /// Returns the declared content type of a part, or the empty string.
     pub fn content_type(&self, part: &str) -> Result<String, PackageError> {
-        let types = self.tree("[content_types].xml")?;
-        Ok(types.and_then(|tree| relation::content_type(&tree, part)).unwrap_or_default())
+        let types = self.tree(types::PART)?;
+        Ok(types.and_then(|tree| types::of(&tree, part)).unwrap_or_default())
     }
 }
 
-fn inflate(mut entry: ZipFile<'_, Cursor<&[u8]>>, name: &str, left: u64) -> Result<Vec<u8>, PackageError> {
-    let limit = MAX_PART.min(left);
+fn inflate(mut entry: ZipFile<'_, Cursor<&[u8]>>, name: &str, limit: u64) -> Result<Vec<u8>, PackageError> {
     let mut content = Vec::new();
     entry
         .by_ref()
