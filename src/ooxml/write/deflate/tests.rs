@@ -56,6 +56,42 @@ fn table(rows: usize) -> Vec<u8> {
     xml.into_bytes()
 }
 
+/// Deflates in segments, each behind what stands before it.
+fn deflated_in(content: &[u8], segment: usize) -> Vec<u8> {
+    let mut out = Vec::new();
+    for from in (0..content.len().max(1)).step_by(segment) {
+        let to = content.len().min(from + segment);
+        let mut deflater = Deflater::default();
+        deflater.begin_behind(&content[..from]);
+        deflater.write(&content[from..to], &mut out);
+        if to == content.len() { deflater.finish(&mut out) } else { deflater.pause(&mut out) }
+    }
+    out
+}
+
+#[test]
+fn segments_are_hardly_larger_than_one_stream() {
+    let content = table(20_000);
+    let (whole, parted) = (deflated(&content), deflated_in(&content, 1024 * 1024));
+    assert_eq!(inflated(&parted), content);
+    assert!(parted.len() * 1000 < whole.len() * 1005, "{} {}", parted.len(), whole.len());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn segments_of_any_length_are_one_stream(
+        letters in prop::collection::vec(any::<u8>(), 0..300),
+        times in 1_usize..400,
+        segment in 1_usize..100_000,
+    ) {
+        let content = letters.repeat(times);
+        let segment = segment.max(content.len() / 50);
+        prop_assert_eq!(inflated(&deflated_in(&content, segment)), content);
+    }
+}
+
 #[test]
 fn tables_are_as_small_as_a_general_compressor_makes_them() {
     for rows in [1, 10, 100, 3000] {

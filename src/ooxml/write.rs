@@ -13,7 +13,6 @@ use std::collections::HashSet;
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use crate::layout::finish::clean_text;
 pub use container::{Container, Packed, Precompressed};
 use fingerprint::CUSTOM_PART;
 pub use fingerprint::{
@@ -22,9 +21,11 @@ pub use fingerprint::{
 pub use names::{content, relation};
 pub use repack::Repack;
 pub use seal::{Seal, seal, seal_for};
-use xml::{content_types, custom_properties, relationships};
+use xml::{content_types, custom_properties};
 
-const CONTENT_TYPES: &str = "[Content_Types].xml";
+pub use super::relation::Relationship;
+use super::relation::part_for;
+use super::{relation as links, types};
 
 /// Why a package cannot be written.
 #[derive(Debug, thiserror::Error)]
@@ -35,31 +36,6 @@ pub enum PackageError {
     /// A part could not be produced, or the container is too large.
     #[error("không ghi được nội dung: {0}")]
     Io(#[from] io::Error),
-}
-
-/// One relationship of a part, or of the package.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Relationship {
-    /// The id by which the part's XML names it, unique within the part.
-    pub id: String,
-    /// What the target is, one of [`relation`].
-    pub kind: &'static str,
-    /// Where the target is, relative to the part, or an address outside.
-    pub target: String,
-    /// Whether the target is outside of the package.
-    pub external: bool,
-}
-
-impl Relationship {
-    /// Relates to another part of the package.
-    pub fn inside(id: impl Into<String>, kind: &'static str, target: impl Into<String>) -> Self {
-        Self { id: id.into(), kind, target: target.into(), external: false }
-    }
-
-    /// Relates to an address outside of the package.
-    pub fn outside(id: impl Into<String>, kind: &'static str, target: impl Into<String>) -> Self {
-        Self { id: id.into(), kind, target: target.into(), external: true }
-    }
 }
 
 /// Writes the content of a part as it is compressed.
@@ -157,10 +133,10 @@ impl<'a> Package<'a> {
         self.part(part)
     }
 
-    /// Adds a custom property, which Word shows under File, Properties, Custom.
+    /// Adds a custom property, which Word shows under File, Properties, Custom; name and value hold no control characters.
     #[must_use]
     pub fn property(mut self, name: &str, value: &str) -> Self {
-        self.properties.push((clean_text(name).into_owned(), clean_text(value).into_owned()));
+        self.properties.push((name.to_owned(), value.to_owned()));
         self
     }
 
@@ -170,8 +146,8 @@ impl<'a> Package<'a> {
         let id = format!("rId{}", self.root.len() + 1);
         self.root.push(Relationship::inside(id, relation::CUSTOM, CUSTOM_PART));
         let mut container = Container::with_capacity(64 * 1024);
-        container.add(CONTENT_TYPES, content_types(&self.parts).as_bytes())?;
-        container.add("_rels/.rels", relationships(&self.root).as_bytes())?;
+        container.add(types::PART, content_types(&self.parts).as_bytes())?;
+        container.add(&part_for(""), links::list(&self.root).as_bytes())?;
         for part in self.parts {
             add_part(&mut container, part)?;
         }
@@ -179,7 +155,7 @@ impl<'a> Package<'a> {
     }
 
     fn check_names(&self) -> Result<(), PackageError> {
-        let mut seen = HashSet::from([CONTENT_TYPES.to_ascii_lowercase(), CUSTOM_PART.to_ascii_lowercase()]);
+        let mut seen = HashSet::from([types::PART.to_ascii_lowercase(), CUSTOM_PART.to_ascii_lowercase()]);
         for part in &self.parts {
             // Names of parts are equal when they differ in case only.
             if !is_part_name(&part.name) || !seen.insert(part.name.to_ascii_lowercase()) {
@@ -204,7 +180,7 @@ fn add_part(container: &mut Container, part: Part<'_>) -> Result<(), PackageErro
     if part.relationships.is_empty() {
         return Ok(());
     }
-    Ok(container.add(&relationships_name(&part.name), relationships(&part.relationships).as_bytes())?)
+    Ok(container.add(&part_for(&part.name), links::list(&part.relationships).as_bytes())?)
 }
 
 /// Adds the properties with the fingerprint of all that is written.
@@ -215,13 +191,6 @@ fn sealed(mut container: Container, mut all: Vec<(String, String)>) -> Result<Ve
     all.push((FINGERPRINT.to_owned(), seal));
     container.add(CUSTOM_PART, custom_properties(&all).as_bytes())?;
     Ok(container.finish()?)
-}
-
-fn relationships_name(part: &str) -> String {
-    match part.rsplit_once('/') {
-        Some((folder, name)) => format!("{folder}/_rels/{name}.rels"),
-        None => format!("_rels/{part}.rels"),
-    }
 }
 
 #[cfg(test)]

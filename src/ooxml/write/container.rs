@@ -1,7 +1,7 @@
 //! The zip container of a package: fixed order, fixed time, the same bytes everywhere.
 //!
 //! A compressor costs more to set up than a small part costs to compress, so each thread keeps one; what is equal in
-//! many packages is compressed once and copied. A large part is compressed beside the thread that writes it.
+//! many packages is compressed once and copied. A large part is compressed on every core.
 
 mod beside;
 
@@ -57,10 +57,10 @@ pub struct Precompressed {
 impl Precompressed {
     /// Compresses `data`.
     pub fn new(data: &[u8]) -> io::Result<Self> {
-        let mut packer = Packer::new(Vec::with_capacity(data.len() / 4 + 64));
+        let mut packer = Packer::behind(&[], Vec::with_capacity(data.len() / 4 + 64));
         packer.give(data);
         let (bytes, sums) = packer.finish();
-        Ok(Self { crc: sums.crc, size: length(data.len())?, method: DEFLATED, bytes: bytes.into() })
+        Ok(Self { crc: sums.crc(), size: length(data.len())?, method: DEFLATED, bytes: bytes.into() })
     }
 }
 
@@ -121,7 +121,7 @@ impl Container {
         self.bytes = bytes;
         written?;
         let packed = self.bytes.len() - start;
-        self.entry(name, at, sums.crc, sums.size, packed, DEFLATED)
+        self.entry(name, at, sums.crc(), sums.size, packed, DEFLATED)
     }
 
     fn copy(&mut self, name: &str, crc: u32, size: u32, method: u16, packed: &[u8]) -> io::Result<()> {
@@ -209,34 +209,59 @@ fn too_large() -> io::Error {
 }
 
 /// What is known of content when all of it is compressed.
+#[derive(Default)]
 struct Sums {
-    crc: u32,
+    crc: crc32fast::Hasher,
     size: u64,
+}
+
+impl Sums {
+    /// Adds those of what comes next.
+    fn add(&mut self, next: &Self) {
+        self.crc.combine(&next.crc);
+        self.size += next.size;
+    }
+
+    fn crc(&self) -> u32 {
+        self.crc.clone().finalize()
+    }
 }
 
 /// Compresses to the end of what is there.
 struct Packer {
     deflater: Deflater,
-    crc: crc32fast::Hasher,
-    size: u64,
+    sums: Sums,
     out: Vec<u8>,
 }
 
 impl Packer {
-    fn new(out: Vec<u8>) -> Self {
-        Self { deflater: DEFLATER.take().unwrap_or_default(), crc: crc32fast::Hasher::new(), size: 0, out }
+    /// What comes may refer to what stands before it in the part.
+    fn behind(before: &[u8], out: Vec<u8>) -> Self {
+        let mut deflater = DEFLATER.take().unwrap_or_default();
+        deflater.begin_behind(before);
+        Self { deflater, sums: Sums::default(), out }
     }
 
     fn give(&mut self, data: &[u8]) {
-        self.crc.update(data);
-        self.size += data.len() as u64;
+        self.sums.crc.update(data);
+        self.sums.size += data.len() as u64;
         self.deflater.write(data, &mut self.out);
+    }
+
+    /// Ends with a whole byte, behind which the stream goes on.
+    fn pause(mut self) -> (Vec<u8>, Sums) {
+        self.deflater.pause(&mut self.out);
+        self.kept()
     }
 
     fn finish(mut self) -> (Vec<u8>, Sums) {
         self.deflater.finish(&mut self.out);
+        self.kept()
+    }
+
+    fn kept(self) -> (Vec<u8>, Sums) {
         DEFLATER.set(Some(self.deflater));
-        (self.out, Sums { crc: self.crc.finalize(), size: self.size })
+        (self.out, self.sums)
     }
 }
 

@@ -6,7 +6,9 @@ use quick_xml::events::{BytesStart, Event};
 use super::container::Container;
 use super::fingerprint::{self, CUSTOM_PART, FINGERPRINT, MADE_FOR};
 use super::names::{content, relation};
-use super::{CONTENT_TYPES, PackageError, Repack, xml};
+use super::{PackageError, Repack, xml};
+use crate::ooxml::fragment::place;
+use crate::ooxml::types;
 
 const PACKAGE_RELATIONSHIPS: &str = "_rels/.rels";
 
@@ -45,7 +47,7 @@ impl Seal {
 
     /// Tells whether sealing reads or writes this part, so that it has to be known by then.
     pub fn concerns(part: &str) -> bool {
-        [CUSTOM_PART, CONTENT_TYPES, PACKAGE_RELATIONSHIPS].iter().any(|own| part.eq_ignore_ascii_case(own))
+        [CUSTOM_PART, types::PART, PACKAGE_RELATIONSHIPS].iter().any(|own| part.eq_ignore_ascii_case(own))
     }
 
     fn of(package: &mut Repack<'_>, made_for: Option<&str>) -> Result<Self, PackageError> {
@@ -110,7 +112,7 @@ fn without(xml: &str, name: &str) -> Option<Custom> {
     let mut reader = Reader::from_str(xml);
     let (mut last, mut cut, mut start) = (1, None, None);
     loop {
-        let from = position(&reader);
+        let from = place(&reader);
         match reader.read_event().ok()? {
             Event::Start(tag) if tag.local_name().as_ref() == b"property" => {
                 start = (attribute(&tag, "name")? == name).then_some(from);
@@ -118,7 +120,7 @@ fn without(xml: &str, name: &str) -> Option<Custom> {
                 last = last.max(pid.unwrap_or(1));
             }
             Event::End(tag) if tag.local_name().as_ref() == b"property" => {
-                cut = start.take().map(|start| start..position(&reader)).or(cut);
+                cut = start.take().map(|start| start..place(&reader)).or(cut);
             }
             Event::End(tag) if tag.local_name().as_ref() == b"Properties" => {
                 let cut = cut.unwrap_or(from..from);
@@ -131,10 +133,6 @@ fn without(xml: &str, name: &str) -> Option<Custom> {
             _ => {}
         }
     }
-}
-
-fn position(reader: &Reader<&[u8]>) -> usize {
-    usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX)
 }
 
 fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
@@ -153,7 +151,7 @@ mod tests {
 
     fn package(parts: &[(&str, &str)]) -> Vec<u8> {
         let mut container = Container::default();
-        for (name, content) in [(CONTENT_TYPES, TYPES), (PACKAGE_RELATIONSHIPS, RELATIONS)].iter().chain(parts) {
+        for (name, content) in [(types::PART, TYPES), (PACKAGE_RELATIONSHIPS, RELATIONS)].iter().chain(parts) {
             container.add(name, content.as_bytes()).unwrap();
         }
         container.finish().unwrap()
@@ -167,7 +165,7 @@ mod tests {
     fn a_sealed_package_is_untouched_and_says_that_it_has_properties() {
         let sealed = seal(&package(&[("word/document.xml", "<w/>")])).unwrap();
         assert_eq!(fingerprint_state(&sealed), FingerprintState::Untouched);
-        assert!(part(&sealed, CONTENT_TYPES).contains(r#"<Override PartName="/docProps/custom.xml""#));
+        assert!(part(&sealed, types::PART).contains(r#"<Override PartName="/docProps/custom.xml""#));
         assert!(part(&sealed, PACKAGE_RELATIONSHIPS).contains(r#"Id="rId2""#));
         assert_eq!(part(&sealed, "word/document.xml"), "<w/>");
     }

@@ -4,23 +4,12 @@ use std::fmt::Write;
 
 use quick_xml::escape::escape;
 
+use super::Part;
 use super::fingerprint::CUSTOM_PART;
 use super::names::content;
-use super::{Part, Relationship};
+use crate::ooxml::types::{by_extension, by_name};
 
 const DECLARATION: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#;
-
-pub(super) fn relationships(all: &[Relationship]) -> String {
-    let mut xml =
-        format!(r#"{DECLARATION}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">"#);
-    for one in all {
-        let mode = if one.external { r#" TargetMode="External""# } else { "" };
-        let (id, target) = (escape(&one.id), escape(&one.target));
-        let kind = one.kind;
-        let _ = write!(xml, r#"<Relationship Id="{id}" Type="{kind}" Target="{target}"{mode}/>"#);
-    }
-    xml + "</Relationships>"
-}
 
 pub(super) fn content_types(parts: &[Part<'_>]) -> String {
     let mut xml = format!(
@@ -28,13 +17,13 @@ pub(super) fn content_types(parts: &[Part<'_>]) -> String {
     );
     for (extension, kind) in [("png", "image/png"), ("jpeg", "image/jpeg"), ("jpg", "image/jpeg")] {
         if parts.iter().any(|part| part.name.rsplit('.').next() == Some(extension)) {
-            let _ = write!(xml, r#"<Default Extension="{extension}" ContentType="{kind}"/>"#);
+            xml.push_str(&by_extension("", extension, kind));
         }
     }
     let custom = (CUSTOM_PART, Some(content::CUSTOM));
     for (name, kind) in parts.iter().map(|p| (p.name.as_str(), p.content_type)).chain([custom]) {
         if let Some(kind) = kind {
-            let _ = write!(xml, r#"<Override PartName="/{name}" ContentType="{kind}"/>"#);
+            xml.push_str(&by_name("", name, kind));
         }
     }
     xml + "</Types>"

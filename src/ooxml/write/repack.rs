@@ -1,17 +1,15 @@
 //! A package made from another one: some parts are put in, every other entry is copied as it is compressed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::io::{self, Cursor, Read};
 
-use quick_xml::escape::escape;
 use zip::read::ZipFile;
 use zip::{CompressionMethod, ZipArchive};
 
 use super::container::{Container, Packed};
-use super::names::relation;
-use super::{CONTENT_TYPES, PackageError, relationships_name, xml};
-
-const EMPTY_RELATIONSHIPS: &str = "Relationships>";
+use super::{PackageError, Relationship};
+use crate::ooxml::relation::part_for;
+use crate::ooxml::{fragment, relation, types};
 
 /// A package whose parts may be replaced and joined by others.
 #[derive(Debug)]
@@ -65,52 +63,85 @@ impl<'b> Repack<'b> {
 
     /// Returns the name of the part that holds the document's text.
     pub fn main(&mut self) -> Result<String, PackageError> {
-        let relations = self.text("_rels/.rels")?.unwrap_or_default();
-        let end = relation::DOCUMENT.rsplit('/').next().unwrap_or_default();
-        let target = relations.split('<').find(|tag| tag.contains(&format!("/{end}\""))).and_then(|tag| {
-            let rest = tag.split_once("Target=")?.1;
-            rest.get(1..)?.split(['"', '\'']).next()
-        });
-        Ok(target.unwrap_or("word/document.xml").trim_start_matches('/').to_owned())
+        Ok(self.related("", "officeDocument")?.unwrap_or_else(|| "word/document.xml".to_owned()))
+    }
+
+    /// Returns the relationships of a part, or of the package (`source` is empty).
+    pub fn relations(&mut self, source: &str) -> Result<Vec<Relationship>, PackageError> {
+        Ok(self.text(&part_for(source))?.map(|list| relation::read(&list)).unwrap_or_default())
+    }
+
+    /// Returns the part that the first relationship of a kind, such as `styles`, leads to.
+    pub fn related(&mut self, source: &str, kind: &str) -> Result<Option<String>, PackageError> {
+        Ok(self.text(&part_for(source))?.and_then(|list| relation::related(source, &list, kind)))
+    }
+
+    /// Returns what the list of content types says that a part is.
+    pub fn content_type(&mut self, part: &str) -> Result<Option<String>, PackageError> {
+        Ok(self.text(types::PART)?.and_then(|list| types::read(&list, part)))
     }
 
     /// Says in the list of content types what a part is, unless it is said there already.
     pub fn declare(&mut self, part: &str, content_type: &str) -> Result<(), PackageError> {
-        let types = self.text(CONTENT_TYPES)?.unwrap_or_default();
-        if types.contains(&format!("\"/{part}\"")) {
-            return Ok(());
+        let list = self.text(types::PART)?.unwrap_or_default();
+        if let Some(declared) = types::with(&list, part, content_type).filter(|declared| *declared != list) {
+            self.put(types::PART, declared);
         }
-        let line = format!(r#"<{}Override PartName="/{part}" ContentType="{content_type}"/>"#, prefix(&types));
-        self.put(CONTENT_TYPES, before_end(&types, &line));
         Ok(())
     }
 
     /// Returns the id of a relationship of a part, or of the package (`source` is empty); makes it if it is missing.
     pub fn relate(&mut self, source: &str, kind: &str, target: &str) -> Result<String, PackageError> {
-        self.relate_line(source, kind, target, "")
+        self.relate_to(source, Relationship::inside("", kind.to_owned(), target))
     }
 
     /// Returns the id of a relationship of a part to an address outside of the package; makes it if it is missing.
     pub fn relate_outside(&mut self, source: &str, kind: &str, target: &str) -> Result<String, PackageError> {
-        self.relate_line(source, kind, target, r#" TargetMode="External""#)
+        self.relate_to(source, Relationship::outside("", kind.to_owned(), target))
     }
 
-    fn relate_line(&mut self, source: &str, kind: &str, target: &str, mode: &str) -> Result<String, PackageError> {
-        let name = if source.is_empty() { "_rels/.rels".to_owned() } else { relationships_name(source) };
-        let empty = xml::relationships(&[]);
-        let relations = self.text(&name)?.filter(|xml| xml.contains(EMPTY_RELATIONSHIPS)).unwrap_or(empty);
-        let target = escape(target);
-        let known = relations
-            .split('<')
-            .find(|tag| tag.contains(&format!("\"{kind}\"")) && tag.contains(&format!("Target=\"{target}\"")));
-        if let Some(id) = known.and_then(|tag| tag.split_once("Id=\"")?.1.split('"').next()) {
-            return Ok(id.to_owned());
+    fn relate_to(&mut self, source: &str, mut link: Relationship) -> Result<String, PackageError> {
+        let name = part_for(source);
+        let list = self.text(&name)?;
+        let there = list.as_deref().map(relation::read).unwrap_or_default();
+        let same = |known: &&Relationship| known.kind == link.kind && known.target == link.target;
+        if let Some(known) = there.iter().find(same) {
+            return Ok(known.id.clone());
         }
-        let free = |number: &u32| !relations.contains(&format!("\"rId{number}\""));
-        let id = format!("rId{}", (1..u32::MAX).find(free).unwrap_or_default());
-        let line = format!(r#"<{}Relationship Id="{id}" Type="{kind}" Target="{target}"{mode}/>"#, prefix(&relations));
-        self.put(&name, before_end(&relations, &line));
-        Ok(id)
+        let taken: HashSet<&str> = there.iter().map(|known| known.id.as_str()).collect();
+        let free = (1..=there.len() + 1).map(|number| format!("rId{number}")).find(|id| !taken.contains(id.as_str()));
+        link.id = free.unwrap_or_default();
+        let links = std::slice::from_ref(&link);
+        let grown = list.and_then(|list| relation::with(&list, links)).unwrap_or_else(|| relation::list(links));
+        self.put(&name, grown);
+        Ok(link.id)
+    }
+
+    /// Takes relationships whose type `goes` out of a list; returns the parts that they led to.
+    pub fn unrelate(&mut self, list: &str, goes: impl Fn(&str) -> bool) -> Result<Vec<String>, PackageError> {
+        let (Some(source), Some(text)) = (relation::source_of(list), self.text(list)?) else { return Ok(Vec::new()) };
+        let kept = fragment::retain(&text, |link| !link.attribute("Type").is_some_and(|kind| goes(&kind)));
+        if kept == text {
+            return Ok(Vec::new());
+        }
+        self.put(list, kept);
+        Ok(relation::read(&text).iter().filter(|link| goes(&link.kind)).filter_map(|link| link.part(&source)).collect())
+    }
+
+    /// Leaves parts out, and what the list of content types says of them.
+    pub fn leave_out_all(&mut self, parts: &[String]) -> Result<(), PackageError> {
+        let is_named = |name: &str| parts.iter().any(|part| part.eq_ignore_ascii_case(name));
+        // The relationships of a part go with it.
+        let goes = |name: &String| {
+            is_named(name) || relation::source_of(name).is_some_and(|source| !source.is_empty() && is_named(&source))
+        };
+        let gone: Vec<String> = self.names().into_iter().filter(goes).collect();
+        for name in &gone {
+            self.leave_out(name);
+        }
+        let list = self.text(types::PART)?.unwrap_or_default();
+        self.put(types::PART, types::without(&list, &gone));
+        Ok(())
     }
 
     /// Writes the package.
@@ -136,17 +167,6 @@ impl<'b> Repack<'b> {
         }
         Ok(out)
     }
-}
-
-/// Returns the prefix of the root's name, with its colon.
-fn prefix(xml: &str) -> &str {
-    let last = xml.rfind("</").map_or("", |at| &xml[at + 2..]);
-    last.find(':').map_or("", |colon| &last[..=colon])
-}
-
-fn before_end(xml: &str, line: &str) -> String {
-    let end = xml.rfind("</").unwrap_or(xml.len());
-    [&xml[..end], line, &xml[end..]].concat()
 }
 
 /// Copies an entry as it is compressed.

@@ -88,6 +88,12 @@ impl Block {
         self.bits.align(out);
     }
 
+    /// Writes a block that is not the last one, and behind it one that holds nothing and ends with a whole byte.
+    pub fn pause(&mut self, data: &[u8], out: &mut Vec<u8>) {
+        self.end(data, data.len(), false, out);
+        store(&[], 0, &mut self.bits, out);
+    }
+
     /// Takes note that so much of the data is there no more.
     pub fn forget(&mut self, gone: usize) {
         self.from = self.from.and_then(|from| from.checked_sub(gone));
@@ -99,7 +105,8 @@ impl Block {
         self.bits = Bits::default();
     }
 
-    fn begin(&mut self, from: usize) {
+    /// Begins at a place of the data.
+    pub fn begin(&mut self, from: usize) {
         self.symbols.clear();
         self.counts = Counts::default();
         self.extra = 0;
@@ -149,9 +156,10 @@ fn stored_cost(length: usize) -> u64 {
 }
 
 fn store(bytes: &[u8], last: u32, bits: &mut Bits, out: &mut Vec<u8>) {
-    let mut pieces = bytes.chunks(STORED).peekable();
-    while let Some(piece) = pieces.next() {
-        bits.put(if pieces.peek().is_none() { last } else { 0 }, 3, out);
+    let pieces = bytes.len().div_ceil(STORED).max(1);
+    for number in 1..=pieces {
+        let piece = &bytes[(number - 1) * STORED..bytes.len().min(number * STORED)];
+        bits.put(if number == pieces { last } else { 0 }, 3, out);
         bits.align(out);
         let length = piece.len() as u16;
         out.extend_from_slice(&length.to_le_bytes());

@@ -5,6 +5,7 @@
 //! long, and noted are only its edges and the text between tags: half the time of level 6, for its size.
 //!
 //! What is written depends on the content alone: not on the pieces in which it comes, nor on what was compressed before.
+//! A stream can be made in segments, each by itself behind what stands before it.
 
 #![expect(clippy::cast_possible_truncation, reason = "places in a stream stay far below 4 GB, and so do lengths")]
 
@@ -16,7 +17,7 @@ mod huffman;
 use block::Block;
 
 /// How far back a match may lie.
-const WINDOW: usize = 32 * 1024;
+pub const WINDOW: usize = 32 * 1024;
 
 /// What is gathered before it is compressed.
 const GATHERED: usize = 96 * 1024;
@@ -87,6 +88,15 @@ impl Default for Deflater {
 }
 
 impl Deflater {
+    /// Begins a segment of a stream: what comes may refer to the end of what stands before it.
+    pub fn begin_behind(&mut self, before: &[u8]) {
+        self.data.extend_from_slice(&before[before.len().saturating_sub(WINDOW)..]);
+        self.note(0);
+        self.note_match(0, self.data.len());
+        self.done = self.data.len();
+        self.block.begin(self.done);
+    }
+
     /// Compresses what comes next.
     pub fn write(&mut self, mut bytes: &[u8], out: &mut Vec<u8>) {
         while !bytes.is_empty() {
@@ -105,6 +115,13 @@ impl Deflater {
     pub fn finish(&mut self, out: &mut Vec<u8>) {
         self.compress(out);
         self.block.finish(&self.data, out);
+        self.restart();
+    }
+
+    /// Ends a segment with a whole byte; the stream goes on behind it, and the next segment can begin.
+    pub fn pause(&mut self, out: &mut Vec<u8>) {
+        self.compress(out);
+        self.block.pause(&self.data, out);
         self.restart();
     }
 

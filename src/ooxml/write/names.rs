@@ -2,6 +2,8 @@
 
 /// Content types of the parts of a Word file.
 pub mod content {
+    /// Relationships.
+    pub const RELATIONS: &str = "application/vnd.openxmlformats-package.relationships+xml";
     /// The text of the document.
     pub const DOCUMENT: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
     /// The styles.
