@@ -3,11 +3,12 @@
 use std::ops::RangeInclusive;
 
 use super::CopyError;
-use super::body::{Body, Piece};
 use crate::docx::DocxView;
 use crate::docx::format::Alignment;
 use crate::docx::view::{Block, Table};
-use crate::layout::package::Repack;
+use crate::ooxml::body::{Body, Piece};
+use crate::ooxml::fragment::first;
+use crate::ooxml::write::Repack;
 use crate::viet::roman;
 use crate::viet::text::nfc;
 
@@ -179,9 +180,7 @@ const OMISSION: &str = r#"<w:p><w:pPr><w:spacing w:before="120" w:after="0" w:li
 
 /// Returns the properties of the section that a paragraph ends.
 fn section(xml: &str) -> Option<&str> {
-    let start = xml.find("<w:sectPr")?;
-    let end = xml[start..].find("</w:sectPr>")? + "</w:sectPr>".len();
-    Some(&xml[start..start + end])
+    first(&xml[xml.find("<w:sectPr")?..])
 }
 
 impl Seen {

@@ -4,15 +4,15 @@
 //! with it, so that it is the same whatever styles the file has.
 
 mod block;
-mod body;
 mod excerpt;
+mod page;
 
 use chrono::NaiveDate;
 
 pub use excerpt::{Line, Selection, excerpt, outline};
 
-use crate::layout::package::{PackageError, Repack, seal};
-use body::Body;
+use crate::ooxml::body::Body;
+use crate::ooxml::write::{PackageError, Repack, seal};
 
 /// The forms of a copy (Điều 25).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,7 +156,7 @@ pub fn append(bytes: &[u8], block: &Block) -> Result<Vec<u8>, CopyError> {
     let main = package.main()?;
     let text = package.text(&main)?.unwrap_or_default();
     let body = Body::of(&text).ok_or(CopyError::Structure)?;
-    let added = block::xml(block, body.width(), body.free_drawing());
+    let added = block::xml(block, page::width(&body), page::free_drawing(&body));
     let joined = [body.before, body.content, &added, body.section, body.after].concat();
     package.put(&main, joined);
     Ok(seal(&package.finish()?)?)

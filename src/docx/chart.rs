@@ -1,7 +1,7 @@
 //! Charts: their title and the figures they keep, as text.
 
-use crate::docx::namespace::Ns;
-use crate::docx::xml::{Element, Tree};
+use crate::ooxml::namespace::Ns;
+use crate::ooxml::xml::{Element, Tree};
 
 /// Most points of one series that are kept.
 const MAX_POINTS: usize = 10_000;

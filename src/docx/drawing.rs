@@ -2,11 +2,11 @@
 
 use crate::docx::chart::{self, Chart};
 use crate::docx::format::Color;
-use crate::docx::namespace::Ns;
 use crate::docx::story::Story;
 use crate::docx::view::Block;
 use crate::docx::vml;
-use crate::docx::xml::Element;
+use crate::ooxml::namespace::Ns;
+use crate::ooxml::xml::Element;
 use crate::units::Length;
 
 /// A drawing and its place.

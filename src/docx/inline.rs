@@ -5,12 +5,12 @@ use std::sync::Arc;
 use crate::docx::drawing;
 use crate::docx::field;
 use crate::docx::format::RunFormat;
-use crate::docx::namespace::Ns;
 use crate::docx::props::{RunProps, run_of};
 use crate::docx::story::Story;
 use crate::docx::style::Layers;
 use crate::docx::view::{Block, Run, RunKind};
-use crate::docx::xml::Element;
+use crate::ooxml::namespace::Ns;
+use crate::ooxml::xml::Element;
 
 /// Reads the runs of one paragraph.
 pub struct Inline<'i, 'w, 'p> {

@@ -6,7 +6,7 @@ use crate::docx::numeral::NumberFormat;
 use crate::docx::para_props::{ListRef, ParaProps, para_of};
 use crate::docx::props::{RunProps, child_switch, run_of};
 use crate::docx::theme::Theme;
-use crate::docx::xml::{Element, Tree};
+use crate::ooxml::xml::{Element, Tree};
 
 /// Levels a list has.
 const LEVELS: usize = 9;

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use crate::docx::format::{Alignment, Color, Edges, LineSpacing};
-use crate::docx::namespace::Ns;
 use crate::docx::props::{alignment, edges, is_on, on_off, overlay, shading};
-use crate::docx::xml::Element;
+use crate::ooxml::namespace::Ns;
+use crate::ooxml::xml::Element;
 use crate::units::Length;
 
 /// Reference to a list: which one, and at which level.

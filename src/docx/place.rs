@@ -102,6 +102,20 @@ impl Furniture {
     }
 }
 
+impl DocxView {
+    /// Returns all visible text of the body, one line for each paragraph, tables and notes included.
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        for (place, paragraph) in paragraphs(self) {
+            if place.in_text() {
+                text.push_str(&paragraph.text());
+                text.push('\n');
+            }
+        }
+        text
+    }
+}
+
 /// Returns every paragraph of the document with its place: for each section headers, footers, then the body; content
 /// of text boxes and notes after the paragraph that holds them.
 pub fn paragraphs(view: &DocxView) -> Vec<(Location, &Paragraph)> {

@@ -1,9 +1,9 @@
 //! Properties of the file: core, extended and custom.
 
-use crate::docx::namespace::Ns;
-use crate::docx::package::{Package, PackageError};
 use crate::docx::view::Properties;
-use crate::docx::xml::{Element, Tree};
+use crate::ooxml::namespace::Ns;
+use crate::ooxml::package::{Package, PackageError};
+use crate::ooxml::xml::{Element, Tree};
 
 /// Reads core and extended properties.
 pub fn properties(package: &Package) -> Result<Properties, PackageError> {

@@ -4,9 +4,9 @@
 use std::sync::Arc;
 
 use crate::docx::format::{Alignment, Baseline, Border, Color, Edges, Stroke};
-use crate::docx::namespace::Ns;
 use crate::docx::theme::Theme;
-use crate::docx::xml::Element;
+use crate::ooxml::namespace::Ns;
+use crate::ooxml::xml::Element;
 use crate::units::{FontSize, Length};
 
 /// Properties that switch instead of override when two levels of styles both have them (ECMA-376 17.7.3).

@@ -3,9 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::docx::namespace::Ns;
 use crate::docx::numeral::NumberFormat;
-use crate::docx::package::{Package, PackageError};
 use crate::docx::property;
 use crate::docx::props::child_switch;
 use crate::docx::story::{Story, flow};
@@ -13,8 +11,17 @@ use crate::docx::style::Styles;
 use crate::docx::theme::Theme;
 use crate::docx::view::{Block, DocxView, Furniture, Page, ReadError, Section, SectionStart, Settings};
 use crate::docx::world::World;
-use crate::docx::xml::{Element, Tree};
+use crate::ooxml::namespace::Ns;
+use crate::ooxml::package::{Package, PackageError};
+use crate::ooxml::xml::{Element, Tree};
 use crate::units::Length;
+
+impl DocxView {
+    /// Reads a document from the bytes of a file.
+    pub fn read(bytes: &[u8]) -> Result<Self, ReadError> {
+        document(&Package::open(bytes)?)
+    }
+}
 
 /// Reads the whole document.
 pub fn document(package: &Package) -> Result<DocxView, ReadError> {
@@ -117,6 +124,7 @@ fn section(
         headers,
         footers,
         blocks,
+        origin: properties.and_then(Element::ordinal),
     })
 }
 

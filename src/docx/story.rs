@@ -7,15 +7,15 @@ use crate::docx::field::Fields;
 use crate::docx::format::RunFormat;
 use crate::docx::inline::Inline;
 use crate::docx::number::Label;
-use crate::docx::package::PackageError;
 use crate::docx::para_props::para_of;
 use crate::docx::props::RunProps;
-use crate::docx::relation::Relation;
 use crate::docx::style::Layers;
 use crate::docx::table::Surroundings;
-use crate::docx::view::{Block, Paragraph, Run};
+use crate::docx::view::{Block, Origin, Paragraph, Run};
 use crate::docx::world::World;
-use crate::docx::xml::Element;
+use crate::ooxml::package::PackageError;
+use crate::ooxml::relation::Relation;
+use crate::ooxml::xml::Element;
 
 /// A story being read.
 pub struct Story<'w, 'p> {
@@ -27,6 +27,8 @@ pub struct Story<'w, 'p> {
     pub fields: Fields,
     /// The tables around the current place, the innermost last.
     pub tables: Vec<Surroundings>,
+    /// Name of the part.
+    part: Arc<str>,
     /// Content of paragraphs whose mark is deleted; it flows into the next paragraph.
     carried: Vec<Run>,
 }
@@ -54,7 +56,14 @@ impl<'w, 'p> Story<'w, 'p> {
     pub fn new(world: &'w mut World<'p>, part: &str) -> Result<Self, PackageError> {
         let relations = world.package.relations(part)?;
         let relations = relations.into_iter().map(|r| (r.id.clone(), r)).collect();
-        Ok(Self { world, relations, fields: Fields::default(), tables: Vec::new(), carried: Vec::new() })
+        Ok(Self {
+            world,
+            relations,
+            fields: Fields::default(),
+            tables: Vec::new(),
+            part: Arc::from(part),
+            carried: Vec::new(),
+        })
     }
 
     /// Reads all blocks below an element.
@@ -113,6 +122,7 @@ impl<'w, 'p> Story<'w, 'p> {
         let label_format = label.as_ref().map(|label| self.label_format(label, layers, &mark));
         let mark = self.world.styles.resolve_run(layers, &mark);
         Some(Paragraph {
+            origin: Origin { part: self.part.clone(), paragraph: element.ordinal().unwrap_or_default() },
             style_name: style.name.clone(),
             format: self.world.share_paragraph(format),
             label,

@@ -10,7 +10,7 @@ use crate::docx::para_props::{ListRef, ParaProps, para_of};
 use crate::docx::props::{RunProps, Toggle, is_on, run_of};
 use crate::docx::table_style::{CellLook, TableStyle};
 use crate::docx::theme::Theme;
-use crate::docx::xml::{Element, Tree};
+use crate::ooxml::xml::{Element, Tree};
 use crate::units::Length;
 
 /// Longest chain of `basedOn` that is followed; Word itself allows ten.

@@ -8,7 +8,7 @@ use crate::docx::props::{alignment, child_switch, edges, shading};
 use crate::docx::story::{Story, flow};
 use crate::docx::table_style::{CellLook, Places, Position, TableLook, TableStyle, indent};
 use crate::docx::view::{Cell, Row, RowHeight, Table, VerticalAlign, VerticalMerge, Width};
-use crate::docx::xml::Element;
+use crate::ooxml::xml::Element;
 use crate::units::Length;
 
 /// Most columns a table is taken to have; Word allows 63.

@@ -4,7 +4,7 @@ use crate::docx::format::{Alignment, Border, Color, Edges};
 use crate::docx::para_props::{ParaProps, para_of};
 use crate::docx::props::{RunProps, alignment, edges, run_of, shading};
 use crate::docx::theme::Theme;
-use crate::docx::xml::Element;
+use crate::ooxml::xml::Element;
 use crate::units::Length;
 
 /// Parts of a table that a style can treat apart, in the order in which they are laid on.

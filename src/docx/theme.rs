@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::docx::namespace::Ns;
-use crate::docx::xml::{Element, Tree};
+use crate::ooxml::namespace::Ns;
+use crate::ooxml::xml::{Element, Tree};
 
 /// The major and minor fonts of a theme.
 #[derive(Debug, Default)]

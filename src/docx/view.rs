@@ -6,7 +6,7 @@ use crate::docx::drawing::Drawing;
 use crate::docx::format::{Alignment, Color, Edges, ParagraphFormat, RunFormat, is_drawn};
 use crate::docx::number::Label;
 use crate::docx::numeral::NumberFormat;
-use crate::docx::package::{Package, PackageError};
+use crate::ooxml::package::PackageError;
 use crate::units::Length;
 
 /// Why a file could not be read.
@@ -18,6 +18,16 @@ pub enum ReadError {
     /// The main part has no body.
     #[error("tệp .docx không có nội dung văn bản (thiếu w:body)")]
     NoBody,
+}
+
+impl ReadError {
+    /// Says what to do, where the message does not say it itself.
+    pub const fn advice(&self) -> Option<&'static str> {
+        match self {
+            Self::Package(error) => error.advice(),
+            Self::NoBody => Some("mở tệp bằng Word rồi lưu lại"),
+        }
+    }
 }
 
 /// A whole document.
@@ -94,6 +104,9 @@ pub struct Section {
     pub footers: Furniture,
     /// Body.
     pub blocks: Vec<Block>,
+    /// The place of its `w:sectPr` among those of the main part, in the order of start tags and counted from 0; absent
+    /// where the file states none.
+    pub origin: Option<usize>,
 }
 
 /// Where a section starts.
@@ -164,9 +177,20 @@ pub enum Block {
     Table(Table),
 }
 
+/// Where a paragraph stands in the file, for those who change or mark it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Origin {
+    /// Name of its part in the package, in small letters: `word/document.xml`.
+    pub part: Arc<str>,
+    /// Its place among the `w:p` of the part, in the order of start tags and counted from 0.
+    pub paragraph: usize,
+}
+
 /// A paragraph.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Paragraph {
+    /// Where it stands in the file.
+    pub origin: Origin,
     /// Name of its style, as Word shows it; empty if the file has no styles.
     pub style_name: Arc<str>,
     /// Its look.
@@ -300,25 +324,6 @@ pub struct Cell {
     pub shading: Option<Color>,
     /// Content.
     pub blocks: Vec<Block>,
-}
-
-impl DocxView {
-    /// Reads a document from the bytes of a file.
-    pub fn read(bytes: &[u8]) -> Result<Self, ReadError> {
-        crate::docx::read::document(&Package::open(bytes)?)
-    }
-
-    /// Returns all visible text of the body, one line for each paragraph, tables and notes included.
-    pub fn text(&self) -> String {
-        let mut text = String::new();
-        for (place, paragraph) in crate::docx::place::paragraphs(self) {
-            if place.in_text() {
-                text.push_str(&paragraph.text());
-                text.push('\n');
-            }
-        }
-        text
-    }
 }
 
 impl Paragraph {

@@ -2,9 +2,9 @@
 
 use crate::docx::drawing::{Anchor, Drawing, Line, Offset, Place, Shape};
 use crate::docx::format::Color;
-use crate::docx::namespace::Ns;
 use crate::docx::story::Story;
-use crate::docx::xml::Element;
+use crate::ooxml::namespace::Ns;
+use crate::ooxml::xml::Element;
 use crate::units::Length;
 
 /// Reads the shapes inside `w:pict` or `w:object`.

@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use crate::docx::format::{ParagraphFormat, RunFormat};
 use crate::docx::number::Counters;
-use crate::docx::package::Package;
 use crate::docx::style::Styles;
 use crate::docx::view::Block;
+use crate::ooxml::package::Package;
 
 /// The shared state of one reading.
 pub struct World<'p> {

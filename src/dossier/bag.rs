@@ -3,7 +3,7 @@
 use std::io;
 
 use crate::archive::Digest;
-use crate::layout::package::Container;
+use crate::ooxml::write::Container;
 
 /// Packs a payload; the same payload gives the same bytes.
 ///

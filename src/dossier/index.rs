@@ -2,8 +2,8 @@
 
 use super::Dossier;
 use crate::layout::direct::{Look, low};
-use crate::layout::package::{Package, PackageError, Part, Relationship, content, relation};
 use crate::layout::parts;
+use crate::ooxml::write::{Package, PackageError, Part, Relationship, content, relation};
 use crate::viet::date::short;
 use crate::viet::text::{after_kind, upper};
 

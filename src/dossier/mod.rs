@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use crate::archive::{Entry, Fields, FileCode, Filing, metadata_in};
 use crate::filename::FileName;
-use crate::layout::package::PackageError;
+use crate::ooxml::write::PackageError;
 use crate::viet::date::short;
 use crate::viet::text::strip_marks;
 

@@ -5,13 +5,13 @@ use std::io::{self, Write};
 use super::finish::clean_text;
 use super::gathered::Counts;
 use super::metrics::{Face, text_width};
-use super::package::{Package, Part, Relationship, content, relation};
 use super::parts;
 use super::style::{Form, id};
 use super::table;
 use super::text::write_runs;
 use super::{HEADER, Layout, LayoutError};
 use crate::document::Book;
+use crate::ooxml::write::{DOCUMENT_ID, Package, Part, Relationship, content, relation};
 use crate::standard::{Standard, TypeSet};
 use crate::units::{FontSize, Length};
 
@@ -55,7 +55,7 @@ pub fn bind(book: &Book) -> Result<Vec<u8>, LayoutError> {
         .part(Part::shared("word/header1.xml", content::HEADER, &layout.header))
         .root_part(relation::CORE, Part::bytes("docProps/core.xml", content::CORE, core))
         .root_part(relation::APP, Part::shared("docProps/app.xml", content::APP, &layout.app))
-        .property("thidua-van-ban", &properties.id);
+        .property(DOCUMENT_ID, &clean_text(&properties.id));
     Ok(package.write()?)
 }
 

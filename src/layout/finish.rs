@@ -6,7 +6,6 @@
 
 mod frame;
 mod marks;
-mod order;
 mod pass;
 mod sort;
 mod tag;

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::package::{Part, Relationship, content, relation};
 use super::{chart, note, picture};
 use crate::document::{Block, Chart, Image, Inline, Note, Picture};
+use crate::ooxml::write::{Part, Relationship, content, relation};
 
 /// How many of each the text has had so far, for they are numbered through a whole document.
 #[derive(Clone, Copy, Debug, Default)]

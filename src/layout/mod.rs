@@ -15,7 +15,6 @@ mod head;
 mod hold;
 pub use crate::metrics;
 mod note;
-pub mod package;
 pub mod parts;
 pub mod picture;
 mod slot;
@@ -32,13 +31,13 @@ use docx_rs::{
 };
 
 use crate::document::{Annex, Block, Document};
+use crate::ooxml::write::{self, Package, PackageError, Part, Precompressed, Relationship, content, relation};
 use crate::standard::Standard;
 use crate::units::Length;
 pub use columns::Misfit;
-use finish::{FinishError, finish, finish_part};
+use finish::{FinishError, clean_text, finish, finish_part};
 use gathered::Gathered;
 use metrics::Face;
-use package::{Package, PackageError, Part, Precompressed, Relationship, content, relation};
 use slot::SlotTable;
 use style::{Form, id, twips};
 use text::{Text, words};
@@ -133,7 +132,7 @@ impl Layout {
         let package = package
             .root_part(relation::CORE, Part::bytes("docProps/core.xml", content::CORE, core))
             .root_part(relation::APP, Part::shared("docProps/app.xml", content::APP, &self.app))
-            .property(package::DOCUMENT_ID, &properties.id);
+            .property(write::DOCUMENT_ID, &clean_text(&properties.id));
         Ok(package.write()?)
     }
 }

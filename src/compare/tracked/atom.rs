@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use quick_xml::escape::unescape;
 
-use crate::fill::tree::{Id, Tree};
+use crate::ooxml::tree::{Id, Tree};
 use crate::viet::bind::NO_BREAK_SPACE;
 use crate::viet::hyphen::NO_BREAK_HYPHEN;
 

@@ -1,6 +1,6 @@
 //! The text of a Word file as blocks: paragraphs with their atoms, tables with rows and cells.
 
-use crate::fill::tree::{Id, Tree};
+use crate::ooxml::tree::{Id, Tree};
 
 use super::atom::{self, Atom};
 

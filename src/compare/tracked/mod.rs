@@ -13,8 +13,9 @@ use std::collections::HashSet;
 
 use quick_xml::escape::escape;
 
-use crate::fill::tree::{Tree, TreeError};
-use crate::layout::package::{PackageError, Repack, seal};
+use crate::ooxml::fragment::values;
+use crate::ooxml::tree::{Tree, TreeError};
+use crate::ooxml::write::{PackageError, Repack, seal};
 use write::{Known, Writer};
 
 /// Why two files cannot be shown as one.
@@ -56,7 +57,7 @@ pub fn tracked(before: &[u8], after: &[u8]) -> Result<Vec<u8>, TrackError> {
 fn merge(before: &str, after: &str, known: Known, stamp: String) -> Result<String, TrackError> {
     let (earlier, later) = (Tree::read(before)?, Tree::read(after)?);
     let body = |tree: &Tree| {
-        let usual = tree.len() > 0 && tree.name(0) == "w:document";
+        let usual = !tree.is_empty() && tree.name(0) == "w:document";
         tree.child(0, "w:body").filter(|_| usual).ok_or(TrackError::Unusual)
     };
     let (old_body, new_body) = (body(&earlier)?, body(&later)?);
@@ -73,13 +74,12 @@ fn merge(before: &str, after: &str, known: Known, stamp: String) -> Result<Strin
 
 /// Returns a number above those of all bookmarks, comments and changes.
 fn free_number(text: &str) -> u32 {
-    let numbers = text.split(" w:id=\"").skip(1).filter_map(|rest| rest.split('"').next()?.parse::<u32>().ok());
+    let numbers = values(text, "w:id", |_| true).into_iter().filter_map(|number| number.parse::<u32>().ok());
     numbers.max().map_or(1, |last| last.saturating_add(1))
 }
 
 fn style_ids(styles: &str) -> HashSet<String> {
-    let ids = styles.split("w:styleId=\"").skip(1).filter_map(|rest| rest.split('"').next());
-    ids.map(str::to_owned).collect()
+    values(styles, "w:styleId", |name| name == "w:style").into_iter().collect()
 }
 
 /// Returns author and day as attributes, from the properties of a file.

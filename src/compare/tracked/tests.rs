@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::docx::xml::{Element, Tree as Xml};
+use crate::ooxml::xml::{Element, Tree as Xml};
 
 const NAMESPACE: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 

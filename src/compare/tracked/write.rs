@@ -8,7 +8,7 @@ use similar::Algorithm;
 use super::align::{Step, Stretch, Unit, align, stretches};
 use super::atom::{Atom, What};
 use super::block::{Block, Cell, Paragraph, Row, Table};
-use crate::fill::tree::{Id, Tree};
+use crate::ooxml::tree::{Id, Tree};
 use crate::viet::hyphen::NO_BREAK_HYPHEN;
 
 /// What a piece of text or a paragraph's end is marked as.

@@ -1,7 +1,7 @@
 //! What the pass knows of one open element.
 
 use super::marks::Mark;
-use super::order::{Order, order_of};
+use crate::ooxml::order::{SchemaOrder, order_of};
 
 /// What an open element is to the pass.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,7 +54,7 @@ pub(super) struct Frame {
     pub(super) start: usize,
     pub(super) body: usize,
     pub(super) role: Role,
-    pub(super) order: Option<&'static Order>,
+    pub(super) order: Option<&'static SchemaOrder>,
     pub(super) first_child: usize,
     pub(super) mark: Option<Mark>,
     /// A run or paragraph with more in it than properties and a mark.

@@ -6,9 +6,9 @@ use quick_xml::events::{BytesRef, BytesStart};
 
 use super::frame::{Frame, HeaderAt, Role};
 use super::marks::{Mark, has_mark, is_forbidden, unpart};
-use super::order::{Order, may_vanish};
 use super::sort::Children;
 use super::{FinishError, SlotPlace, Slots, tag};
+use crate::ooxml::order::{SchemaOrder, may_vanish};
 
 /// Bytes kept back before they are given to the receiver.
 const CHUNK: usize = 64 * 1024;
@@ -282,7 +282,7 @@ impl<'s, W: Write> Pass<'s, W> {
     }
 
     /// Remembers where in the row's properties, now in order, a `w:tblHeader` belongs.
-    fn note_row_properties(&mut self, name: &[u8], order: &Order, frame: &Frame) {
+    fn note_row_properties(&mut self, name: &[u8], order: &SchemaOrder, frame: &Frame) {
         let Some(row) = self.stack.last_mut().filter(|row| row.role == Role::Row) else {
             return;
         };

@@ -1,8 +1,8 @@
 //! Children put into the order of the schema.
 
 use super::frame::Frame;
-use super::order::Order;
 use super::tag;
+use crate::ooxml::order::SchemaOrder;
 
 /// One child of an open element whose children have an order.
 #[derive(Clone, Copy)]
@@ -42,7 +42,7 @@ impl Children {
 
     /// Puts the children of the innermost element into order; of two that may not stand beside
     /// each other, the last one stays.
-    pub(super) fn sort(&mut self, order: &Order, frame: &Frame, bytes: &mut Vec<u8>) {
+    pub(super) fn sort(&mut self, order: &SchemaOrder, frame: &Frame, bytes: &mut Vec<u8>) {
         let children = &self.all[frame.first_child..];
         if is_sorted(children, order) {
             return;
@@ -65,13 +65,13 @@ impl Children {
 }
 
 /// Tells whether nothing needs moving or leaving out.
-fn is_sorted(children: &[Child], order: &Order) -> bool {
+fn is_sorted(children: &[Child], order: &SchemaOrder) -> bool {
     let in_order = |one: u16, next: u16| one < next || (one == next && order.repeats(one) && order.key(one).is_none());
     children.windows(2).all(|pair| in_order(pair[0].rank, pair[1].rank))
 }
 
 /// Tells whether a later child stands for this one.
-fn is_replaced(bytes: &[u8], child: Child, later: &[(Child, usize)], order: &Order) -> bool {
+fn is_replaced(bytes: &[u8], child: Child, later: &[(Child, usize)], order: &SchemaOrder) -> bool {
     let mut rivals = later.iter().take_while(|(next, _)| next.rank == child.rank);
     if !order.repeats(child.rank) {
         return rivals.next().is_some();
