@@ -7,7 +7,6 @@ mod list;
 mod look;
 mod note;
 mod relations;
-mod types;
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -15,19 +14,18 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use sha2::{Digest, Sha256};
 
-pub use list::{Numbering, style_of, with_number};
+pub use list::{Numbering, style_of, with_number, with_properties};
 pub use look::{HostStyle, Styles};
 pub use note::Kind;
 use note::Notes;
 use relations::Relations;
-pub(super) use relations::{resolved, target as related};
-use types::Types;
 
 use super::chart::{self, Job};
 use super::value::InsertError;
 use super::value::document::Source;
-use super::value::xml;
 use crate::image::Header;
+use crate::ooxml::relation::{self, Relationship, part_for};
+use crate::ooxml::types::{self, Types};
 
 /// The base of the types of relationships between office parts.
 pub const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
@@ -122,7 +120,7 @@ impl<'a> Additions<'a> {
     /// Whether the template is of the strict kind, whose names for pictures and links are others.
     fn is_strict(&self) -> bool {
         *self.strict.get_or_init(|| {
-            let links = self.text(&crate::docx::relation::part_for(self.package.main()));
+            let links = self.text(&part_for(self.package.main()));
             links.ok().flatten().is_some_and(|links| links.contains("http://purl.oclc.org/ooxml/"))
         })
     }
@@ -143,9 +141,8 @@ impl<'a> Additions<'a> {
 
     /// Returns the part that a relationship of a part of the template leads to.
     pub fn target(&self, part: &str, id: &str) -> Result<Option<String>, InsertError> {
-        let text = self.text(&crate::docx::relation::part_for(part))?.unwrap_or_default();
-        let link = xml::children(&text).into_iter().find(|link| link.attribute("Id").as_deref() == Some(id));
-        Ok(link.and_then(|link| link.attribute("Target")).map(|target| resolved(part, &target)))
+        let text = self.text(&part_for(part))?.unwrap_or_default();
+        Ok(relation::read(&text).iter().find(|link| link.id == id).and_then(|link| link.part(part)))
     }
 
     /// Returns the name of a chart of its own for one more drawing; nothing the first time, when the template's will do.
@@ -181,7 +178,7 @@ impl<'a> Additions<'a> {
             return Err(InsertError::new(message, hint));
         }
         if !self.relations.contains_key(part) {
-            let text = self.text(&crate::docx::relation::part_for(part))?;
+            let text = self.text(&part_for(part))?;
             self.relations.insert(part.to_owned(), Relations::of(part, text.as_deref().unwrap_or_default()));
         }
         let relations = self.relations.get_mut(part).expect("it was put in above");
@@ -224,14 +221,14 @@ impl<'a> Additions<'a> {
         }
     }
 
-    /// Adds a part with its relationships, one element each, and returns its name.
+    /// Adds a part with its relationships, and returns its name.
     pub fn part(
         &mut self,
         stem: &str,
         extension: &str,
         bytes: Vec<u8>,
         media_type: &str,
-        relations: &str,
+        relations: &[Relationship],
     ) -> Result<String, InsertError> {
         self.weight += bytes.len();
         if self.entries.len() >= 2 * MOST_MEDIA || self.weight > MOST_WEIGHT {
@@ -242,8 +239,7 @@ impl<'a> Additions<'a> {
         self.types()?.declare(&name, media_type);
         self.entries.push((name.clone(), bytes));
         if !relations.is_empty() {
-            let links = relations::EMPTY.replace("/>", &format!(">{relations}</Relationships>"));
-            self.entries.push((crate::docx::relation::part_for(&name), links.into_bytes()));
+            self.entries.push((part_for(&name), relation::list(relations).into_bytes()));
         }
         Ok(name)
     }
@@ -279,7 +275,7 @@ impl<'a> Additions<'a> {
 
     fn types(&mut self) -> Result<&mut Types, InsertError> {
         if self.types.is_none() {
-            let text = self.text("[Content_Types].xml")?.unwrap_or_default();
+            let text = self.text(types::PART)?.unwrap_or_default();
             self.types = Some(Types::of(&text));
         }
         Ok(self.types.as_mut().expect("it was put in above"))
@@ -307,8 +303,8 @@ impl<'a> Additions<'a> {
 
     /// Finds the part of the template that a relationship of the main part leads to.
     pub fn related(&self, kind: &str) -> Option<String> {
-        let text = self.text(&crate::docx::relation::part_for(self.package.main())).ok()??;
-        relations::target(self.package.main(), &text, kind)
+        let text = self.text(&part_for(self.package.main())).ok()??;
+        relation::related(self.package.main(), &text, kind)
     }
 
     /// Lets every list that follows begin again at its first number.
@@ -343,15 +339,7 @@ impl<'a> Additions<'a> {
     pub fn repeated(&mut self, blocks: &str) -> Result<String, InsertError> {
         self.repeats = self.repeats.saturating_add(1);
         let repeats = self.repeats;
-        let mut pieces = blocks.split("<w:pPr>");
-        let mut made = pieces.next().unwrap_or_default().to_owned();
-        for piece in pieces {
-            let end = piece.find("</w:pPr>").map_or(piece.len(), |end| end + "</w:pPr>".len());
-            let properties = format!("<w:pPr>{}", &piece[..end]);
-            made.push_str(&self.styled(&properties, repeats)?.unwrap_or(properties));
-            made.push_str(&piece[end..]);
-        }
-        Ok(made)
+        list::with_properties(blocks, |properties| self.styled(properties, repeats))
     }
 
     /// Whether anything must be written.
@@ -379,15 +367,14 @@ impl<'a> Additions<'a> {
         }
         for (part, relations) in std::mem::take(&mut self.relations) {
             if !relations.is_empty() {
-                let name = crate::docx::relation::part_for(&part);
+                let name = part_for(&part);
                 let text = relations.written(now(&name).as_deref()).ok_or_else(|| broken(&name))?;
                 made.push((name, text.into_bytes()));
             }
         }
-        if let Some(types) = self.types.take().filter(|types| !types.is_empty()) {
-            let name = "[Content_Types].xml";
-            let text = now(name).and_then(|text| types.written(&text)).ok_or_else(|| broken(name))?;
-            made.push((name.to_owned(), text.into_bytes()));
+        if let Some(added) = self.types.take().filter(|added| !added.is_empty()) {
+            let text = now(types::PART).and_then(|text| added.written(&text)).ok_or_else(|| broken(types::PART))?;
+            made.push((types::PART.to_owned(), text.into_bytes()));
         }
         made.append(&mut self.entries);
         Ok(made)

@@ -8,7 +8,7 @@ use super::paragraph::Joined;
 use super::part::Part;
 use super::scope::{self, Block, Level};
 use super::tag::Kind;
-use super::tree::Id;
+use crate::ooxml::tree::Id;
 
 /// Marks that come in pairs.
 const MARKS: [[&str; 2]; 3] =

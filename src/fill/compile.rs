@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::edit::{Edits, Engine, IdKind, Output, Rule, What};
 use super::part::Part;
 use super::room::{PartRooms, Room};
-use super::tree::Id;
+use crate::ooxml::tree::Id;
 use crate::template::guard;
 
 /// Begins a marker; its number follows in base 36.

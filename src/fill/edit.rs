@@ -61,8 +61,24 @@ pub enum Rule {
     Numbered(String),
 }
 
+/// Elements of tracked changes, each with an id.
+pub const CHANGES: [&str; 12] = [
+    "w:ins",
+    "w:del",
+    "w:moveFrom",
+    "w:moveTo",
+    "w:rPrChange",
+    "w:pPrChange",
+    "w:tblPrChange",
+    "w:trPrChange",
+    "w:tcPrChange",
+    "w:sectPrChange",
+    "w:cellIns",
+    "w:cellDel",
+];
+
 /// Kinds of ids, each with numbers of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum IdKind {
     /// `wp:docPr`.
     Drawing,
@@ -72,6 +88,24 @@ pub enum IdKind {
     BookmarkEnd,
     /// The name of a bookmark.
     BookmarkName,
+    /// The name of a bookmark that stands further up in the same repetition, where something refers to it.
+    NameAbove,
+    /// Likewise of one that stands further down.
+    NameBelow,
+    /// The id of a shape or a type of shapes in VML, which is a name.
+    Shape,
+    /// Such an id of what stands further up, where something refers to it.
+    ShapeAbove,
+    /// Likewise of what stands further down.
+    ShapeBelow,
+    /// The beginning of a range of moved text.
+    MoveStart,
+    /// Its end.
+    MoveEnd,
+    /// The name of text that is moved, where it stood.
+    MovedFrom,
+    /// The same name, where it stands now.
+    MovedTo,
     /// A tracked change.
     Change,
     /// `w:permStart`.

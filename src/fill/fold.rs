@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::part::{Part, Placed};
 use super::tag::{Kind, Stray, Tag, Unit};
-use super::tree::Id;
+use crate::ooxml::tree::Id;
 
 /// Settles the tags of a part.
 pub fn fold(part: &mut Part<'_>) {

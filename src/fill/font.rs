@@ -9,10 +9,10 @@ use super::code;
 use super::part::Part;
 use super::place::Place;
 use super::tag::Kind;
-use super::tree::{Id, Tree};
 use super::value::document::Fonts as ThemeFonts;
-use super::value::xml;
 use crate::diag::Diagnostic;
+use crate::ooxml::fragment;
+use crate::ooxml::tree::{Id, Tree};
 use crate::viet::legacy::Encoding;
 
 pub use renew::{Renewed, renewed};
@@ -59,12 +59,12 @@ impl Fonts {
             return fonts;
         }
         let all = Styles::of(None, styles);
-        let defaults = xml::child(all.defaults(), "w:rPrDefault").map_or("", |child| child.xml);
-        fonts.default = fonts.of_properties(xml::child(defaults, "w:rPr").map_or("", |child| child.xml));
+        let defaults = fragment::child(all.defaults(), "w:rPrDefault").map_or("", |child| child.xml);
+        fonts.default = fonts.of_properties(fragment::child(defaults, "w:rPr").map_or("", |child| child.xml));
         fonts.paragraph = all.default_paragraph();
         for (id, style) in all.all() {
-            let below = xml::child(&style.xml, "w:basedOn").and_then(|below| below.attribute("w:val"));
-            let font = xml::child(&style.xml, "w:rPr").and_then(|own| fonts.of_properties(own.xml));
+            let below = fragment::child(&style.xml, "w:basedOn").and_then(|below| below.attribute("w:val"));
+            let font = fragment::child(&style.xml, "w:rPr").and_then(|own| fonts.of_properties(own.xml));
             fonts.styles.insert(id.clone(), Style { below, font });
         }
         fonts
@@ -72,7 +72,7 @@ impl Fonts {
 
     /// Returns the font that properties of a run name for letters with marks.
     fn of_properties(&self, properties: &str) -> Option<String> {
-        let own = xml::child(properties, "w:rFonts")?;
+        let own = fragment::child(properties, "w:rFonts")?;
         let of = |name: &str| {
             let theme = own.attribute(&format!("{name}Theme")).and_then(|kind| self.theme.named(&kind));
             theme.or_else(|| own.attribute(name))

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::part::Part;
 use super::scope;
 use super::tag::{Kind, Tag, is_hyphen};
-use super::tree::{Id, Tree};
+use crate::ooxml::tree::{Id, Tree};
 
 /// A part whose lines have been joined.
 #[derive(Debug, PartialEq, Eq)]

@@ -1,17 +1,15 @@
 //! Inserts while writing: pictures, documents and other values, changes of cells, lists that begin again.
 
 use std::borrow::Cow;
-use std::io::{Cursor, Read};
 use std::ops::Range;
-
-use zip::ZipArchive;
 
 use super::Files;
 use super::additions::{Additions, Parts};
 use super::compile::{Script, Slot};
 use super::room::PAGE;
 use super::value::cell::{self, CellChange};
-use super::value::{self, At, InsertError, Inserted, xml};
+use super::value::{self, At, InsertError, Inserted};
+use crate::ooxml::{entry, fragment};
 
 /// What is to be written for a marker.
 #[derive(Debug, PartialEq, Eq)]
@@ -105,9 +103,11 @@ impl<'a> Inserts<'a> {
             return Vec::new();
         }
         let text = std::str::from_utf8(&held).ok().filter(|_| !changes.is_empty());
-        let Some((text, (_, false, begin))) = text.and_then(|text| Some((text, xml::root(text)?))) else { return held };
+        let Some((text, (_, false, begin))) = text.and_then(|text| Some((text, fragment::root(text)?))) else {
+            return held;
+        };
         let (open, inside) = text.split_at(begin);
-        let own = inside.starts_with("<w:tcPr").then(|| xml::child(text, "w:tcPr")).flatten();
+        let own = inside.starts_with("<w:tcPr").then(|| fragment::child(text, "w:tcPr")).flatten();
         let properties = own.map_or("", |own| own.xml);
         let content = &inside[properties.len()..];
         let merged = changes.contains(&CellChange::MergedAbove);
@@ -162,11 +162,7 @@ impl<'t> Template<'t> {
 
 impl Parts for Template<'_> {
     fn bytes(&self, name: &str) -> Option<Cow<'_, [u8]>> {
-        let entry = self.names.iter().find(|known| known.trim_start_matches('/').eq_ignore_ascii_case(name))?;
-        let mut archive = ZipArchive::new(Cursor::new(self.bytes)).ok()?;
-        let mut content = Vec::new();
-        archive.by_name(entry).ok()?.read_to_end(&mut content).ok()?;
-        Some(Cow::Owned(content))
+        entry::content(self.bytes, name, u64::MAX).map(Cow::Owned)
     }
 
     fn names(&self) -> Vec<String> {

@@ -1,7 +1,7 @@
 //! What a template's file holds, in words: part by part, what is filled there, and what is left as it is.
 
 use super::left::is_embedded;
-use super::value::xml;
+use crate::ooxml::fragment;
 
 /// A part of the file, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -167,7 +167,7 @@ pub fn left_in_part(kind: &str, text: &str) -> Vec<String> {
 /// Says which files outside of this one are looked at by Word alone.
 fn left_outside(relations: &str, kind: &str) -> Vec<String> {
     let outside = |end: &str| {
-        let links = xml::children(relations).into_iter();
+        let links = fragment::children(relations).into_iter();
         links
             .filter(|link| {
                 link.attribute("TargetMode").as_deref() == Some("External")
@@ -216,8 +216,8 @@ fn codes(text: &str, name: &str) -> usize {
 
 /// Says what the settings leave as it is.
 fn left_in_settings(settings: &str) -> Vec<String> {
-    let children = xml::children(settings);
-    let is_on = |child: &&xml::Child<'_>| {
+    let children = fragment::children(settings);
+    let is_on = |child: &&fragment::Child<'_>| {
         let off =
             |name: &str| child.attribute(name).is_some_and(|value| matches!(value.as_str(), "0" | "false" | "off"));
         !off("w:val") && !off("w:enforcement")

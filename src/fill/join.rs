@@ -4,14 +4,15 @@
 //! own (headers, pictures, notes, lists that count from one) comes along under new names and ids.
 
 mod body;
-mod numbering;
 mod parts;
 mod section;
 
-use super::wellformed;
-use crate::layout::package::{PackageError, Repack};
-use body::{Body, Ids};
-use parts::{Parts, style_lists};
+use super::additions::Numbering;
+use crate::ooxml::body::Body;
+use crate::ooxml::wellformed;
+use crate::ooxml::write::{PackageError, Repack};
+use body::Ids;
+use parts::{NUMBERING, Parts, beside, style_lists};
 
 /// Why files could not be joined.
 #[derive(Debug, thiserror::Error)]
@@ -34,15 +35,16 @@ pub fn join(all: &[Vec<u8>]) -> Result<Vec<u8>, JoinError> {
     let main = base.main()?;
     let text = base.text(&main)?.unwrap_or_default();
     let frame = Body::of(&text).ok_or(JoinError::Text(1))?;
-    let styles = base
-        .text(&main.rsplit_once('/').map_or("styles.xml".to_owned(), |(folder, _)| format!("{folder}/styles.xml")))?;
+    let styles = base.text(&beside(&main, "styles.xml"))?;
+    let numbers = base.text(&beside(&main, NUMBERING))?;
+    let mut numbering = numbers.as_deref().map(|text| Numbering::of(None, text));
     let lists = style_lists(&styles.unwrap_or_default());
     let mut ids = Ids::default();
     let mut joined = String::with_capacity(text.len() * all.len());
     joined.push_str(frame.before);
     let own = ids.taken(frame.content).ok_or(JoinError::Text(1))?;
     for part in parts::OF_NOTES {
-        let notes = base.text(&parts::resolved(&main, part))?.unwrap_or_default();
+        let notes = base.text(&beside(&main, part))?.unwrap_or_default();
         ids.taken(&notes).ok_or(JoinError::Text(1))?;
     }
     let own = ids.listing_itself(own, 1);
@@ -53,7 +55,7 @@ pub fn join(all: &[Vec<u8>]) -> Result<Vec<u8>, JoinError> {
         let mut item = Repack::open(bytes)?;
         let text = item.text(&main)?.unwrap_or_default();
         let body = Body::of(&text).ok_or_else(fault)?;
-        let mut parts = Parts::new(&mut base, &mut item, &main, index + 2);
+        let mut parts = Parts::new(&mut base, &mut item, &main, index + 2, &mut numbering);
         parts.styles()?;
         let content = ids.renewed(body.content, index + 2, &mut parts)?.ok_or_else(fault)?;
         let content = parts.restyled(content, &lists)?;
@@ -67,6 +69,10 @@ pub fn join(all: &[Vec<u8>]) -> Result<Vec<u8>, JoinError> {
     joined.push_str(frame.after);
     wellformed::check(joined.as_bytes()).map_err(|_| JoinError::IllFormed)?;
     base.put(&main, joined);
+    let lists = numbering.filter(|lists| !lists.is_unchanged()).zip(numbers);
+    if let Some(lists) = lists.and_then(|(lists, text)| lists.written(&text)) {
+        base.put(&beside(&main, NUMBERING), lists);
+    }
     Ok(base.finish()?)
 }
 

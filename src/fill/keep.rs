@@ -3,16 +3,18 @@
 //! A cell ends with a paragraph; a table has rows and a row has cells; ids are not repeated; a grid has as many
 //! columns as its rows.
 
+mod references;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::carve::Carved;
-use super::edit::{IdKind, Rank, Rule, What};
+use super::edit::{CHANGES, IdKind, Rank, Rule, What};
 use super::part::Part;
 use super::scope::{Block, Level};
 use super::tag::Kind;
-use super::tree::Id;
 use super::value;
+use crate::ooxml::tree::Id;
 
 /// Elements that must hold a paragraph, as their last block.
 const CONTAINERS: [&str; 9] = [
@@ -27,22 +29,6 @@ const CONTAINERS: [&str; 9] = [
     "w:docPartBody",
 ];
 
-/// Tracked changes.
-const CHANGES: [&str; 12] = [
-    "w:ins",
-    "w:del",
-    "w:moveFrom",
-    "w:moveTo",
-    "w:rPrChange",
-    "w:pPrChange",
-    "w:tblPrChange",
-    "w:trPrChange",
-    "w:tcPrChange",
-    "w:sectPrChange",
-    "w:cellIns",
-    "w:cellDel",
-];
-
 /// Adds the marks to the changes of a part.
 pub fn keep(part: &Part<'_>, blocks: &[Block], carved: &mut Carved) {
     let mut keeper = Keeper { part, carved };
@@ -50,6 +36,7 @@ pub fn keep(part: &Part<'_>, blocks: &[Block], carved: &mut Carved) {
     keeper.tables(blocks);
     let loops: Vec<Range<usize>> = keeper.loops(blocks);
     keeper.ids(&loops);
+    references::keep(&mut keeper, &loops);
     keeper.grids(blocks);
     keeper.gaps();
     keeper.cells();
@@ -222,6 +209,19 @@ impl Keeper<'_, '_, '_> {
                     self.id(id, "w:name", IdKind::BookmarkName);
                 }
                 "w:bookmarkEnd" => self.id(id, "w:id", IdKind::BookmarkEnd),
+                "w:moveFromRangeStart" => {
+                    self.id(id, "w:id", IdKind::MoveStart);
+                    self.id(id, "w:name", IdKind::MovedFrom);
+                }
+                "w:moveToRangeStart" => {
+                    self.id(id, "w:id", IdKind::MoveStart);
+                    self.id(id, "w:name", IdKind::MovedTo);
+                }
+                "w:moveFromRangeEnd" | "w:moveToRangeEnd" => self.id(id, "w:id", IdKind::MoveEnd),
+                name if name.starts_with("v:") => {
+                    self.id(id, "id", IdKind::Shape);
+                    self.drop_attribute(id, "o:spid");
+                }
                 "w:permStart" => self.id(id, "w:id", IdKind::PermStart),
                 "w:permEnd" => self.id(id, "w:id", IdKind::PermEnd),
                 name if CHANGES.contains(&name) && !self.carved.cut.contains(&id) => {

@@ -1,6 +1,6 @@
 //! Filling Word templates: a .docx in which a clerk has typed tags becomes a .docx with the data in their place.
 //!
-//! The line: [`usual`] (one spelling for every package) → [`package`] (raw entries kept) → [`tree`] (elements with their ranges) → [`paragraph`] (text of the runs
+//! The line: [`usual`](crate::ooxml::usual) (one spelling for every package) → [`package`] (raw entries kept) → [`tree`](crate::ooxml::tree) (elements with their ranges) → [`paragraph`] (text of the runs
 //! joined) → [`tag`] → [`scope`] (what each block repeats) → [`carve`] (changes of the source) → [`compile`] (one text
 //! for the engine, XML as short markers) → [`render`] (markers become XML again) → package.
 
@@ -42,10 +42,7 @@ mod tag;
 mod template;
 #[cfg(test)]
 mod template_tests;
-pub(crate) mod tree;
-mod usual;
 pub mod value;
-mod wellformed;
 
 pub use fault::Fault;
 pub use left::is_left;

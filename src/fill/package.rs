@@ -1,11 +1,7 @@
 //! The template's package: parts to be filled are read, everything else is copied as it is compressed.
 
-use std::io::{self, Cursor, Write};
-use std::ops::Range;
+use std::io::{self, Write};
 use std::sync::Arc;
-
-use zip::result::ZipError;
-use zip::{CompressionMethod, ZipArchive};
 
 use super::additions::Parts;
 use super::chart;
@@ -13,10 +9,11 @@ use super::insert::Template;
 use super::inventory::{self, Held};
 use super::left::{self, Left};
 use super::store;
-use super::usual::{document, usual};
-use super::wellformed;
-use crate::docx::package::{Package, PackageError};
-use crate::layout::package::{Container, Packed, Seal};
+use crate::ooxml::entry::{Entry, entries, is_xml};
+use crate::ooxml::package::{Package, PackageError};
+use crate::ooxml::usual::{document, usual};
+use crate::ooxml::wellformed;
+use crate::ooxml::write::{Container, Seal};
 
 /// Content types of the parts that hold text, by what they end with.
 const TEXT: [&str; 17] = [
@@ -54,17 +51,6 @@ pub struct Source {
     pub macros: bool,
     /// Whether signatures of the file have been left out.
     pub signed: bool,
-}
-
-/// An entry as it lies in the file.
-#[derive(Debug, Clone)]
-pub struct Entry {
-    /// Its name.
-    pub name: String,
-    crc: u32,
-    size: u32,
-    deflated: bool,
-    range: Range<usize>,
 }
 
 /// A part that can hold tags.
@@ -324,44 +310,6 @@ impl Sealing {
     }
 }
 
-impl Entry {
-    /// Returns its content as it lies in the file.
-    pub fn packed<'b>(&self, file: &'b [u8]) -> Packed<'b> {
-        Packed { crc: self.crc, size: self.size, deflated: self.deflated, bytes: &file[self.range.clone()] }
-    }
-}
-
-/// Returns the entries of a package in their order.
-pub fn entries(bytes: &[u8]) -> Result<Vec<Entry>, PackageError> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
-    (0..archive.len()).map(|number| entry(&mut archive, number)).collect()
-}
-
-fn entry<B: AsRef<[u8]>>(archive: &mut ZipArchive<Cursor<B>>, number: usize) -> Result<Entry, PackageError> {
-    let file = archive.by_index_raw(number).map_err(|error| broken(&error))?;
-    let lost = || PackageError::Broken(format!("không đọc được mục “{}”", file.name()));
-    let deflated = match file.compression() {
-        CompressionMethod::Stored => false,
-        CompressionMethod::Deflated => true,
-        _ => return Err(lost()),
-    };
-    let start = file.data_start().and_then(|start| usize::try_from(start).ok()).ok_or_else(lost)?;
-    let packed = usize::try_from(file.compressed_size()).map_err(|_| lost())?;
-    let size = u32::try_from(file.size()).map_err(|_| lost())?;
-    let range = start..start.checked_add(packed).ok_or_else(lost)?;
-    let name = file.name().to_owned();
-    Ok(Entry { name, crc: file.crc32(), size, deflated, range })
-}
-
-/// Tells by its name whether a part is XML.
-pub fn is_xml(name: &str) -> bool {
-    [".xml", ".rels"].iter().any(|end| name.to_lowercase().ends_with(end))
-}
-
-fn broken(error: &ZipError) -> PackageError {
-    PackageError::Broken(error.to_string())
-}
-
 /// Returns the workbooks behind charts that hold tags, as tables.
 fn sheets(charts: &[(String, Option<String>)], entries: &[Entry], package: &Template<'_>) -> Vec<TextPart> {
     let mut found: Vec<TextPart> = Vec::new();
@@ -383,22 +331,4 @@ fn sheets(charts: &[(String, Option<String>)], entries: &[Entry], package: &Temp
 fn text(bytes: &[u8], part: &str) -> Result<String, PackageError> {
     let text = String::from_utf8(bytes.to_vec());
     text.map_err(|_| PackageError::Broken(format!("phần “{part}” không đúng mã Unicode; hãy mở bằng Word rồi lưu lại")))
-}
-
-/// Refuses a file in which an entry is cut off or stands twice.
-pub fn refuse_torn(bytes: &[u8], entries: &[Entry]) -> Result<(), PackageError> {
-    if listed(bytes).is_some_and(|count| count != entries.len()) {
-        return Err(PackageError::Broken("có hai mục trùng tên".to_owned()));
-    }
-    match entries.iter().find(|entry| entry.range.end > bytes.len()) {
-        Some(cut) => Err(PackageError::Broken(format!("mục “{}” bị cắt cụt", cut.name))),
-        None => Ok(()),
-    }
-}
-
-/// Tells how many entries the table of contents has, those of one name counted each.
-fn listed(bytes: &[u8]) -> Option<usize> {
-    let at = bytes.windows(4).rposition(|window| window == b"PK\x05\x06")?;
-    let count = bytes.get(at + 10..at + 12)?;
-    Some(usize::from(u16::from_le_bytes([count[0], count[1]])))
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use quick_xml::escape::resolve_predefined_entity;
 
-use super::tree::{Id, Tree};
+use crate::ooxml::tree::{Id, Tree};
 
 /// A character of the joined text.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::fold;
 use super::paragraph::{Joined, Stream};
 use super::tag::{self, Kind, Stray, Tag, Unit};
-use super::tree::{Id, Tree, TreeError};
 use super::value;
+use crate::ooxml::tree::{Id, Tree, TreeError};
 
 /// What is seen besides text.
 const SHOWN: [&str; 7] =

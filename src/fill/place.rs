@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt;
 
 use super::paragraph::{Joined, Stream};
-use super::tree::{Id, Tree};
+use crate::ooxml::tree::{Id, Tree};
 
 /// Longest heading that is quoted, in characters.
 const QUOTED: usize = 60;

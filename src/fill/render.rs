@@ -7,7 +7,7 @@ use super::edit::{IdKind, Rule};
 use super::insert::{Inserts, Written};
 use super::rules::{Ids, Rules};
 use super::value;
-use super::wellformed::{Checker, IllFormed};
+use crate::ooxml::wellformed::{Checker, IllFormed};
 
 /// The most XML that a part may become, in bytes; what reads Word files takes no more.
 const MOST: usize = 256 * 1024 * 1024;

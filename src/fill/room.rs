@@ -5,8 +5,9 @@ use std::cell::OnceCell;
 use super::additions::Styles;
 use super::paragraph::{Joined, Stream};
 use super::part::Part;
-use super::tree::{Id, Tree};
-use super::value::{self, xml};
+use super::value;
+use crate::ooxml::fragment;
+use crate::ooxml::tree::{Id, Tree};
 use crate::units::Length;
 
 /// The most that a picture may take.
@@ -72,7 +73,7 @@ impl Rooms {
 
     /// Returns the room between the margins, of one column.
     fn page(&self, section: &str) -> Option<Room> {
-        let children = xml::children(section);
+        let children = fragment::children(section);
         let child = |name: &str| children.iter().find(|child| child.name == name);
         let length = |name: &str, attribute: &str| Length::parse_twips(&child(name)?.attribute(attribute)?);
         let margin = |name: &str| length("w:pgMar", name).unwrap_or_default();
@@ -220,13 +221,13 @@ impl PartRooms<'_, '_, '_> {
         found.take(properties.unwrap_or_default());
         if value::gives_picture(&self.part.tags[tag].tag.inside) {
             let (styles, default) = self.rooms.styles();
-            let style = properties.and_then(|own| xml::child(own, "w:pStyle")?.attribute("w:val"));
+            let style = properties.and_then(|own| fragment::child(own, "w:pStyle")?.attribute("w:val"));
             let mut next = style.or_else(|| default.clone());
             // A style that builds on itself in a circle ends here.
             for _ in 0..20 {
                 let Some(style) = next.and_then(|id| styles.get(&id)) else { break };
-                found.take(xml::child(&style.xml, "w:pPr").map_or("", |own| own.xml));
-                next = xml::child(&style.xml, "w:basedOn").and_then(|base| base.attribute("w:val"));
+                found.take(fragment::child(&style.xml, "w:pPr").map_or("", |own| own.xml));
+                next = fragment::child(&style.xml, "w:basedOn").and_then(|base| base.attribute("w:val"));
             }
         }
         found.sum()
@@ -248,7 +249,7 @@ struct Indents {
 
 impl Indents {
     fn take(&mut self, properties: &str) {
-        let Some(indent) = xml::child(properties, "w:ind") else { return };
+        let Some(indent) = fragment::child(properties, "w:ind") else { return };
         let length = |names: &[&str]| names.iter().find_map(|name| Length::parse_twips(&indent.attribute(name)?));
         self.sides[0] = self.sides[0].or(length(&["w:left", "w:start"]));
         self.sides[1] = self.sides[1].or(length(&["w:right", "w:end"]));
@@ -268,7 +269,7 @@ pub fn between_margins(document: &str) -> Option<Length> {
         let start = document.rfind(name)?;
         Some(&document[start..=start + document[start..].find('>')?])
     };
-    let length = |tag: &str, name: &str| Length::parse_twips(&xml::attribute(tag, name)?);
+    let length = |tag: &str, name: &str| Length::parse_twips(&fragment::attribute(tag, name)?);
     let (size, margins) = (tag("<w:pgSz ")?, tag("<w:pgMar ")?);
     let width = length(size, "w:w")? - length(margins, "w:left")? - length(margins, "w:right")?;
     (width > Length::ZERO).then_some(width)
@@ -276,17 +277,17 @@ pub fn between_margins(document: &str) -> Option<Length> {
 
 /// Returns the narrowest column of a text.
 fn column(columns: &str, across: Length) -> Length {
-    let Some((tag, ..)) = xml::root(columns) else { return across };
+    let Some((tag, ..)) = fragment::root(columns) else { return across };
     let number =
-        xml::of_tag(&tag, "w:num").and_then(|number| number.parse::<i64>().ok()).filter(|n| (2..=45).contains(n));
-    let own = xml::children(columns);
+        fragment::of_tag(&tag, "w:num").and_then(|number| number.parse::<i64>().ok()).filter(|n| (2..=45).contains(n));
+    let own = fragment::children(columns);
     let widths = own.iter().filter_map(|column| Length::parse_twips(&column.attribute("w:w")?));
     if let Some(narrowest) = widths.min() {
         return narrowest.min(across);
     }
     let Some(number) = number else { return across };
     let space =
-        xml::of_tag(&tag, "w:space").and_then(|space| Length::parse_twips(&space)).unwrap_or(Length::twips(720));
+        fragment::of_tag(&tag, "w:space").and_then(|space| Length::parse_twips(&space)).unwrap_or(Length::twips(720));
     (across - space.scale(number - 1, 1)).scale(1, number)
 }
 

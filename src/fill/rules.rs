@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::edit::{IdKind, Rule};
+use super::edit::{CHANGES, IdKind, Rule};
 
 /// What a cell, a note or a text box must at least hold.
 const EMPTY_PARAGRAPH: &[u8] = b"<w:p/>";
@@ -26,8 +26,8 @@ impl Ids {
         self.drawings = self.drawings.max(highest(xml, "<wp:docPr ", " id=\""));
         self.bookmarks = self.bookmarks.max(highest(xml, "<w:bookmarkStart ", " w:id=\""));
         self.perms = self.perms.max(highest(xml, "<w:permStart ", " w:id=\""));
-        for element in ["<w:ins ", "<w:del ", "<w:moveTo ", "<w:moveFrom ", "<w:rPrChange ", "<w:pPrChange "] {
-            self.changes = self.changes.max(highest(xml, element, " w:id=\""));
+        for element in CHANGES.iter().chain(&["w:moveFromRangeStart", "w:moveToRangeStart"]) {
+            self.changes = self.changes.max(highest(xml, &format!("<{element} "), " w:id=\""));
         }
     }
 }
@@ -63,8 +63,10 @@ pub struct Rules<'i> {
     bookmarks: HashMap<String, String>,
     /// Ranges that may be edited, likewise.
     perms: HashMap<String, String>,
-    /// How often the name of each bookmark has been met.
-    names: HashMap<String, u32>,
+    /// Ranges of moved text, likewise.
+    moves: HashMap<String, String>,
+    /// How often each name of a bookmark, a shape or a move has been met.
+    names: HashMap<(IdKind, String), u32>,
     /// Drawings met.
     drawings: HashSet<String>,
     /// Tracked changes met.
@@ -82,6 +84,7 @@ impl<'i> Rules<'i> {
             tables: Vec::new(),
             bookmarks: HashMap::new(),
             perms: HashMap::new(),
+            moves: HashMap::new(),
             names: HashMap::new(),
             drawings: HashSet::new(),
             changes: HashSet::new(),
@@ -167,17 +170,30 @@ impl<'i> Rules<'i> {
             IdKind::PermStart => begun(&mut self.perms, &mut self.ids.perms, id),
             IdKind::PermEnd => self.perms.get(id).cloned().unwrap_or_else(|| id.to_owned()),
             IdKind::BookmarkEnd => self.bookmarks.get(id).cloned().unwrap_or_else(|| id.to_owned()),
-            IdKind::BookmarkName => self.name(id),
+            IdKind::MoveStart => begun(&mut self.moves, &mut self.ids.changes, id),
+            IdKind::MoveEnd => self.moves.get(id).cloned().unwrap_or_else(|| id.to_owned()),
+            IdKind::BookmarkName | IdKind::Shape | IdKind::MovedFrom | IdKind::MovedTo => {
+                let count = self.names.entry((kind, id.to_owned())).or_default();
+                *count += 1;
+                repeated(id, *count)
+            }
+            IdKind::NameAbove => repeated(id, self.met(IdKind::BookmarkName, id)),
+            IdKind::NameBelow => repeated(id, self.met(IdKind::BookmarkName, id).saturating_add(1)),
+            IdKind::ShapeAbove => repeated(id, self.met(IdKind::Shape, id)),
+            IdKind::ShapeBelow => repeated(id, self.met(IdKind::Shape, id).saturating_add(1)),
             // What has no part of its own to give is left as it is; see the expander.
             IdKind::Chart => id.to_owned(),
         }
     }
 
-    fn name(&mut self, name: &str) -> String {
-        let count = self.names.entry(name.to_owned()).or_default();
-        *count += 1;
-        if *count == 1 { name.to_owned() } else { format!("{name}_{count}") }
+    fn met(&self, kind: IdKind, name: &str) -> u32 {
+        self.names.get(&(kind, name.to_owned())).copied().unwrap_or_default()
     }
+}
+
+/// Returns the name that a bookmark or the like has which is met for the `count`-th time.
+fn repeated(name: &str, count: u32) -> String {
+    if count <= 1 { name.to_owned() } else { format!("{name}_{count}") }
 }
 
 /// Returns the id of a range that begins: its own the first time, a new one after.
@@ -207,6 +223,8 @@ mod tests {
         };
         assert_eq!(mark(&mut rules), ["7", "7", "7"]);
         assert_eq!(mark(&mut rules), ["21", "7_2", "21"]);
+        assert_eq!([IdKind::NameAbove, IdKind::NameBelow].map(|kind| rules.id(kind, "7")), ["7_2", "7_3"]);
+        assert_eq!([IdKind::NameAbove, IdKind::NameBelow].map(|kind| rules.id(kind, "8")), ["8", "8"]);
     }
 
     #[test]

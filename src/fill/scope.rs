@@ -5,7 +5,7 @@
 
 use super::part::Part;
 use super::tag::{Kind, Unit};
-use super::tree::Id;
+use crate::ooxml::tree::Id;
 
 /// A block: its opening tag, the tags that divide it, its closing tag, as numbers of tags.
 #[derive(Debug, Clone, PartialEq, Eq)]

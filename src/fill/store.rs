@@ -1,6 +1,7 @@
 //! Stores of data (`customXml`) that content controls show: Word puts what stands there in place of a control's text.
 
 use super::package::TextPart;
+use crate::ooxml::relation;
 
 /// Returns the names of the stores to which a control of these parts is bound.
 pub fn bound<'p>(parts: &[TextPart], part: impl Fn(&str) -> Option<&'p [u8]>) -> Vec<String> {
@@ -8,19 +9,10 @@ pub fn bound<'p>(parts: &[TextPart], part: impl Fn(&str) -> Option<&'p [u8]>) ->
     if wanted.is_empty() {
         return Vec::new();
     }
-    let properties = "/relationships/customXmlProps";
     let mut found = Vec::new();
-    for relations in
-        parts.iter().filter(|part| part.name.rsplit('.').next() == Some("rels") && part.xml.contains(properties))
-    {
-        let Some((folder, file)) = relations.name.rsplit_once("_rels/") else { continue };
-        let owner = format!("{folder}{}", file.trim_end_matches(".rels"));
-        let relation = relations.xml.split('<').find(|tag| tag.contains(properties)).unwrap_or_default();
-        let target = values(relation, "Target").into_iter().next().unwrap_or_default();
-        let target = match target.strip_prefix('/') {
-            Some(whole) => whole.to_owned(),
-            None => format!("{folder}{}", target.trim_start_matches("./")),
-        };
+    for relations in parts {
+        let Some(owner) = relation::source_of(&relations.name) else { continue };
+        let Some(target) = relation::related(&owner, &relations.xml, "customXmlProps") else { continue };
         let Some(content) = part(&target) else { continue };
         let own = values(&String::from_utf8_lossy(content), "itemID");
         // A control that names no store takes the first in which its path leads somewhere.

@@ -24,11 +24,11 @@ use super::rules::Ids;
 use super::scope::Block;
 use super::survey::Survey;
 use super::value::{self, InsertError};
-use super::wellformed::{Checker, IllFormed};
 use super::{Files, carve, chart, code, contents, expression, glue, inventory, keep, left, limits, proof, scope};
 use crate::diag::Diagnostic;
-use crate::docx::package::PackageError;
-use crate::layout::package::{Container, Seal, seal_for};
+use crate::ooxml::package::PackageError;
+use crate::ooxml::wellformed::{Checker, IllFormed};
+use crate::ooxml::write::{Container, Seal, seal_for};
 use crate::template;
 
 /// A Word template, compiled once and filled many times.
@@ -185,7 +185,7 @@ impl WordTemplate {
         if !left::may_hold_tags(&text.xml) {
             return Ok(None);
         }
-        let malformed = |error: super::tree::TreeError| {
+        let malformed = |error: crate::ooxml::tree::TreeError| {
             vec![fault::unreadable(&self.name, &format!("phần “{}”: {error}", text.name))]
         };
         let part = self.read(text, &text.xml).map_err(malformed)?;
@@ -247,7 +247,7 @@ impl WordTemplate {
     }
 
     /// Reads a part; what is written anew by other means holds no tags.
-    fn read<'x>(&self, text: &TextPart, xml: &'x str) -> Result<Part<'x>, super::tree::TreeError> {
+    fn read<'x>(&self, text: &TextPart, xml: &'x str) -> Result<Part<'x>, crate::ooxml::tree::TreeError> {
         if text.kind == TextKind::Store {
             return Part::read_store(xml);
         }
@@ -417,7 +417,7 @@ impl WordTemplate {
         written.and_then(|container| Ok(container.finish()?)).map_err(|failure| self.told(failure))
     }
 
-    /// Fills the template and seals what comes out: the bytes of [`seal`](crate::layout::package::seal()) over those of
+    /// Fills the template and seals what comes out: the bytes of [`seal`](crate::ooxml::write::seal()) over those of
     /// [`Self::fill`].
     ///
     /// What the seal changes in every file alike is written once.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::super::value::xml::{self, Child};
+use crate::ooxml::fragment::{self, Child};
 
 /// A part without lists.
 pub const EMPTY: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\
@@ -29,7 +29,7 @@ pub struct Numbering {
 impl Numbering {
     /// Reads the lists of a part; the name is that of the part, where there is one.
     pub fn of(part: Option<String>, text: &str) -> Self {
-        let all = xml::children(text);
+        let all = fragment::children(text);
         let by_id = |name: &str, id: &str| -> BTreeMap<u32, String> {
             let items = all.iter().filter(|item| item.name == name);
             items.filter_map(|item| Some((item.attribute(id)?.parse().ok()?, item.xml.to_owned()))).collect()
@@ -79,7 +79,7 @@ impl Numbering {
     /// The slices hold nothing but `w:` names, and styles as this package calls them.
     pub fn bring(&mut self, list: &str, definition: &str) -> u32 {
         let id = self.definitions.keys().last().map_or(0, |last| last + 1);
-        let children = xml::children(definition);
+        let children = fragment::children(definition);
         // The identity of the definition is its own; two of the same would be one list to Word.
         let kept =
             children.iter().filter(|child| !matches!(child.name.as_str(), "w:nsid" | "w:tmpl" | "w:lvlPicBulletId"));
@@ -87,11 +87,31 @@ impl Numbering {
         let xml = format!("<w:abstractNum w:abstractNumId=\"{id}\">{inside}</w:abstractNum>");
         self.new_definitions.push(xml.clone());
         self.definitions.insert(id, xml);
-        let levels: String =
-            xml::children(list).iter().filter(|child| child.name == "w:lvlOverride").map(|child| child.xml).collect();
+        let levels: String = fragment::children(list)
+            .iter()
+            .filter(|child| child.name == "w:lvlOverride")
+            .map(|child| child.xml)
+            .collect();
         let number = self.next_number();
         self.put_number(number, id, &levels);
         number
+    }
+
+    /// Adds a list of another file from the same template that counts from the start, and returns its number; a definition
+    /// that stands here already is shared.
+    pub fn again(&mut self, list: &str, definition: &str) -> Option<u32> {
+        let mut id = definition_of(list)?;
+        if self.definitions.get(&id).map(String::as_str) != Some(definition) {
+            let new = self.definitions.keys().last().map_or(1, |last| last + 1);
+            let named = |id: u32| format!("w:abstractNumId=\"{id}\"");
+            let xml = definition.replacen(&named(id), &named(new), 1);
+            self.new_definitions.push(xml.clone());
+            self.definitions.insert(new, xml);
+            id = new;
+        }
+        let number = self.next_number();
+        self.put_number(number, id, &fresh_levels(list, definition));
+        Some(number)
     }
 
     fn next_number(&self) -> u32 {
@@ -106,8 +126,8 @@ impl Numbering {
 
     /// Returns the part with the new lists: definitions before the first list, lists at the end.
     pub fn written(&self, current: &str) -> Option<String> {
-        let current = xml::append(current, |_| String::new())?;
-        let all = xml::children(&current);
+        let current = fragment::append(current, |_| String::new())?;
+        let all = fragment::children(&current);
         let end = current.rfind("</")?;
         let cleanup = all.iter().find(|child| child.name == "w:numIdMacAtCleanup").map_or(end, |child| child.start);
         let first = all.iter().find(|child| child.name == "w:num").map_or(cleanup, |child| child.start);
@@ -117,22 +137,22 @@ impl Numbering {
 }
 
 fn definition_of(list: &str) -> Option<u32> {
-    xml::child(list, "w:abstractNumId")?.attribute("w:val")?.parse().ok()
+    fragment::child(list, "w:abstractNumId")?.attribute("w:val")?.parse().ok()
 }
 
 /// Returns overrides that start every level over, with the changes that the list itself makes.
 fn fresh_levels(list: &str, definition: &str) -> String {
-    let levels = xml::children(definition);
-    let overrides = xml::children(list);
+    let levels = fragment::children(definition);
+    let overrides = fragment::children(list);
     let at = |items: &[Child<'_>], name: &str, level: u32| -> Option<String> {
         let wanted = level.to_string();
         let found = items.iter().find(|item| item.name == name && item.attribute("w:ilvl") == Some(wanted.clone()));
         found.map(|item| item.xml.to_owned())
     };
-    let value = |xml: &str, name: &str| xml::child(xml, name)?.attribute("w:val");
+    let value = |xml: &str, name: &str| fragment::child(xml, name)?.attribute("w:val");
     let fresh = |level: u32| {
         let own = at(&overrides, "w:lvlOverride", level).unwrap_or_default();
-        let changed = xml::child(&own, "w:lvl").map(|level| level.xml).unwrap_or_default();
+        let changed = fragment::child(&own, "w:lvl").map(|level| level.xml).unwrap_or_default();
         let defined = at(&levels, "w:lvl", level).unwrap_or_default();
         let start = value(&own, "w:startOverride").or_else(|| value(changed, "w:start"));
         let start = start.or_else(|| value(&defined, "w:start")).unwrap_or_else(|| "1".to_owned());
@@ -143,24 +163,40 @@ fn fresh_levels(list: &str, definition: &str) -> String {
 
 /// Returns the list that a paragraph's own properties name; 0, which takes numbers away, is none.
 pub fn own_number(properties: &str) -> Option<u32> {
-    let list = xml::child(properties, "w:numPr")?;
-    let number = xml::child(list.xml, "w:numId")?.attribute("w:val")?.parse().ok()?;
+    let list = fragment::child(properties, "w:numPr")?;
+    let number = fragment::child(list.xml, "w:numId")?.attribute("w:val")?.parse().ok()?;
     (number != 0).then_some(number)
 }
 
 /// Returns the style of a paragraph that has no list of its own.
 pub fn style_of(properties: &str) -> Option<String> {
-    if xml::child(properties, "w:numPr").is_some() {
+    if fragment::child(properties, "w:numPr").is_some() {
         return None;
     }
-    xml::child(properties, "w:pStyle")?.attribute("w:val")
+    fragment::child(properties, "w:pStyle")?.attribute("w:val")
+}
+
+/// Returns content with the properties of each paragraph that `new` gives; nothing leaves them as they are.
+pub fn with_properties<E>(content: &str, mut new: impl FnMut(&str) -> Result<Option<String>, E>) -> Result<String, E> {
+    let mut pieces = content.split("<w:pPr>");
+    let mut made = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let end = piece.find("</w:pPr>").map_or(piece.len(), |end| end + "</w:pPr>".len());
+        let properties = format!("<w:pPr>{}", &piece[..end]);
+        // Those that a tracked change keeps hold no longer.
+        let kept = made.rfind('<').is_some_and(|at| made[at..].starts_with("<w:pPrChange"));
+        let new = if kept { None } else { new(&properties)? };
+        made.push_str(&new.unwrap_or(properties));
+        made.push_str(&piece[end..]);
+    }
+    Ok(made)
 }
 
 /// Returns the properties with another list; a level is given where the properties have none.
 pub fn with_number(properties: &str, level: Option<u32>, number: u32) -> String {
     let new = |level: &str| format!("<w:numPr>{level}<w:numId w:val=\"{number}\"/></w:numPr>");
-    if let Some(list) = xml::child(properties, "w:numPr") {
-        let level = xml::child(list.xml, "w:ilvl").map(|level| level.xml).unwrap_or_default();
+    if let Some(list) = fragment::child(properties, "w:numPr") {
+        let level = fragment::child(list.xml, "w:ilvl").map(|level| level.xml).unwrap_or_default();
         return properties.replacen(list.xml, &new(level), 1);
     }
     let level = level.map(|level| format!("<w:ilvl w:val=\"{level}\"/>")).unwrap_or_default();
@@ -172,8 +208,8 @@ pub fn with_number(properties: &str, level: Option<u32>, number: u32) -> String 
 fn place_of_list(properties: &str) -> usize {
     const BEFORE: [&str; 6] =
         ["w:pStyle", "w:keepNext", "w:keepLines", "w:pageBreakBefore", "w:framePr", "w:widowControl"];
-    let children = xml::children(properties);
+    let children = fragment::children(properties);
     let last = children.iter().rfind(|child| BEFORE.contains(&child.name.as_str()));
-    let inside = || xml::root(properties).map_or(0, |(_, _, end)| end);
+    let inside = || fragment::root(properties).map_or(0, |(_, _, end)| end);
     last.map_or_else(inside, |child| child.start + child.xml.len())
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::value::xml;
+use crate::ooxml::fragment;
 
 /// A style of the template.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,11 +26,11 @@ pub struct Styles {
 impl Styles {
     /// Reads the styles of a part.
     pub fn of(part: Option<String>, text: &str) -> Self {
-        let all = xml::children(text);
+        let all = fragment::children(text);
         let defaults = all.iter().find(|item| item.name == "w:docDefaults").map(|item| item.xml.to_owned());
         let styles = all.iter().filter(|item| item.name == "w:style");
-        let style = |item: &xml::Child<'_>| {
-            let name = xml::child(item.xml, "w:name").and_then(|name| name.attribute("w:val")).unwrap_or_default();
+        let style = |item: &fragment::Child<'_>| {
+            let name = fragment::child(item.xml, "w:name").and_then(|name| name.attribute("w:val")).unwrap_or_default();
             Some((item.attribute("w:styleId")?, HostStyle { name, xml: item.xml.to_owned() }))
         };
         Self {
@@ -86,7 +86,7 @@ impl Styles {
     /// Returns the id of the style of paragraphs that name none.
     pub fn default_paragraph(&self) -> Option<String> {
         let default = |style: &HostStyle| {
-            let is = |name: &str, value: &str| xml::attribute(&style.xml, name).as_deref() == Some(value);
+            let is = |name: &str, value: &str| fragment::attribute(&style.xml, name).as_deref() == Some(value);
             is("w:type", "paragraph") && (is("w:default", "1") || is("w:default", "true") || is("w:default", "on"))
         };
         self.known.iter().find(|(_, style)| default(style)).map(|(id, _)| id.clone())
@@ -97,20 +97,20 @@ impl Styles {
         let (mut id, mut level) = (id.to_owned(), None);
         for _ in 0..self.known.len() {
             let style = self.known.get(&id)?;
-            let properties = xml::child(&style.xml, "w:pPr").map(|child| child.xml).unwrap_or_default();
-            let list = xml::child(properties, "w:numPr").map(|child| child.xml).unwrap_or_default();
-            let value = |name: &str| xml::child(list, name)?.attribute("w:val")?.parse::<u32>().ok();
+            let properties = fragment::child(&style.xml, "w:pPr").map(|child| child.xml).unwrap_or_default();
+            let list = fragment::child(properties, "w:numPr").map(|child| child.xml).unwrap_or_default();
+            let value = |name: &str| fragment::child(list, name)?.attribute("w:val")?.parse::<u32>().ok();
             level = level.or_else(|| value("w:ilvl"));
             if let Some(number) = value("w:numId") {
                 return (number != 0).then_some((level.unwrap_or(0), number));
             }
-            id = xml::child(&style.xml, "w:basedOn")?.attribute("w:val")?;
+            id = fragment::child(&style.xml, "w:basedOn")?.attribute("w:val")?;
         }
         None
     }
 
     /// Returns the part with the new styles at its end.
     pub fn written(&self, current: &str) -> Option<String> {
-        xml::append(current, |_| self.made.concat())
+        fragment::append(current, |_| self.made.concat())
     }
 }

@@ -1,8 +1,8 @@
 //! Footnotes and endnotes that a filling adds.
 
 use super::super::value::InsertError;
-use super::super::value::xml;
 use super::{Additions, OFFICE};
+use crate::ooxml::fragment;
 
 /// Where a note stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,7 +53,7 @@ pub struct Notes {
 impl Notes {
     /// Returns the part with the new notes; `current` is the template's as it has been filled.
     fn written(&self, current: Option<String>) -> Option<String> {
-        xml::append(&current.filter(|_| !self.new).unwrap_or_else(|| self.text.clone()), |_| self.made.concat())
+        fragment::append(&current.filter(|_| !self.new).unwrap_or_else(|| self.text.clone()), |_| self.made.concat())
     }
 }
 
@@ -88,7 +88,7 @@ impl Additions<'_> {
                 Some(there) => there,
                 None => (self.new_notes(kind)?, empty(kind)),
             };
-            let ids = xml::children(&text);
+            let ids = fragment::children(&text);
             let highest = ids.iter().filter_map(|note| note.attribute("w:id")?.parse().ok()).max().unwrap_or(0).max(0);
             self.notes[at] = Some(Notes { part, text, new, highest, made: Vec::new() });
         }

@@ -12,7 +12,7 @@ const LISTS: &str = r#"<w:numbering xmlns:w="w"><w:abstractNum w:abstractNumId="
 
 fn with_lists() -> Memory {
     let mut memory = package();
-    let relations = "<Relationships>\
+    let relations = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
         <Relationship Id=\"a\" Type=\"x/numbering\" Target=\"numbering.xml\"/>\
         <Relationship Id=\"b\" Type=\"x/styles\" Target=\"/word/styles.xml\"/></Relationships>";
     let styles = r#"<w:styles xmlns:w="w"><w:style w:styleId="Goc"><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="2"/></w:numPr></w:pPr></w:style><w:style w:styleId="Con"><w:basedOn w:val="Goc"/></w:style></w:styles>"#;

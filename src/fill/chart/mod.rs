@@ -14,13 +14,13 @@ use std::collections::BTreeMap;
 
 use quick_xml::escape::escape;
 
-use super::additions::{Additions, related};
+use super::additions::Additions;
 use super::contents::plain;
 use super::edit::Edits;
 use super::package::TextPart;
-use super::tree::Tree;
-use super::value::{At, InsertError, xml};
-use crate::docx::relation::part_for;
+use super::value::{At, InsertError};
+use crate::ooxml::relation::{self, part_for, related};
+use crate::ooxml::tree::Tree;
 pub use figures::Figures;
 use range::{Block, Range};
 use workbook::{Cell, Value, Workbook};
@@ -204,34 +204,16 @@ impl Filled {
             Some(figures) => drawn(&text, &bytes, figures)?,
             None => (text.into_bytes(), bytes),
         };
-        let relations = extra.text(&part_for(&job.source))?.unwrap_or_default();
-        let mut lines = String::new();
-        for link in xml::children(&relations) {
-            let value = |name: &str| link.attribute(name).unwrap_or_default();
-            let kind = value("Type").rsplit('/').next().unwrap_or_default().to_owned();
-            let external = value("TargetMode") == "External";
-            let target = super::additions::resolved(&job.source, &value("Target"));
-            let (target, mode) = match kind.as_str() {
-                // How the gallery of Word calls the look: no other chart may share it.
-                "chartStyle" | "chartColorStyle" => continue,
-                _ if external => (value("Target"), " TargetMode=\"External\""),
-                "package" if target == book => {
-                    (format!("/{}", extra.put("embeddings/bieu-do", "xlsx", SHEET_TYPE, bytes.clone())?), "")
-                }
-                _ => (format!("/{target}"), ""),
-            };
-            lines.push_str(&format!(
-                "<Relationship Id=\"{}\" Type=\"{}\" Target=\"{}\"{mode}/>",
-                escape(value("Id")),
-                escape(value("Type")),
-                escape(&target)
-            ));
+        let mut links = relation::read(&extra.text(&part_for(&job.source))?.unwrap_or_default());
+        // How the gallery of Word calls the look: no other chart may share it.
+        links.retain(|link| !matches!(link.name(), "chartStyle" | "chartColorStyle"));
+        for link in &mut links {
+            let Some(target) = link.part(&job.source) else { continue };
+            let own = link.name() == "package" && target == book;
+            let target = if own { extra.put("embeddings/bieu-do", "xlsx", SHEET_TYPE, bytes.clone())? } else { target };
+            link.target = format!("/{target}");
         }
-        let relations = format!(
-            "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\
-             <Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{lines}</Relationships>"
-        );
-        extra.put_as(&part_for(&name), relations.into_bytes());
+        extra.put_as(&part_for(&name), relation::list(&links).into_bytes());
         extra.put_as(&name, chart);
         Ok(())
     }

@@ -8,7 +8,7 @@ use super::figures::{Datum, Figures, Series};
 use super::range::Block;
 use crate::fill::contents::plain;
 use crate::fill::edit::Edits;
-use crate::fill::tree::{Id, Tree};
+use crate::ooxml::tree::{Id, Tree};
 
 /// Kinds of charts that show labels and a number for each.
 const KINDS: [&str; 11] = [

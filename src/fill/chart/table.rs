@@ -12,7 +12,7 @@ use super::workbook::{At, Cell, Value, Workbook, WorkbookError, holds_tag, name_
 use crate::fill::contents::plain;
 use crate::fill::edit::Edits;
 use crate::fill::paragraph::{Joined, Stream};
-use crate::fill::tree::{Id, Tree};
+use crate::ooxml::tree::{Id, Tree};
 
 /// The vocabulary of tables.
 const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";

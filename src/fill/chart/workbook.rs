@@ -7,10 +7,10 @@ use std::ops::Range;
 use quick_xml::escape::escape;
 
 use super::super::contents::plain;
-use super::super::tree::{Id, Tree};
 use super::figures::Datum;
-use crate::docx::relation::part_for;
-use crate::layout::package::{PackageError, Repack};
+use crate::ooxml::relation::part_for;
+use crate::ooxml::tree::{Id, Tree};
+use crate::ooxml::write::{PackageError, Repack};
 
 /// Why a workbook cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -90,11 +90,8 @@ impl<'b> Workbook<'b> {
     pub fn sheet(&mut self, name: &str) -> Result<Sheet, WorkbookError> {
         let lost = || WorkbookError::Sheet(name.to_owned());
         let id = self.sheets()?.into_iter().find(|(known, _)| known == name).ok_or_else(lost)?.1;
-        let relations = self.package.text(&part_for(&self.main))?.unwrap_or_default();
-        let links = super::super::value::xml::children(&relations);
-        let link = links.iter().find(|link| link.attribute("Id").as_deref() == Some(&id)).ok_or_else(lost)?;
-        let target = link.attribute("Target").ok_or_else(lost)?;
-        let part = super::super::additions::resolved(&self.main, &target);
+        let links = self.package.relations(&self.main)?;
+        let part = links.iter().find(|link| link.id == id).and_then(|link| link.part(&self.main)).ok_or_else(lost)?;
         let xml = self.package.text(&part)?.ok_or_else(lost)?;
         let xml = xml.trim_start_matches('\u{feff}').to_owned();
         let shared = self.shared()?;
@@ -102,8 +99,7 @@ impl<'b> Workbook<'b> {
     }
 
     fn strings_part(&mut self) -> Result<Option<String>, WorkbookError> {
-        let relations = self.package.text(&part_for(&self.main))?.unwrap_or_default();
-        Ok(super::super::additions::related(&self.main, &relations, "sharedStrings"))
+        Ok(self.package.related(&self.main, "sharedStrings")?)
     }
 
     /// Returns the texts that cells share.
@@ -126,31 +122,8 @@ impl<'b> Workbook<'b> {
 
     /// Leaves the parts out that relationships of this kind lead to.
     fn leave_out(&mut self, owner: &str, kind: &str) -> Result<(), WorkbookError> {
-        let name = part_for(owner);
-        let Some(relations) = self.package.text(&name)? else { return Ok(()) };
-        let mut kept = relations.clone();
-        let mut types = self.package.text("[Content_Types].xml")?.unwrap_or_default();
-        for link in super::super::value::xml::children(&relations) {
-            if !link.attribute("Type").is_some_and(|url| url.ends_with(kind)) {
-                continue;
-            }
-            let part = super::super::additions::resolved(owner, &link.attribute("Target").unwrap_or_default());
-            kept = kept.replacen(link.xml, "", 1);
-            let declared = super::super::value::xml::children(&types).into_iter().find(|entry| {
-                entry
-                    .attribute("PartName")
-                    .is_some_and(|named| named.trim_start_matches('/').eq_ignore_ascii_case(&part))
-            });
-            if let Some(declared) = declared.map(|entry| entry.xml.to_owned()) {
-                types = types.replacen(&declared, "", 1);
-            }
-            self.package.leave_out(&part);
-        }
-        if kept != relations {
-            self.package.put(&name, kept);
-            self.package.put("[Content_Types].xml", types);
-        }
-        Ok(())
+        let gone = self.package.unrelate(&part_for(owner), |url| url.ends_with(kind))?;
+        Ok(self.package.leave_out_all(&gone)?)
     }
 
     /// Empties the shared texts that hold tags: cells no longer use them.
@@ -283,7 +256,7 @@ impl Sheet {
 /// Attributes of a row but its number and extent.
 fn kept_attributes(tree: &Tree<'_>, id: Id) -> String {
     let tag = tree.tag(id);
-    let all = super::super::tree::attributes(tag);
+    let all = crate::ooxml::tree::attributes(tag);
     let kept = all.filter(|found| !matches!(&tag[found.name.clone()], "r" | "spans"));
     kept.map(|found| &tag[found.whole]).collect()
 }

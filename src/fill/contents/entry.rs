@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 use quick_xml::escape::escape;
 
 use super::super::paragraph::{Joined, Stream};
-use super::super::tree::{Id, Tree};
-use super::super::value::xml;
 use super::field::{Span, plain};
 use super::sheet::{Sheet, style_of};
 use super::switches::Switches;
+use crate::ooxml::fragment;
+use crate::ooxml::tree::{Id, Tree};
 
 /// What stands for a page that only Word can count.
 pub const UNKNOWN_PAGE: &str = "…";
@@ -110,7 +110,8 @@ impl Models {
         if let Some(own) = self.paragraphs.get(&level) {
             return own.clone();
         }
-        let other = self.paragraphs.values().find_map(|own| xml::child(own, "w:tabs").map(|tabs| tabs.xml.to_owned()));
+        let other =
+            self.paragraphs.values().find_map(|own| fragment::child(own, "w:tabs").map(|tabs| tabs.xml.to_owned()));
         let tabs = other
             .unwrap_or_else(|| format!("<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"{right}\"/></w:tabs>"));
         let style = style.map(|id| format!("<w:pStyle w:val=\"{}\"/>", escape(id))).unwrap_or_default();

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::paragraph::{Joined, Stream, decode};
-use super::super::tree::{Id, Tree};
+use crate::ooxml::tree::{Id, Tree};
 
 /// Most fields open at once that are followed.
 const MOST_OPEN: usize = 64;
@@ -164,6 +164,32 @@ fn mark(tree: &Tree<'_>, id: Id, open: &mut Vec<Field>, found: &mut Vec<Field>) 
 /// Returns escaped text as it is read.
 pub fn plain(escaped: &str) -> String {
     decode(escaped).into_iter().map(|(c, _)| c).collect()
+}
+
+/// Returns where an instruction, or a piece of it as it is written in XML, may name something: its words without quotes.
+pub fn named(code: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let is_part = |c: char| !c.is_whitespace() && c != '"' && c != '&' && c != ';';
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let start = from + code[from..].find(is_part)?;
+        let end = code[start..].find(|c| !is_part(c)).map_or(code.len(), |len| start + len);
+        from = end;
+        Some(start..end)
+    })
+}
+
+/// Returns an instruction whose names are others now; `new` says which.
+pub fn renamed(code: &str, mut new: impl FnMut(&str) -> Option<String>) -> String {
+    let (mut out, mut from) = (String::with_capacity(code.len()), 0);
+    for name in named(code) {
+        if let Some(new) = new(&code[name.clone()]) {
+            out.push_str(&code[from..name.start]);
+            out.push_str(&new);
+            from = name.end;
+        }
+    }
+    out.push_str(&code[from..]);
+    out
 }
 
 /// Returns the words of an instruction; what stands in quotes is one.

@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
-use super::super::tree::{Id, Tree};
-use crate::docx::namespace::Ns;
 use crate::docx::number::Counters;
 use crate::docx::para_props::para_of;
 use crate::docx::style::{Layers, Styles};
 use crate::docx::theme::Theme;
-use crate::docx::xml::{self, Element};
+use crate::ooxml::namespace::Ns;
+use crate::ooxml::tree::{Id, Tree};
+use crate::ooxml::xml::{self, Element};
 
 /// What stands within other content and is not counted with it.
 const ASIDE: [&str; 4] = ["w:drawing", "w:pict", "w:object", "mc:Fallback"];

@@ -17,13 +17,14 @@ mod table;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::additions::related;
 use super::edit::Edits;
 use super::room::between_margins;
-use super::tree::{Tree, TreeError};
-use super::wellformed;
-use crate::layout::package::{PackageError, Repack};
-pub use field::plain;
+use crate::ooxml::fragment;
+use crate::ooxml::relation::{part_for, related};
+use crate::ooxml::tree::{Tree, TreeError};
+use crate::ooxml::wellformed;
+use crate::ooxml::write::{PackageError, Repack};
+pub use field::{named, plain, renamed};
 use label::labels;
 use sheet::Sheet;
 
@@ -89,7 +90,7 @@ pub fn renewed(bytes: Vec<u8>) -> Result<Vec<u8>, ContentsError> {
     let mut package = Repack::open(&bytes)?;
     let main = package.main()?;
     let Some(text) = package.text(&main)?.filter(|text| may_be_in(text)) else { return Ok(bytes) };
-    let relations = package.text(&crate::docx::relation::part_for(&main))?.unwrap_or_default();
+    let relations = package.text(&part_for(&main))?.unwrap_or_default();
     let part = |kind: &str| related(&main, &relations, kind);
     let mut read = |kind: &str| -> Result<String, PackageError> {
         let text = part(kind).map(|name| package.text(&name)).transpose()?.flatten();
@@ -138,7 +139,7 @@ fn with_styles(styles: &str, missing: &BTreeSet<u8>, normal: Option<&str>) -> St
         )
     };
     let made: String = missing.iter().map(style).collect();
-    super::value::xml::append(styles, |_| made.clone()).unwrap_or_else(|| styles.to_owned())
+    fragment::append(styles, |_| made.clone()).unwrap_or_else(|| styles.to_owned())
 }
 
 #[cfg(test)]

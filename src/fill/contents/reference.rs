@@ -6,12 +6,12 @@ use quick_xml::escape::escape;
 
 use super::super::edit::Edits;
 use super::super::paragraph::{Joined, Stream};
-use super::super::tree::{Id, Tree};
 use super::entry::tidy;
 use super::field::{Field, fields, words};
 use super::sheet::Sheet;
 use super::table::Bookmarks;
 use crate::docx::numeral::NumberFormat;
+use crate::ooxml::tree::{Id, Tree};
 
 /// Returns a text whose captions (`SEQ`) are counted anew; nothing where all are right.
 pub fn counted(tree: &Tree<'_>, sheet: &Sheet) -> Option<String> {

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::super::tree::{Id, Tree};
-use super::super::value::xml;
+use crate::ooxml::fragment;
+use crate::ooxml::tree::{Id, Tree};
 
 /// Longest chain of `basedOn` that is followed.
 const MOST_STEPS: usize = 64;
@@ -28,7 +28,7 @@ impl Sheet {
     /// Reads a part of styles.
     pub fn of(text: &str) -> Self {
         let mut sheet = Self::default();
-        for item in xml::children(text).into_iter().filter(|item| item.name == "w:style") {
+        for item in fragment::children(text).into_iter().filter(|item| item.name == "w:style") {
             if item.attribute("w:type").is_some_and(|kind| kind != "paragraph") {
                 continue;
             }
@@ -36,12 +36,12 @@ impl Sheet {
             if item.attribute("w:default").is_some_and(|value| matches!(value.as_str(), "1" | "true" | "on")) {
                 sheet.normal = Some(id.clone());
             }
-            let value = |name: &str| xml::child(item.xml, name)?.attribute("w:val");
+            let value = |name: &str| fragment::child(item.xml, name)?.attribute("w:val");
             let aliases = value("w:aliases").unwrap_or_default();
             let names = value("w:name").into_iter().chain(aliases.split(',').map(str::to_owned));
-            let properties = xml::child(item.xml, "w:pPr").map_or("", |child| child.xml);
+            let properties = fragment::child(item.xml, "w:pPr").map_or("", |child| child.xml);
             let outline =
-                xml::child(properties, "w:outlineLvl").and_then(|level| level.attribute("w:val")?.parse().ok());
+                fragment::child(properties, "w:outlineLvl").and_then(|level| level.attribute("w:val")?.parse().ok());
             let names = names.filter(|name| !name.trim().is_empty()).map(|name| usual(&name)).collect();
             sheet.styles.insert(id, Style { names, based_on: value("w:basedOn"), outline });
         }

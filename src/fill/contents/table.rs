@@ -5,12 +5,12 @@ use std::ops::Range;
 
 use super::super::edit::Edits;
 use super::super::paragraph::{Joined, Stream};
-use super::super::tree::{Id, Tree};
 use super::entry::{Entry, FIGURES, Models, TABLE_OF_FIGURES, tidy};
 use super::field::{Field, Span, fields, plain, text_of, words};
 use super::label::paragraphs;
 use super::sheet::Sheet;
 use super::switches::Switches;
+use crate::ooxml::tree::{Id, Tree};
 
 /// Marks whose halves may stand apart.
 const MARKS: [[&str; 2]; 3] =

@@ -8,13 +8,13 @@ use quick_xml::escape::escape;
 use super::super::edit::{Edits, Output, What};
 use super::super::paragraph::{Char, Joined, Stream};
 use super::super::place::Places;
-use super::super::tree::{Id, Tree};
-use super::super::usual::usual;
 use super::super::{code, fault, tag};
 use super::{Fonts, may_name_one};
 use crate::diag::Diagnostic;
-use crate::docx::package::{Package, PackageError};
-use crate::layout::package::Repack;
+use crate::ooxml::package::{Package, PackageError};
+use crate::ooxml::tree::{Id, Tree};
+use crate::ooxml::usual::usual;
+use crate::ooxml::write::Repack;
 use crate::viet::legacy::{Encoding, shows_capitals};
 
 /// The font of the decree.

@@ -6,41 +6,10 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::super::contents;
+use super::super::edit::CHANGES;
 use super::JoinError;
 use super::parts::Parts;
-
-/// A document's text, taken apart.
-pub struct Body<'t> {
-    /// All before the first paragraph.
-    pub before: &'t str,
-    /// The paragraphs and tables.
-    pub content: &'t str,
-    /// The last section's properties; empty when it has none.
-    pub section: &'t str,
-    /// All behind.
-    pub after: &'t str,
-}
-
-impl<'t> Body<'t> {
-    /// Takes a document apart.
-    pub fn of(text: &'t str) -> Option<Self> {
-        let start = text.find("<w:body>").map(|at| at + "<w:body>".len())?;
-        let end = text.rfind("</w:body>").filter(|end| *end >= start)?;
-        let inner = &text[start..end];
-        let section = inner.rfind("<w:sectPr").filter(|at| is_last(&inner[*at..])).unwrap_or(inner.len());
-        let (content, section) = inner.split_at(section);
-        Some(Self { before: &text[..start], content, section: section.trim_end(), after: &text[end..] })
-    }
-}
-
-/// Tells whether nothing follows the section's properties that the text begins with.
-fn is_last(text: &str) -> bool {
-    let Some(tag) = text.find('>') else { return false };
-    if text[..=tag].ends_with("/>") {
-        return text[tag + 1..].trim().is_empty();
-    }
-    text.find("</w:sectPr>").is_some_and(|end| text[end + "</w:sectPr>".len()..].trim().is_empty())
-}
+use crate::ooxml::fragment::place;
 
 /// The numbers given so far.
 #[derive(Default)]
@@ -48,6 +17,7 @@ pub struct Ids {
     drawing: u32,
     bookmark: u32,
     perm: u32,
+    change: u32,
     /// Names of bookmarks, in small letters: Word does not tell them apart by case.
     names: BTreeSet<String>,
 }
@@ -57,8 +27,11 @@ pub struct Ids {
 struct Renamed {
     bookmarks: BTreeMap<String, u32>,
     perms: BTreeMap<String, u32>,
+    moves: BTreeMap<String, u32>,
     /// Names of bookmarks here, and in the joined file.
     names: BTreeMap<String, String>,
+    /// What the names of shapes and moves end with in the joined file.
+    end: String,
 }
 
 impl Ids {
@@ -70,6 +43,9 @@ impl Ids {
                 Event::Start(tag) | Event::Empty(tag) => match tag.name().as_ref() {
                     b"wp:docPr" => self.drawing = self.drawing.max(number(&tag, "id")),
                     b"w:permStart" => self.perm = self.perm.max(number(&tag, "w:id") + 1),
+                    name if is_change(name) || MOVES.contains(&name) => {
+                        self.change = self.change.max(number(&tag, "w:id") + 1);
+                    }
                     b"w:bookmarkStart" => {
                         self.bookmark = self.bookmark.max(number(&tag, "w:id") + 1);
                         self.names.insert(value(&tag, "w:name").unwrap_or_default().to_lowercase());
@@ -105,13 +81,13 @@ impl Ids {
 
     /// Returns an item's content with new names and numbers; nothing if it is not proper XML.
     pub fn renewed(&mut self, content: &str, item: usize, parts: &mut Parts) -> Result<Option<String>, JoinError> {
-        let mut renamed = Renamed { names: self.named(content, item), ..Renamed::default() };
+        let mut renamed = Renamed { names: self.named(content, item), end: format!("_{item}"), ..Renamed::default() };
         let mut reader = Reader::from_str(content);
         let (mut out, mut instruction) = (String::with_capacity(content.len() + 64), false);
         loop {
-            let from = position(&reader);
+            let from = place(&reader);
             let Ok(event) = reader.read_event() else { return Ok(None) };
-            let text = &content[from..position(&reader)];
+            let text = &content[from..place(&reader)];
             match event {
                 Event::Start(tag) | Event::Empty(tag) => {
                     instruction = tag.name().as_ref() == b"w:instrText" && !text.ends_with("/>");
@@ -120,7 +96,9 @@ impl Ids {
                         None => out.push_str(text),
                     }
                 }
-                Event::Text(_) if instruction => out.push_str(&field(text, &renamed)),
+                Event::Text(_) if instruction => {
+                    out.push_str(&contents::renamed(text, |name| renamed.names.get(name).cloned()));
+                }
                 Event::End(_) => {
                     instruction = false;
                     out.push_str(text);
@@ -152,6 +130,21 @@ impl Ids {
             b"w:bookmarkEnd" => changes.extend(ended(tag, &renamed.bookmarks)),
             b"w:permStart" => changes.push(begun(tag, &mut self.perm, &mut renamed.perms)),
             b"w:permEnd" => changes.extend(ended(tag, &renamed.perms)),
+            b"w:moveFromRangeStart" | b"w:moveToRangeStart" => {
+                changes.push(begun(tag, &mut self.change, &mut renamed.moves));
+                changes.extend(ending(tag, "w:name", &renamed.end));
+            }
+            b"w:moveFromRangeEnd" | b"w:moveToRangeEnd" => changes.extend(ended(tag, &renamed.moves)),
+            name if is_change(name) => {
+                changes.push(("w:id".to_owned(), Some(self.change.to_string())));
+                self.change += 1;
+            }
+            b"o:OLEObject" => changes.extend(ending(tag, "ShapeID", &renamed.end)),
+            name if name.starts_with(b"v:") => {
+                changes.extend(ending(tag, "id", &renamed.end));
+                changes.extend(ending(tag, "type", &renamed.end));
+                changes.push(("o:spid".to_owned(), None));
+            }
             b"w:numId" => {
                 let number = value(tag, "w:val").unwrap_or_default();
                 changes.extend(parts.list(&number)?.map(|new| ("w:val".to_owned(), Some(new))));
@@ -169,22 +162,36 @@ impl Ids {
             }
             _ => {}
         }
-        for attribute in tag.attributes().filter_map(Result::ok) {
-            let key = String::from_utf8_lossy(attribute.key.as_ref()).into_owned();
-            let old = String::from_utf8_lossy(&attribute.value).into_owned();
-            match key.as_str() {
-                // Word gives paragraphs new ids when it saves; two of one id it does not like.
-                "w14:paraId" | "w14:textId" => changes.push((key, None)),
-                "w:anchor" if renamed.names.contains_key(&old) => changes.push((key, renamed.names.get(&old).cloned())),
-                _ if key.starts_with("r:") => {
-                    let new = parts.relation(&old)?;
-                    changes.push((key, Some(new)));
-                }
-                _ => {}
-            }
-        }
+        named(tag, parts, renamed, &mut changes)?;
         Ok((!changes.is_empty()).then_some(changes))
     }
+}
+
+/// Adds what becomes of the attributes that any element may have.
+fn named(tag: &BytesStart, parts: &mut Parts, renamed: &Renamed, changes: &mut Changes) -> Result<(), JoinError> {
+    for attribute in tag.attributes().filter_map(Result::ok) {
+        let key = String::from_utf8_lossy(attribute.key.as_ref()).into_owned();
+        let old = String::from_utf8_lossy(&attribute.value).into_owned();
+        match key.as_str() {
+            // Word gives paragraphs new ids when it saves; two of one id it does not like.
+            "w14:paraId" | "w14:textId" => changes.push((key, None)),
+            "w:instr" => changes.push((key, Some(contents::renamed(&old, |name| renamed.names.get(name).cloned())))),
+            "w:anchor" if renamed.names.contains_key(&old) => changes.push((key, renamed.names.get(&old).cloned())),
+            _ if key.starts_with("r:") => {
+                let new = parts.relation(&old)?;
+                changes.push((key, Some(new)));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// The beginnings of text that is moved.
+const MOVES: [&[u8]; 2] = [b"w:moveFromRangeStart", b"w:moveToRangeStart"];
+
+fn is_change(name: &[u8]) -> bool {
+    CHANGES.iter().any(|change| change.as_bytes() == name)
 }
 
 /// Attributes and their new values; nothing for one that is left out.
@@ -195,6 +202,11 @@ fn begun(tag: &BytesStart, next: &mut u32, known: &mut BTreeMap<String, u32>) ->
     known.insert(value(tag, "w:id").unwrap_or_default(), *next);
     *next += 1;
     ("w:id".to_owned(), Some((*next - 1).to_string()))
+}
+
+/// Returns a name with another end; nothing where there is none.
+fn ending(tag: &BytesStart, name: &str, end: &str) -> Option<(String, Option<String>)> {
+    Some((name.to_owned(), Some(value(tag, name)? + end)))
 }
 
 /// Returns the number of a range that ends; none if it did not begin here.
@@ -219,12 +231,6 @@ fn changed(tag: &str, changes: &Changes) -> String {
     out
 }
 
-/// Returns a field's instruction with the names of bookmarks changed.
-fn field(text: &str, renamed: &Renamed) -> String {
-    let word = |word: &str| renamed.names.get(word).cloned().unwrap_or_else(|| word.to_owned());
-    text.split(' ').map(word).collect::<Vec<_>>().join(" ")
-}
-
 /// A bookmark's name is at most 40 characters long.
 fn suffixed(name: &str, end: &str) -> String {
     let kept: String = name.chars().take(40 - end.len()).collect();
@@ -244,8 +250,4 @@ fn value(tag: &BytesStart, name: &str) -> Option<String> {
 
 fn number(tag: &BytesStart, name: &str) -> u32 {
     value(tag, name).and_then(|value| value.parse().ok()).unwrap_or(0)
-}
-
-fn position(reader: &Reader<&[u8]>) -> usize {
-    usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX)
 }

@@ -2,15 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::additions::{Styles, style_of, with_number};
-use super::super::value::xml;
-use super::{JoinError, numbering};
-use crate::layout::package::{PackageError, Repack};
-
-const TYPES: &str = "[Content_Types].xml";
+use super::super::additions::{Numbering, Styles, style_of, with_number, with_properties};
+use super::JoinError;
+use crate::ooxml::fragment;
+use crate::ooxml::relation::{self, Relationship, part_for};
+use crate::ooxml::write::{PackageError, Repack};
 
 /// The parts that notes lie in.
 pub const OF_NOTES: [&str; 3] = ["footnotes.xml", "endnotes.xml", "comments.xml"];
+
+/// The part that lists lie in.
+pub const NUMBERING: &str = "numbering.xml";
 
 /// Parts that are joined into one: the element that refers to a note, its part, the note's element.
 const NOTES: [(&str, &str, &str); 5] = [
@@ -39,24 +41,27 @@ pub struct Parts<'a, 'b> {
     item: &'a mut Repack<'b>,
     main: &'a str,
     number: usize,
-    relations: BTreeMap<String, Relation>,
+    /// The lists of the joined file, where it has any.
+    numbering: &'a mut Option<Numbering>,
+    /// The lists of the item, once they have been asked for.
+    own: Option<Numbering>,
+    relations: Vec<Relationship>,
     lists: BTreeMap<String, Option<String>>,
     notes: BTreeMap<(&'static str, String), String>,
 }
 
-#[derive(Clone)]
-struct Relation {
-    kind: String,
-    target: String,
-    external: bool,
-}
-
 impl<'a, 'b> Parts<'a, 'b> {
     /// Looks at an item, the so-many-th of all.
-    pub fn new(base: &'a mut Repack<'b>, item: &'a mut Repack<'b>, main: &'a str, number: usize) -> Self {
-        let own = item.text(&relations_of(main)).ok().flatten().unwrap_or_default();
-        let relations = relations(&own);
-        Self { base, item, main, number, relations, lists: BTreeMap::new(), notes: BTreeMap::new() }
+    pub fn new(
+        base: &'a mut Repack<'b>,
+        item: &'a mut Repack<'b>,
+        main: &'a str,
+        number: usize,
+        numbering: &'a mut Option<Numbering>,
+    ) -> Self {
+        let relations = item.relations(main).unwrap_or_default();
+        let (own, lists, notes) = (None, BTreeMap::new(), BTreeMap::new());
+        Self { base, item, main, number, numbering, own, relations, lists, notes }
     }
 
     /// Tells which item of all this is.
@@ -66,14 +71,14 @@ impl<'a, 'b> Parts<'a, 'b> {
 
     /// Returns the id in the joined file of what an id of the item's document leads to.
     pub fn relation(&mut self, id: &str) -> Result<String, PackageError> {
-        let Some(relation) = self.relations.get(id).cloned() else { return Ok(id.to_owned()) };
-        if relation.external {
-            return self.base.relate_outside(self.main, &relation.kind, &relation.target);
+        let Some(link) = self.relations.iter().find(|link| link.id == id).cloned() else { return Ok(id.to_owned()) };
+        if link.external {
+            return self.base.relate_outside(self.main, &link.kind, &link.target);
         }
-        let part = resolved(self.main, &relation.target);
-        let brought = self.bring(&part, relation.kind.ends_with("/chart"))?;
-        let target = if brought == part { relation.target } else { format!("/{brought}") };
-        self.base.relate(self.main, &relation.kind, &target)
+        let Some(part) = link.part(self.main) else { return self.base.relate(self.main, &link.kind, &link.target) };
+        let brought = self.bring(&part, link.name() == "chart")?;
+        let target = if brought == part { link.target } else { format!("/{brought}") };
+        self.base.relate(self.main, &link.kind, &target)
     }
 
     /// Returns a section's properties with the ids of its headers and footers as the joined file has them.
@@ -94,7 +99,7 @@ impl<'a, 'b> Parts<'a, 'b> {
     /// what is behind it are `apart`: no other chart may share them.
     fn bring(&mut self, part: &str, apart: bool) -> Result<String, PackageError> {
         let Some(content) = self.item.part(part)? else { return Ok(part.to_owned()) };
-        let links = self.item.text(&relations_of(part))?;
+        let links = self.item.text(&part_for(part))?;
         let links = match links {
             Some(links) => Some(self.links(part, &links, apart)?),
             None => None,
@@ -104,7 +109,7 @@ impl<'a, 'b> Parts<'a, 'b> {
         loop {
             match self.base.part(&name)? {
                 None => break,
-                Some(there) if !apart && there == content && self.base.text(&relations_of(&name))? == links => {
+                Some(there) if !apart && there == content && self.base.text(&part_for(&name))? == links => {
                     return Ok(name);
                 }
                 Some(_) => {
@@ -115,10 +120,9 @@ impl<'a, 'b> Parts<'a, 'b> {
         }
         self.base.put(&name, content);
         if let Some(links) = links {
-            self.base.put(&relations_of(&name), links);
+            self.base.put(&part_for(&name), links);
         }
-        let types = self.item.text(TYPES)?.unwrap_or_default();
-        if let Some(kind) = content_type(&types, part) {
+        if let Some(kind) = self.item.content_type(part)? {
             self.base.declare(&name, &kind)?;
         }
         Ok(name)
@@ -126,16 +130,14 @@ impl<'a, 'b> Parts<'a, 'b> {
 
     /// Returns a part's relationships with the names under which their targets were brought.
     fn links(&mut self, part: &str, links: &str, apart: bool) -> Result<String, PackageError> {
-        let mut out = links.to_owned();
-        for relation in relations(links).into_values().filter(|relation| !relation.external) {
-            let target = resolved(part, &relation.target);
+        let mut names = BTreeMap::new();
+        for target in relation::read(links).iter().filter_map(|link| link.part(part)) {
             let brought = self.bring(&target, apart)?;
             if brought != target {
-                let (old, new) = (format!("Target=\"{}\"", relation.target), format!("Target=\"/{brought}\""));
-                out = out.replace(&old, &new);
+                names.insert(target, format!("/{brought}"));
             }
         }
-        Ok(out)
+        Ok(relation::retargeted(links, |target| names.get(&relation::resolve(part, target)?).cloned()))
     }
 
     /// Returns the number of a list that counts from one for this item; nothing for what is no list.
@@ -143,12 +145,13 @@ impl<'a, 'b> Parts<'a, 'b> {
         if let Some(known) = self.lists.get(number) {
             return Ok(known.clone());
         }
-        let name = resolved(self.main, "numbering.xml");
-        let (base, item) = (self.base.text(&name)?.unwrap_or_default(), self.item.text(&name)?.unwrap_or_default());
-        let new = numbering::restarted(&base, &item, number).map(|(numbering, new)| {
-            self.base.put(&name, numbering);
-            new
-        });
+        if self.own.is_none() {
+            let text = self.item.text(&beside(self.main, NUMBERING))?.unwrap_or_default();
+            self.own = Some(Numbering::of(None, &text));
+        }
+        let own = self.own.as_ref().and_then(|own| own.list(number.parse().ok()?));
+        let new = own.zip(self.numbering.as_mut()).and_then(|((list, scheme), all)| all.again(list, scheme));
+        let new = new.map(|new| new.to_string());
         self.lists.insert(number.to_owned(), new.clone());
         Ok(new)
     }
@@ -157,11 +160,10 @@ impl<'a, 'b> Parts<'a, 'b> {
     fn begin_notes(&mut self, name: &str, item: &str, element: &str) -> Result<String, PackageError> {
         let empty = without_notes(item, element);
         self.base.put(name, empty.clone());
-        let types = self.item.text(TYPES)?.unwrap_or_default();
-        if let Some(kind) = content_type(&types, name) {
+        if let Some(kind) = self.item.content_type(name)? {
             self.base.declare(name, &kind)?;
         }
-        let own = self.relations.values().find(|own| !own.external && resolved(self.main, &own.target) == name);
+        let own = self.relations.iter().find(|own| own.part(self.main).as_deref() == Some(name));
         if let Some(own) = own.cloned() {
             self.base.relate(self.main, &own.kind, &own.target)?;
         }
@@ -170,14 +172,14 @@ impl<'a, 'b> Parts<'a, 'b> {
 
     /// Brings the styles that this item has and the joined file has not: an inserted document, or notes, gave them.
     pub fn styles(&mut self) -> Result<(), PackageError> {
-        let name = resolved(self.main, "styles.xml");
+        let name = beside(self.main, "styles.xml");
         let (Some(base), Some(item)) = (self.base.text(&name)?, self.item.text(&name)?) else { return Ok(()) };
         if base == item {
             return Ok(());
         }
-        let id = |style: &xml::Child<'_>| style.attribute("w:styleId");
-        let known: BTreeSet<String> = xml::children(&base).iter().filter_map(id).collect();
-        let all = xml::children(&item);
+        let id = |style: &fragment::Child<'_>| style.attribute("w:styleId");
+        let known: BTreeSet<String> = fragment::children(&base).iter().filter_map(id).collect();
+        let all = fragment::children(&item);
         let new =
             all.iter().filter(|style| style.name == "w:style" && !id(style).is_some_and(|id| known.contains(&id)));
         let new: String = new.map(|style| style.xml).collect();
@@ -192,25 +194,12 @@ impl<'a, 'b> Parts<'a, 'b> {
         if lists.is_empty() {
             return Ok(content);
         }
-        let mut pieces = content.split("<w:pPr>");
-        let mut made = pieces.next().unwrap_or_default().to_owned();
-        for piece in pieces {
-            let end = piece.find("</w:pPr>").map_or(piece.len(), |end| end + "</w:pPr>".len());
-            let properties = format!("<w:pPr>{}", &piece[..end]);
-            let before = made.rfind('<').is_some_and(|at| made[at..].starts_with("<w:pPrChange"));
-            let style = style_of(&properties).filter(|_| !before);
-            let own = style.and_then(|style| lists.get(&style).copied());
-            let new = match own {
-                Some((level, number)) => {
-                    let new = self.list(&number.to_string())?.and_then(|new| new.parse().ok());
-                    new.map(|new| with_number(&properties, Some(level), new))
-                }
-                None => None,
-            };
-            made.push_str(&new.unwrap_or(properties));
-            made.push_str(&piece[end..]);
-        }
-        Ok(made)
+        with_properties(&content, |properties| {
+            let own = style_of(properties).and_then(|style| lists.get(&style).copied());
+            let Some((level, number)) = own else { return Ok(None) };
+            let new = self.list(&number.to_string())?.and_then(|new| new.parse().ok());
+            Ok(new.map(|new| with_number(properties, Some(level), new)))
+        })
     }
 
     /// Returns the number of a note that was brought along; nothing for what is no note. `renew` gives it the names and
@@ -225,16 +214,17 @@ impl<'a, 'b> Parts<'a, 'b> {
         if let Some(known) = self.notes.get(&(*element, id.to_owned())) {
             return Ok(Some(known.clone()));
         }
-        let name = resolved(self.main, part);
+        let name = beside(self.main, part);
         let Some(item) = self.item.text(&name)? else { return Ok(None) };
         let Some(note) = note(&item, element, id) else { return Ok(None) };
-        let mut own = Parts::new(&mut *self.base, &mut *self.item, &name, self.number);
+        let mut own = Parts::new(&mut *self.base, &mut *self.item, &name, self.number, &mut *self.numbering);
         let Some(note) = renew(note, &mut own)? else { return Ok(None) };
         let base = match self.base.text(&name)? {
             Some(base) => base,
             None => self.begin_notes(&name, &item, element)?,
         };
-        let highest = base.split(&format!("<{element} ")).skip(1).filter_map(id_of).max().unwrap_or(0).max(0);
+        let ids = fragment::values(&base, "w:id", |name| name == *element).into_iter();
+        let highest = ids.filter_map(|id| id.parse::<i64>().ok()).max().unwrap_or(0).max(0);
         let new = (highest + 1).to_string();
         let renewed = note.replacen(&format!("w:id=\"{id}\""), &format!("w:id=\"{new}\""), 1);
         let end = base.rfind("</").unwrap_or(base.len());
@@ -267,48 +257,9 @@ fn note<'x>(notes: &'x str, element: &str, id: &str) -> Option<&'x str> {
     Some(&notes[start..start + notes[start..].find(&end)? + end.len()])
 }
 
-fn id_of(tag: &str) -> Option<i64> {
-    tag.split('>').next()?.split_once("w:id=\"")?.1.split('"').next()?.parse().ok()
-}
-
-fn relations(xml: &str) -> BTreeMap<String, Relation> {
-    let tags = xml.split('<').filter(|tag| tag.contains("Relationship "));
-    let attribute = |tag: &str, name: &str| {
-        let value = tag.split_once(&format!("{name}=\""))?.1.split('"').next()?;
-        quick_xml::escape::unescape(value).ok().map(std::borrow::Cow::into_owned)
-    };
-    let relation = |tag: &str| {
-        let external = attribute(tag, " TargetMode").is_some_and(|mode| mode == "External");
-        Some((
-            attribute(tag, " Id")?,
-            Relation { kind: attribute(tag, " Type")?, target: attribute(tag, " Target")?, external },
-        ))
-    };
-    tags.filter_map(relation).collect()
-}
-
-/// Returns the name of the part that holds a part's relationships.
-fn relations_of(part: &str) -> String {
-    let (folder, name) = part.rsplit_once('/').map_or(("", part), |(folder, name)| (folder, name));
-    let slash = if folder.is_empty() { "" } else { "/" };
-    format!("{folder}{slash}_rels/{name}.rels")
-}
-
-/// Resolves a target against the folder of its source.
-pub fn resolved(source: &str, target: &str) -> String {
-    if let Some(whole) = target.strip_prefix('/') {
-        return whole.to_owned();
-    }
-    let mut steps: Vec<&str> = source.split('/').collect();
-    steps.pop();
-    for step in target.split('/') {
-        match step {
-            "." | "" => {}
-            ".." => drop(steps.pop()),
-            step => steps.push(step),
-        }
-    }
-    steps.join("/")
+/// Returns the name of a part in the same folder.
+pub fn beside(part: &str, name: &str) -> String {
+    part.rsplit_once('/').map_or_else(|| name.to_owned(), |(folder, _)| format!("{folder}/{name}"))
 }
 
 /// Returns the name of a further part: `word/header1.xml` gives `word/header1-2.xml`.
@@ -317,13 +268,4 @@ fn numbered(part: &str, turn: usize) -> String {
         Some((stem, end)) => format!("{stem}-{turn}.{end}"),
         None => format!("{part}-{turn}"),
     }
-}
-
-/// Returns what a part is, by its own name or by its extension.
-fn content_type(types: &str, part: &str) -> Option<String> {
-    let end = part.rsplit('.').next().unwrap_or_default().to_lowercase();
-    let own = types.split('<').find(|tag| tag.contains(&format!("PartName=\"/{part}\"")));
-    let general = || types.split('<').find(|tag| tag.to_lowercase().contains(&format!("extension=\"{end}\"")));
-    let value = own.or_else(general)?.split_once("ContentType=\"")?.1.split('"').next()?;
-    Some(value.to_owned())
 }

@@ -1,10 +1,11 @@
 //! Sections: where one item ends and the next begins.
 
-use quick_xml::Reader;
-use quick_xml::events::Event;
+use crate::ooxml::fragment::{child, first};
+use crate::ooxml::order::with_child;
+use crate::ooxml::tree::Tree;
 
 /// A paragraph that holds nothing but the end of a section, as low as can be.
-fn low(section: &str) -> String {
+pub(super) fn low(section: &str) -> String {
     format!(
         r#"<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/><w:rPr><w:sz w:val="2"/></w:rPr>{section}</w:pPr></w:p>"#
     )
@@ -34,41 +35,22 @@ enum Last {
 
 /// Looks at the last thing of the content; nothing if that is no paragraph.
 fn last_paragraph(content: &str) -> Option<Last> {
-    let mut reader = Reader::from_str(content);
-    let (mut depth, mut last) = (0_usize, None);
-    loop {
-        let from = position(&reader);
-        match reader.read_event().ok()? {
-            Event::Start(tag) => {
-                match (depth, tag.name().as_ref()) {
-                    (0, b"w:p") => last = Some(Last::Start(position(&reader))),
-                    (0, _) => last = None,
-                    (2, b"w:sectPr") if last.is_some() => last = Some(Last::Closed),
-                    (2, b"w:pPrChange") if matches!(last, Some(Last::Start(_))) => last = Some(Last::Properties(from)),
-                    _ => {}
-                }
-                depth += 1;
-            }
-            Event::Empty(tag) => match (depth, tag.name().as_ref()) {
-                (0, b"w:p") => last = Some(Last::Closed),
-                (0, _) => last = None,
-                (1, b"w:pPr") | (2, b"w:sectPr") if last.is_some() => last = Some(Last::Closed),
-                _ => {}
-            },
-            Event::End(tag) => {
-                depth = depth.checked_sub(1)?;
-                if depth == 1 && tag.name().as_ref() == b"w:pPr" && matches!(last, Some(Last::Start(_))) {
-                    last = Some(Last::Properties(from));
-                }
-            }
-            Event::Eof => return last,
-            _ => {}
+    const AROUND: &str = "<w:body>";
+    let text = [AROUND, content, "</w:body>"].concat();
+    let tree = Tree::read(&text).ok()?;
+    let last = tree.children(0).last().filter(|last| tree.name(*last) == "w:p")?;
+    let own = tree.child(last, "w:pPr");
+    let is_open = |id| !tree.get(id).close.is_empty();
+    Some(match own {
+        _ if !is_open(last) => Last::Closed,
+        None => Last::Start(tree.get(last).open.end - AROUND.len()),
+        Some(own) if !is_open(own) || tree.child(own, "w:sectPr").is_some() => Last::Closed,
+        Some(own) => {
+            let end =
+                tree.child(own, "w:pPrChange").map_or(tree.get(own).close.start, |kept| tree.get(kept).open.start);
+            Last::Properties(end - AROUND.len())
         }
-    }
-}
-
-fn position(reader: &Reader<&[u8]>) -> usize {
-    usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX)
+    })
 }
 
 /// Returns content and last section of an item, the first of whose sections begins a page, counted from one.
@@ -83,63 +65,14 @@ pub fn opened(content: &str, section: &str) -> (String, String) {
 
 /// Returns the length of the section's properties that stand at the start of the text.
 fn end_of(text: &str) -> Option<usize> {
-    let tag = text.find('>')? + 1;
-    if text[..tag].ends_with("/>") {
-        return Some(tag);
-    }
-    Some(text.find("</w:sectPr>")? + "</w:sectPr>".len())
+    first(text).map(str::len)
 }
-
-/// Elements of a section that stand behind its type.
-const AFTER_TYPE: [&str; 17] = [
-    "<w:pgSz",
-    "<w:pgMar",
-    "<w:paperSrc",
-    "<w:pgBorders",
-    "<w:lnNumType",
-    "<w:pgNumType",
-    "<w:cols",
-    "<w:formProt",
-    "<w:vAlign",
-    "<w:noEndnote",
-    "<w:titlePg",
-    "<w:textDirection",
-    "<w:bidi",
-    "<w:rtlGutter",
-    "<w:docGrid",
-    "<w:printerSettings",
-    "<w:sectPrChange",
-];
-
-/// How many of them stand before the numbering of pages.
-const BEFORE_PAGES: usize = 6;
 
 /// Returns the section as one that begins a page and counts its pages from one.
 fn begun(section: &str) -> String {
-    let section = match section {
-        "" => "<w:sectPr></w:sectPr>".to_owned(),
-        section => match section.strip_suffix("/>") {
-            Some(open) if !open.contains('>') => format!("{open}></w:sectPr>"),
-            _ => section.to_owned(),
-        },
-    };
-    let section = without(&without(&section, "<w:type "), "<w:pgNumType ");
-    let section = before(&section, r#"<w:type w:val="nextPage"/>"#, &AFTER_TYPE);
-    before(&section, r#"<w:pgNumType w:start="1"/>"#, &AFTER_TYPE[BEFORE_PAGES..])
-}
-
-/// Leaves an empty element out.
-fn without(section: &str, element: &str) -> String {
-    let Some(start) = section.find(element) else { return section.to_owned() };
-    let Some(end) = section[start..].find('>') else { return section.to_owned() };
-    [&section[..start], &section[start + end + 1..]].concat()
-}
-
-/// Puts an element before the first of those that must follow it.
-fn before(section: &str, element: &str, following: &[&str]) -> String {
-    let next = following.iter().filter_map(|name| section.find(name)).min();
-    let at = next.or_else(|| section.rfind("</w:sectPr>")).unwrap_or(section.len());
-    [&section[..at], element, &section[at..]].concat()
+    let section = if section.is_empty() { "<w:sectPr/>" } else { section };
+    let paged = with_child(section, r#"<w:type w:val="nextPage"/>"#);
+    paged.and_then(|paged| with_child(&paged, r#"<w:pgNumType w:start="1"/>"#)).unwrap_or_else(|| section.to_owned())
 }
 
 /// Lets the footnotes of an item count from one: its first section says so.
@@ -156,18 +89,11 @@ pub fn recounted(content: String, section: String) -> (String, String) {
 /// Returns a text whose first section lets footnotes count from one; nothing where it says itself how they count.
 fn with_restart(text: &str) -> Option<String> {
     let start = text.find("<w:sectPr")?;
-    let open = start + text[start..].find('>')? + 1;
-    let end = start + text[start..].find("</w:sectPr>")?;
-    if text[..open].ends_with("/>") || text[open..end].contains("<w:footnotePr") {
+    let end = start + end_of(&text[start..])?;
+    let own = &text[start..end];
+    if own.ends_with("/>") || child(own, "w:footnotePr").is_some() {
         return None;
     }
-    // Headers and footers come before, all else behind.
-    let last =
-        ["<w:headerReference ", "<w:footerReference "].iter().filter_map(|name| text[open..end].rfind(name)).max();
-    let at = match last {
-        Some(last) => open + last + text[open + last..].find('>')? + 1,
-        None => open,
-    };
-    let restart = "<w:footnotePr><w:numRestart w:val=\"eachSect\"/></w:footnotePr>";
-    Some([&text[..at], restart, &text[at..]].concat())
+    let counting = with_child(own, "<w:footnotePr><w:numRestart w:val=\"eachSect\"/></w:footnotePr>")?;
+    Some([&text[..start], &counting, &text[end..]].concat())
 }

@@ -8,7 +8,7 @@ const HEADER: &str = "http://schemas.openxmlformats.org/officeDocument/2006/rela
 
 fn file(body: &str, parts: &[(&str, &str)]) -> Vec<u8> {
     let mut file = Repack::open(&EMPTY).unwrap();
-    file.put("[Content_Types].xml", r#"<Types><Default Extension="xml" ContentType="application/xml"/></Types>"#);
+    file.put("[Content_Types].xml", r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>"#);
     file.put("_rels/.rels", "<Relationships></Relationships>");
     file.put("word/document.xml", format!("<w:document {WORD}><w:body>{body}</w:body></w:document>"));
     for (name, content) in parts {
@@ -53,6 +53,15 @@ fn drawings_and_bookmarks_keep_ids_and_names_of_their_own() {
     let seen = joined(item, item);
     assert!(seen.contains(r#"<w:p><w:bookmarkStart w:id="1" w:name="dau_2"/><wp:docPr id="2" name="x"/><w:bookmarkEnd w:id="1"/><w:hyperlink w:anchor="dau_2"/>"#), "{seen}");
     assert!(seen.contains(r"<w:instrText> REF dau_2 \h </w:instrText>"), "{seen}");
+}
+
+#[test]
+fn tracked_changes_moves_and_shapes_have_ids_of_their_own_in_each_item() {
+    let item = r##"<w:p><w:ins w:id="4"/><w:moveFromRangeStart w:id="5" w:name="m"/><w:moveFromRangeEnd w:id="5"/><w:pict xmlns:v="v" xmlns:o="o"><v:shapetype id="t" o:spt="75"/><v:shape id="s" type="#t" o:spid="_x0000_s1"/><o:OLEObject ShapeID="s"/></w:pict></w:p>"##;
+    let seen = joined(item, item);
+    assert!(seen.contains(&item["<w:p>".len()..]), "{seen}");
+    let second = r##"<w:p><w:ins w:id="6"/><w:moveFromRangeStart w:id="7" w:name="m_2"/><w:moveFromRangeEnd w:id="7"/><w:pict xmlns:v="v" xmlns:o="o"><v:shapetype id="t_2" o:spt="75"/><v:shape id="s_2" type="#t_2"/><o:OLEObject ShapeID="s_2"/></w:pict></w:p>"##;
+    assert!(seen.contains(second), "{seen}");
 }
 
 #[test]
@@ -104,8 +113,9 @@ fn an_override_without_a_start_begins_again_and_keeps_its_level() {
 
 #[test]
 fn a_header_of_its_own_comes_along_and_an_equal_one_is_shared() {
-    let relations =
-        format!(r#"<Relationships><Relationship Id="rId1" Type="{HEADER}" Target="header1.xml"/></Relationships>"#);
+    let relations = format!(
+        r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="{HEADER}" Target="header1.xml"/></Relationships>"#
+    );
     let body = r#"<w:p/><w:sectPr><w:headerReference w:type="default" r:id="rId1"/></w:sectPr>"#;
     let item = |header: &str| file(body, &[("word/_rels/document.xml.rels", &relations), ("word/header1.xml", header)]);
     let all = join(&[item("<w:hdr>An</w:hdr>"), item("<w:hdr>Bình</w:hdr>"), item("<w:hdr>An</w:hdr>")]).unwrap();
@@ -138,7 +148,7 @@ fn noted(body: &str, notes: Option<&str>, styles: &str) -> Vec<u8> {
     let own = format!(
         r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="{office}/hyperlink" Target="https://a.vn" TargetMode="External"/></Relationships>"#
     );
-    let types = r#"<Types><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/footnotes.xml" ContentType="x.footnotes+xml"/></Types>"#;
+    let types = r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/footnotes.xml" ContentType="x.footnotes+xml"/></Types>"#;
     let styles = format!("<w:styles {WORD}>{styles}</w:styles>");
     let Some(notes) = notes else { return file(body, &[("word/styles.xml", &styles)]) };
     let line = r#"<w:footnote w:type="separator" w:id="-1"><w:p/></w:footnote>"#;
@@ -209,7 +219,7 @@ fn footnotes_of_every_item_count_from_one() {
 fn what_lies_in_notes_is_as_unique_as_elsewhere_and_its_links_lead_where_they_did() {
     let links = |target: &str| {
         format!(
-            r#"<Relationships><Relationship Id="rId1" Type="urn:link" Target="{target}" TargetMode="External"/></Relationships>"#
+            r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="urn:link" Target="{target}" TargetMode="External"/></Relationships>"#
         )
     };
     let notes = format!(
@@ -232,7 +242,9 @@ fn no_two_items_share_a_chart_or_its_workbook() {
     let chart = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/chart";
     let body = "<w:p><w:r><w:drawing><c:chart xmlns:c=\"urn:c\" r:id=\"rId1\"/></w:drawing></w:r></w:p>";
     let links = |kind: &str, target: &str| {
-        format!("<Relationships><Relationship Id=\"rId1\" Type=\"{kind}\" Target=\"{target}\"/></Relationships>")
+        format!(
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"{kind}\" Target=\"{target}\"/></Relationships>"
+        )
     };
     let (document, part) = (links(chart, "charts/chart1.xml"), links("x/package", "../embeddings/a.xlsx"));
     let parts = [
@@ -248,5 +260,23 @@ fn no_two_items_share_a_chart_or_its_workbook() {
         (count(".xlsx"), names.iter().filter(|name| name.starts_with("word/charts/chart")).count()),
         (2, 2),
         "{names:?}"
+    );
+}
+
+#[test]
+fn a_section_that_keeps_what_it_was_before_a_change_is_taken_as_one() {
+    let before = "<w:sectPr><w:type w:val=\"oddPage\"/><w:pgSz w:w=\"1\"/></w:sectPr>";
+    let section = |inner: &str| {
+        format!("<w:sectPr>{inner}<w:sectPrChange w:id=\"1\" w:author=\"a\">{before}</w:sectPrChange></w:sectPr>")
+    };
+    let (own, page) = (section("<w:cols/>"), r#"<w:type w:val="nextPage"/><w:pgNumType w:start="1"/><w:cols/>"#);
+    let inner = format!("<w:p><w:pPr>{own}</w:pPr></w:p>");
+    assert_eq!(
+        joined(&format!("<w:p/>{own}"), &format!("{inner}<w:p/>{own}")),
+        format!(
+            "<w:p/>{}<w:p><w:pPr>{}</w:pPr></w:p><w:p/>{own}",
+            section::low(&own),
+            section(page).replace("w:id=\"1\"", "w:id=\"0\"")
+        )
     );
 }

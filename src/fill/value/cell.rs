@@ -1,23 +1,7 @@
 //! Changes to the cell around a tag: colour, and merging across and down.
 
-use super::xml::{child, children};
-
-/// The order of a cell's properties.
-const ORDER: [&str; 13] = [
-    "w:cnfStyle",
-    "w:tcW",
-    "w:gridSpan",
-    "w:hMerge",
-    "w:vMerge",
-    "w:tcBorders",
-    "w:shd",
-    "w:noWrap",
-    "w:tcMar",
-    "w:textDirection",
-    "w:tcFitText",
-    "w:vAlign",
-    "w:hideMark",
-];
+use crate::ooxml::fragment::{child, children, retain};
+use crate::ooxml::order::with_child;
 
 /// One change to the cell that a tag stands in.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -54,18 +38,15 @@ impl CellChange {
 
 /// Returns the cell's properties (`<w:tcPr>…</w:tcPr>`, or nothing) with the changes, in the order of the schema.
 pub fn apply(properties: &str, changes: &[CellChange]) -> String {
-    let children = children(properties).into_iter();
-    let mut items: Vec<_> = children.map(|child| (child.name, child.xml.to_owned())).collect();
+    let mut made = if properties.is_empty() { "<w:tcPr/>".to_owned() } else { properties.to_owned() };
     for change in changes {
         let (name, xml) = change.property();
-        items.retain(|(other, _)| other != name);
-        if !xml.is_empty() {
-            let at = items.iter().position(|(other, _)| rank(other) > rank(name)).unwrap_or(items.len());
-            items.insert(at, (name.to_owned(), xml));
-        }
+        made = match xml.as_str() {
+            "" => retain(&made, |other| other.name != name),
+            xml => with_child(&made, xml).unwrap_or(made),
+        };
     }
-    let inside: String = items.into_iter().map(|(_, xml)| xml).collect();
-    if inside.is_empty() { String::new() } else { format!("<w:tcPr>{inside}</w:tcPr>") }
+    if children(&made).is_empty() { String::new() } else { made }
 }
 
 /// Returns what is left of a cell that another covers: one paragraph that looks as its first, without text.
@@ -73,10 +54,6 @@ pub fn emptied(cell: &str) -> String {
     let first = child(cell, "w:p").map_or("", |paragraph| paragraph.xml);
     let properties = child(first, "w:pPr").map_or("", |properties| properties.xml);
     format!("<w:p>{properties}</w:p></w:tc>")
-}
-
-fn rank(name: &str) -> usize {
-    ORDER.iter().position(|known| *known == name).unwrap_or(ORDER.len())
 }
 
 #[cfg(test)]

@@ -10,20 +10,15 @@ mod merge;
 mod rewrite;
 
 use std::collections::{BTreeSet, HashMap};
-use std::io::{Cursor, Read};
 use std::sync::Arc;
 
-use quick_xml::Reader;
-use quick_xml::escape::escape;
-use quick_xml::events::Event;
-use zip::ZipArchive;
-
-use super::{At, InsertError, picture, xml};
-use crate::docx::package::Package;
-use crate::docx::relation;
-use crate::docx::relation::Relation;
+use super::{At, InsertError, picture};
 use crate::fill::additions::{Additions, Kind, Numbering, Styles};
-use crate::fill::usual::usual;
+use crate::ooxml::entry;
+use crate::ooxml::fragment::{self, values};
+use crate::ooxml::package::Package;
+use crate::ooxml::relation::{self, Relation};
+use crate::ooxml::usual::usual;
 pub use look::Fonts;
 use look::Look;
 
@@ -43,7 +38,7 @@ const DEEPEST: usize = 4;
 pub struct Source {
     path: String,
     package: Package,
-    archive: ZipArchive<Cursor<Arc<[u8]>>>,
+    bytes: Arc<[u8]>,
     relations: HashMap<String, Relation>,
     /// XML between `<w:body>` and its end.
     body: String,
@@ -55,6 +50,8 @@ pub struct Source {
     numbering: Numbering,
     /// Its footnotes and endnotes.
     notes: [Option<NotePart>; 2],
+    /// The names of its bookmarks.
+    marks: BTreeSet<String>,
     /// How its styles are called in the template; once they have been brought over.
     look: Option<Look>,
     /// Whether it was inserted before.
@@ -75,9 +72,9 @@ impl NotePart {
     /// Returns what stands in a note.
     fn inside(&self, kind: Kind, id: &str) -> Option<&str> {
         let name = format!("w:{}", kind.element());
-        let all = xml::children(&self.text);
+        let all = fragment::children(&self.text);
         let note = all.iter().find(|note| note.name == name && note.attribute("w:id").as_deref() == Some(id))?;
-        let (_, empty, start) = xml::root(note.xml)?;
+        let (_, empty, start) = fragment::root(note.xml)?;
         let from = self.text.get(note.start..note.start + note.xml.len())?;
         if empty { Some("") } else { from.get(start..from.rfind("</")?) }
     }
@@ -92,7 +89,7 @@ struct Root {
 
 impl Root {
     fn of(document: &str) -> Self {
-        let Some((tag, _, _)) = xml::root(document) else { return Self::default() };
+        let Some((tag, _, _)) = fragment::root(document) else { return Self::default() };
         let mut root = Self::default();
         for attribute in tag.attributes().with_checks(false).flatten() {
             let key = String::from_utf8_lossy(attribute.key.as_ref()).into_owned();
@@ -126,7 +123,6 @@ impl Source {
         let bytes = at.files.read(path, MOST).map_err(|error| picture::unreadable("văn bản", path, &error))?;
         let wrong = |error: &dyn std::fmt::Display| InsertError::new(format!("văn bản “{path}”: {error}"), "");
         let (bytes, package) = usual(&bytes.into()).map_err(|error| wrong(&error))?;
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| wrong(&error))?;
         let main = package.main().to_owned();
         let text = |name: Option<String>| name.and_then(|name| text_of(&package, &name)).unwrap_or_default();
         let related = |kind: &str| package.related(&main, kind).ok().flatten();
@@ -148,8 +144,11 @@ impl Source {
             let relations = links.into_iter().map(|link| (link.id.clone(), link)).collect();
             Some(NotePart { root: Root::of(&text), text, relations })
         });
+        let mut marks = clean::bookmarks(&body);
+        marks.extend(notes.iter().flatten().flat_map(|notes| clean::bookmarks(&notes.text)));
         Ok(Self {
             path: path.to_owned(),
+            marks,
             relations: relations.into_iter().map(|link| (link.id.clone(), link)).collect(),
             body,
             names,
@@ -161,7 +160,7 @@ impl Source {
             again: false,
             hosts: HashMap::new(),
             package,
-            archive,
+            bytes,
         })
     }
 
@@ -192,7 +191,7 @@ impl Source {
 
     /// Follows a definition that stands for a list style to that of the style.
     fn linked(&self, definition: &str) -> Option<&str> {
-        let style = xml::child(definition, "w:numStyleLink")?.attribute("w:val")?;
+        let style = fragment::child(definition, "w:numStyleLink")?.attribute("w:val")?;
         let (_, number) = self.styles.number(&style)?;
         Some(self.numbering.list(number)?.1)
     }
@@ -232,34 +231,23 @@ impl Source {
         let media_type = self.package.content_type(name).unwrap_or_default();
         let links = text_of(&self.package, &relation::part_for(name)).unwrap_or_default();
         let bytes = self.media(name)?;
-        let mut brought = String::new();
-        for link in xml::children(&links) {
-            let of = |key: &str| link.attribute(key).unwrap_or_default();
-            let outside = of("TargetMode") == "External";
-            let target = match relation::resolve(name, &of("Target")).filter(|_| !outside) {
-                Some(target) => format!("/{}", self.bring_part(&target, extra, depth + 1)?),
-                None => of("Target"),
-            };
-            let mode = if outside { " TargetMode=\"External\"" } else { "" };
-            let [id, kind, target] = [of("Id"), of("Type"), target].map(|text| escape(&text).into_owned());
-            brought.push_str(&format!("<Relationship Id=\"{id}\" Type=\"{kind}\" Target=\"{target}\"{mode}/>"));
+        let mut links = relation::read(&links);
+        for link in &mut links {
+            if let Some(target) = link.part(name) {
+                link.target = format!("/{}", self.bring_part(&target.to_lowercase(), extra, depth + 1)?);
+            }
         }
         let inner = name.rsplit_once("word/").map_or(name, |(_, inner)| inner);
         let (stem, extension) = inner.rsplit_once('.').unwrap_or((inner, "xml"));
-        extra.part(stem.trim_end_matches(|c: char| c.is_ascii_digit()), extension, bytes, &media_type, &brought)
+        extra.part(stem.trim_end_matches(|c: char| c.is_ascii_digit()), extension, bytes, &media_type, &links)
     }
 
-    fn media(&mut self, name: &str) -> Result<Vec<u8>, InsertError> {
+    fn media(&self, name: &str) -> Result<Vec<u8>, InsertError> {
         let broken = InsertError::new(
             format!("văn bản “{}” thiếu hoặc hỏng phần {name}", self.path),
             "mở bằng Word rồi lưu lại",
         );
-        let same = |entry: &&str| entry.trim_start_matches('/').to_lowercase() == name;
-        let Some(entry) = self.archive.file_names().find(same).map(str::to_owned) else { return Err(broken) };
-        let mut bytes = Vec::new();
-        let file = self.archive.by_name(&entry).map_err(|_| broken.clone())?;
-        file.take(MOST + 1).read_to_end(&mut bytes).map_err(|_| broken.clone())?;
-        if bytes.len() as u64 > MOST { Err(broken) } else { Ok(bytes) }
+        entry::content(&self.bytes, name, MOST + 1).filter(|bytes| bytes.len() as u64 <= MOST).ok_or(broken)
     }
 
     /// Says what of this document cannot be brought over.
@@ -285,26 +273,16 @@ fn text_of(package: &Package, name: &str) -> Option<String> {
 
 /// Returns what stands between the tags of the body.
 fn body_of(document: &str) -> Option<&str> {
-    let root = xml::child(document, "w:body")?;
-    let (_, empty, start) = xml::root(root.xml)?;
+    let root = fragment::child(document, "w:body")?;
+    let (_, empty, start) = fragment::root(root.xml)?;
     if empty { Some("") } else { root.xml.get(start..root.xml.rfind("</")?) }
 }
 
 /// Returns the ids of the styles that the body names, in their order.
 fn used_styles(body: &str) -> Vec<String> {
-    let mut reader = Reader::from_str(body);
-    let mut used = Vec::new();
-    loop {
-        match reader.read_event() {
-            Ok(Event::Start(tag) | Event::Empty(tag))
-                if matches!(tag.name().as_ref(), b"w:pStyle" | b"w:rStyle" | b"w:tblStyle") =>
-            {
-                used.extend(xml::of_tag(&tag, "w:val").filter(|id| !used.contains(id)));
-            }
-            Ok(Event::Eof) | Err(_) => return used,
-            Ok(_) => {}
-        }
-    }
+    let all = values(body, "w:val", |name| matches!(name, "w:pStyle" | "w:rStyle" | "w:tblStyle"));
+    let mut known = BTreeSet::new();
+    all.into_iter().filter(|id| known.insert(id.clone())).collect()
 }
 
 #[cfg(test)]

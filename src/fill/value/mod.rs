@@ -37,7 +37,6 @@ pub mod qr;
 pub mod rich;
 mod rule;
 pub mod run;
-pub mod xml;
 
 use serde::{Deserialize, Serialize};
 

@@ -3,50 +3,8 @@
 use quick_xml::escape::escape;
 
 use super::InsertError;
-use super::xml::children;
-
-/// The order of a run's properties; the schema leaves it open, Open XML SDK and Word do not.
-const ORDER: [&str; 39] = [
-    "rStyle",
-    "rFonts",
-    "b",
-    "bCs",
-    "i",
-    "iCs",
-    "caps",
-    "smallCaps",
-    "strike",
-    "dstrike",
-    "outline",
-    "shadow",
-    "emboss",
-    "imprint",
-    "noProof",
-    "snapToGrid",
-    "vanish",
-    "webHidden",
-    "color",
-    "spacing",
-    "w",
-    "kern",
-    "position",
-    "sz",
-    "szCs",
-    "highlight",
-    "u",
-    "effect",
-    "bdr",
-    "shd",
-    "fitText",
-    "vertAlign",
-    "rtl",
-    "cs",
-    "em",
-    "lang",
-    "eastAsianLayout",
-    "specVanish",
-    "oMath",
-];
+use crate::ooxml::fragment::children;
+use crate::ooxml::order::rank;
 
 /// The properties of a run, one slice of XML each, in order.
 #[derive(Debug, Clone, Default)]
@@ -76,7 +34,8 @@ impl RunProperties {
     fn set(&mut self, name: &str, xml: String) {
         let full = format!("w:{name}");
         self.items.retain(|(other, _)| *other != full);
-        let at = self.items.iter().position(|(other, _)| rank(other) > rank(&full)).unwrap_or(self.items.len());
+        let place = |name: &str| rank("w:rPr", name);
+        let at = self.items.iter().position(|(other, _)| place(other) > place(&full)).unwrap_or(self.items.len());
         self.items.insert(at, (full, xml));
     }
 
@@ -110,12 +69,6 @@ impl RunProperties {
     pub fn run(&self, content: &str) -> String {
         format!("<w:r>{}{content}</w:r>", self.xml())
     }
-}
-
-/// Returns the place of a run's property in the order.
-pub fn rank(name: &str) -> usize {
-    let local = name.strip_prefix("w:");
-    local.and_then(|local| ORDER.iter().position(|known| *known == local)).unwrap_or(ORDER.len())
 }
 
 /// Returns text as the content of a run: line ends are breaks, tabs are tabs, spaces hold.

@@ -2,13 +2,16 @@
 //! front, percentages, hours beyond a day.
 
 use std::collections::{BTreeMap, HashMap};
-use std::io::{Cursor, Read};
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::MOST_ASIDE;
+use crate::ooxml::{entry, relation};
 use crate::viet;
+
+/// The part that lists the sheets.
+const WORKBOOK: &str = "xl/workbook.xml";
 
 /// Row and column of a cell, counted from 0.
 type Cell = (u32, u32);
@@ -50,7 +53,7 @@ impl Look {
     /// Reads it; what cannot be read says nothing.
     pub fn read(bytes: &[u8]) -> Self {
         let mut look = Self::default();
-        let Some(workbook) = part(bytes, "xl/workbook.xml", MOST_ASIDE) else { return look };
+        let Some(workbook) = part(bytes, WORKBOOK, MOST_ASIDE) else { return look };
         let mut ids = BTreeMap::new();
         each(&workbook, |tag| match (tag.name().as_ref(), tag.local_name().as_ref()) {
             // An extension has an element of this local name too.
@@ -64,15 +67,10 @@ impl Look {
             }
             _ => {}
         });
-        let relations = part(bytes, "xl/_rels/workbook.xml.rels", MOST_ASIDE).unwrap_or_default();
-        each(&relations, |tag| {
-            let target = value(tag, "Target").map(|target| match target.strip_prefix('/') {
-                Some(whole) => whole.to_owned(),
-                None => format!("xl/{target}"),
-            });
-            let name = value(tag, "Id").and_then(|id| ids.get(&id).cloned());
-            look.sheets.extend(name.zip(target));
-        });
+        let relations = part(bytes, &relation::part_for(WORKBOOK), MOST_ASIDE).unwrap_or_default();
+        for link in relation::read(&relations) {
+            look.sheets.extend(ids.get(&link.id).cloned().zip(link.part(WORKBOOK)));
+        }
         look.formats = formats(&part(bytes, "xl/styles.xml", MOST_ASIDE).unwrap_or_default());
         look
     }
@@ -122,11 +120,7 @@ fn cell(name: &str) -> Option<(u32, u32)> {
 }
 
 fn part(bytes: &[u8], name: &str, most: u64) -> Option<String> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
-    let known = archive.file_names().find(|known| known.eq_ignore_ascii_case(name))?.to_owned();
-    let mut xml = Vec::new();
-    archive.by_name(&known).ok()?.take(most).read_to_end(&mut xml).ok()?;
-    String::from_utf8(xml).ok()
+    String::from_utf8(entry::content(bytes, name, most)?).ok()
 }
 
 /// Looks at every start tag.

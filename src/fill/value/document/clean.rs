@@ -1,15 +1,17 @@
 //! XML of a foreign document without what only its own root declares.
 
+use std::collections::BTreeSet;
+
 use quick_xml::Reader;
 use quick_xml::escape::escape;
 use quick_xml::events::{BytesStart, Event};
 
-use super::super::xml;
+use crate::ooxml::fragment;
 
 /// Returns the document with nothing but elements and attributes of `w:`.
 pub fn only_word(document: &str) -> String {
     copy(document, |tag| {
-        let name = xml::name_of(tag);
+        let name = fragment::name_of(tag);
         (name.starts_with("w:") && name != "w:rsid").then(|| {
             let kept = |key: &str| {
                 let own = key.starts_with("w:") || key.starts_with("xml:") || key == "xmlns:w";
@@ -20,14 +22,30 @@ pub fn only_word(document: &str) -> String {
     })
 }
 
+/// Returns the names of the bookmarks.
+pub fn bookmarks(document: &str) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    let mut reader = Reader::from_str(document);
+    while let Ok(event) = reader.read_event() {
+        match event {
+            Event::Start(tag) | Event::Empty(tag) if tag.name().as_ref() == b"w:bookmarkStart" => {
+                names.extend(fragment::of_tag(&tag, "w:name"));
+            }
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    names
+}
+
 /// Returns the XML with the styles that it names as `id` calls them; a style without a name there is left out.
 pub fn with_styles(raw: &str, id: impl Fn(&str) -> Option<String>) -> String {
     copy(raw, |tag| {
-        let name = xml::name_of(tag);
+        let name = fragment::name_of(tag);
         if !matches!(name.as_str(), "w:pStyle" | "w:rStyle" | "w:tblStyle") {
             return Some((name, attributes(tag, |_| true)));
         }
-        let new = id(&xml::of_tag(tag, "w:val")?)?;
+        let new = id(&fragment::of_tag(tag, "w:val")?)?;
         Some((name, format!(" w:val=\"{}\"", escape(&new))))
     })
 }
@@ -50,7 +68,7 @@ fn copy(raw: &str, give: impl Fn(&BytesStart<'_>) -> Option<(String, String)>) -
     let mut reader = Reader::from_str(raw);
     let (mut made, mut skipped) = (String::with_capacity(raw.len()), 0_usize);
     loop {
-        let before = xml::place(&reader);
+        let before = fragment::place(&reader);
         match reader.read_event() {
             Ok(Event::Start(_)) if skipped > 0 => skipped += 1,
             Ok(Event::End(_)) if skipped > 0 => skipped -= 1,
@@ -66,7 +84,7 @@ fn copy(raw: &str, give: impl Fn(&BytesStart<'_>) -> Option<(String, String)>) -
                 }
             }
             Ok(Event::Comment(_)) => {}
-            Ok(_) => made.push_str(&raw[before..xml::place(&reader)]),
+            Ok(_) => made.push_str(&raw[before..fragment::place(&reader)]),
         }
     }
 }

@@ -4,10 +4,11 @@ use std::collections::HashMap;
 
 use quick_xml::escape::escape;
 
-use super::super::{InsertError, xml};
+use super::super::InsertError;
 use super::{Source, clean, merge};
 use crate::fill::additions::{Additions, Styles};
-use crate::fill::tree;
+use crate::ooxml::fragment;
+use crate::ooxml::tree;
 use crate::viet::text::slug;
 
 /// What of a style is written anew or left behind.
@@ -56,7 +57,7 @@ impl Fonts {
         let latin = |group: &str| {
             let start = theme.find(&format!("<a:{group}>"))?;
             let latin = theme[start..].find("<a:latin ")? + start;
-            xml::attribute(&theme[latin..=latin + theme[latin..].find('>')?], "typeface")
+            fragment::attribute(&theme[latin..=latin + theme[latin..].find('>')?], "typeface")
                 .filter(|name| !name.is_empty())
         };
         Self { major: latin("majorFont"), minor: latin("minorFont") }
@@ -143,10 +144,10 @@ impl Bringer<'_, '_, '_> {
             return Ok(());
         }
         let inner = |raw: &str, outer: &str, name: &str| {
-            let outer = xml::child(raw, outer).map(|child| child.xml.to_owned()).unwrap_or_default();
-            xml::child(&outer, name).map(|child| child.xml.to_owned()).unwrap_or_default()
+            let outer = fragment::child(raw, outer).map(|child| child.xml.to_owned()).unwrap_or_default();
+            fragment::child(&outer, name).map(|child| child.xml.to_owned()).unwrap_or_default()
         };
-        let own = |name: &str| xml::child(&theirs_xml, name).map(|child| child.xml.to_owned()).unwrap_or_default();
+        let own = |name: &str| fragment::child(&theirs_xml, name).map(|child| child.xml.to_owned()).unwrap_or_default();
         let defaults = theirs.defaults();
         let paragraph =
             merge::merged("w:pPr", &[merge::PLAIN_PARAGRAPH, &inner(defaults, "w:pPrDefault", "w:pPr"), &own("w:pPr")]);
@@ -167,10 +168,10 @@ impl Bringer<'_, '_, '_> {
             return Ok(Some(known.clone()));
         }
         let Some(style) = self.source.styles.get(id).cloned() else { return Ok(None) };
-        let kind = xml::attribute(&style.xml, "w:type").unwrap_or_default();
+        let kind = fragment::attribute(&style.xml, "w:type").unwrap_or_default();
         // Against styles that build on themselves.
         self.look.ids.insert(id.to_owned(), id.to_owned());
-        let below = xml::child(&style.xml, "w:basedOn").and_then(|below| below.attribute("w:val"));
+        let below = fragment::child(&style.xml, "w:basedOn").and_then(|below| below.attribute("w:val"));
         let new_below = match &below {
             Some(below) => self.style(below)?,
             None => None,
@@ -201,8 +202,8 @@ impl Bringer<'_, '_, '_> {
             escape(id),
             escape(name)
         );
-        for child in xml::children(style).into_iter().filter(|child| !LEFT.contains(&child.name.as_str())) {
-            let list = super::super::xml::child(child.xml, "w:numPr").filter(|_| child.name == "w:pPr");
+        for child in fragment::children(style).into_iter().filter(|child| !LEFT.contains(&child.name.as_str())) {
+            let list = fragment::child(child.xml, "w:numPr").filter(|_| child.name == "w:pPr");
             match list {
                 Some(list) => made.push_str(&child.xml.replacen(list.xml, &self.list(list.xml)?, 1)),
                 None => made.push_str(child.xml),
@@ -213,8 +214,8 @@ impl Bringer<'_, '_, '_> {
 
     /// Returns the list of a style as the template numbers it.
     fn list(&mut self, list: &str) -> Result<String, InsertError> {
-        let value = |name: &str| xml::child(list, name)?.attribute("w:val")?.parse::<u32>().ok();
-        let level = xml::child(list, "w:ilvl").map(|level| level.xml.to_owned()).unwrap_or_default();
+        let value = |name: &str| fragment::child(list, name)?.attribute("w:val")?.parse::<u32>().ok();
+        let level = fragment::child(list, "w:ilvl").map(|level| level.xml.to_owned()).unwrap_or_default();
         let Some(number) = value("w:numId").filter(|number| *number != 0) else { return Ok(list.to_owned()) };
         let new = match self.look.lists.get(&number) {
             Some(new) => *new,
@@ -245,7 +246,7 @@ impl Bringer<'_, '_, '_> {
     /// Returns what of a style's XML changes how text looks, fonts of the template's theme by name.
     fn essence(&self, raw: &str) -> String {
         let cleaned = clean::only_word(&self.fonts.resolve(raw));
-        let children = xml::children(&cleaned);
+        let children = fragment::children(&cleaned);
         children.iter().filter(|child| !OUTER.contains(&child.name.as_str())).map(|child| ordered(child.xml)).collect()
     }
 }
@@ -269,5 +270,5 @@ fn ordered(xml: &str) -> String {
 }
 
 fn has_list(style: &str) -> bool {
-    xml::child(style, "w:pPr").is_some_and(|properties| xml::child(properties.xml, "w:numPr").is_some())
+    fragment::child(style, "w:pPr").is_some_and(|properties| fragment::child(properties.xml, "w:numPr").is_some())
 }

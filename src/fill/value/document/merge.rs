@@ -2,7 +2,8 @@
 
 use quick_xml::escape::escape;
 
-use super::super::xml;
+use crate::ooxml::fragment;
+use crate::ooxml::order::rank;
 
 /// Elements whose attributes are inherited one by one.
 const BY_ATTRIBUTE: [&str; 4] = ["w:rFonts", "w:spacing", "w:ind", "w:lang"];
@@ -14,70 +15,25 @@ pub const PLAIN_PARAGRAPH: &str = "<w:pPr><w:spacing w:before=\"0\" w:after=\"0\
 pub const PLAIN_TEXT: &str = "<w:rPr><w:rFonts w:ascii=\"Times New Roman\" w:hAnsi=\"Times New Roman\" \
     w:eastAsia=\"Times New Roman\" w:cs=\"Times New Roman\"/><w:sz w:val=\"20\"/><w:szCs w:val=\"20\"/></w:rPr>";
 
-/// The order of a paragraph's properties in a style.
-const PARAGRAPH: [&str; 32] = [
-    "w:keepNext",
-    "w:keepLines",
-    "w:pageBreakBefore",
-    "w:framePr",
-    "w:widowControl",
-    "w:numPr",
-    "w:suppressLineNumbers",
-    "w:pBdr",
-    "w:shd",
-    "w:tabs",
-    "w:suppressAutoHyphens",
-    "w:kinsoku",
-    "w:wordWrap",
-    "w:overflowPunct",
-    "w:topLinePunct",
-    "w:autoSpaceDE",
-    "w:autoSpaceDN",
-    "w:bidi",
-    "w:adjustRightInd",
-    "w:snapToGrid",
-    "w:spacing",
-    "w:ind",
-    "w:contextualSpacing",
-    "w:mirrorIndents",
-    "w:suppressOverlap",
-    "w:jc",
-    "w:textDirection",
-    "w:textAlignment",
-    "w:textboxTightWrap",
-    "w:outlineLvl",
-    "w:divId",
-    "w:cnfStyle",
-];
-
 /// Returns the properties of several levels as one element of this name (`w:pPr`, `w:rPr`); later levels win.
 pub fn merged(name: &str, levels: &[&str]) -> String {
     let mut items: Vec<(String, String)> = Vec::new();
-    for child in levels.iter().flat_map(|level| xml::children(level)) {
+    for child in levels.iter().flat_map(|level| fragment::children(level)) {
         match items.iter_mut().find(|(known, _)| *known == child.name) {
             Some((known, below)) if BY_ATTRIBUTE.contains(&known.as_str()) => *below = on_top(below, child.xml),
             Some((_, below)) => child.xml.clone_into(below),
             None => items.push((child.name, child.xml.to_owned())),
         }
     }
-    let order: fn(&str) -> usize = if name == "w:pPr" { paragraph_rank } else { text_rank };
-    items.sort_by_key(|(name, _)| order(name));
+    items.sort_by_key(|(child, _)| rank(name, child));
     let inside: String = items.into_iter().map(|(_, xml)| xml).collect();
     if inside.is_empty() { inside } else { format!("<{name}>{inside}</{name}>") }
-}
-
-fn paragraph_rank(name: &str) -> usize {
-    PARAGRAPH.iter().position(|known| *known == name).unwrap_or(PARAGRAPH.len())
-}
-
-fn text_rank(name: &str) -> usize {
-    super::super::run::rank(name)
 }
 
 /// Returns an element with the attributes of another on top; pairs that exclude each other replace each other.
 fn on_top(below: &str, above: &str) -> String {
     let read = |raw: &str| -> Vec<(String, String)> {
-        let Some((tag, _, _)) = xml::root(raw) else { return Vec::new() };
+        let Some((tag, _, _)) = fragment::root(raw) else { return Vec::new() };
         let mut read = Vec::new();
         for one in tag.attributes().with_checks(false).flatten() {
             let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
@@ -85,7 +41,7 @@ fn on_top(below: &str, above: &str) -> String {
         }
         read
     };
-    let name = xml::root(below).map(|(tag, _, _)| xml::name_of(&tag)).unwrap_or_default();
+    let name = fragment::root(below).map(|(tag, _, _)| fragment::name_of(&tag)).unwrap_or_default();
     let mut attributes = read(below);
     for (key, value) in read(above) {
         let rival = rival(&key);

@@ -6,9 +6,11 @@ use quick_xml::Reader;
 use quick_xml::escape::escape;
 use quick_xml::events::{BytesStart, Event};
 
-use super::super::{At, InsertError, no_note, xml};
+use super::super::{At, InsertError, no_note};
 use super::{NotePart, Root, Source};
 use crate::fill::additions::{Additions, Kind};
+use crate::fill::contents;
+use crate::ooxml::fragment;
 
 /// Elements that stay behind with all they hold.
 const LEFT: [&str; 27] = [
@@ -88,6 +90,8 @@ pub(super) fn rewrite(
         bookmarks: HashMap::new(),
         mark: None,
         waiting: Waiting::Nothing,
+        instruction: false,
+        units: Vec::new(),
         depth: 0,
     };
     let done = rewriter.run(&body);
@@ -95,6 +99,28 @@ pub(super) fn rewrite(
     source.body = body;
     source.look = Some(look);
     done.map(|()| out)
+}
+
+/// Tells of a row or a cell that a tracked change has deleted, which its properties say; `rest` follows its start tag.
+fn is_deleted(tag: &BytesStart<'_>, rest: &str) -> bool {
+    let (properties, mark, content): (&[u8], &[u8], &[u8]) = match tag.name().as_ref() {
+        b"w:tr" => (b"w:trPr", b"w:del", b"w:tc"),
+        b"w:tc" => (b"w:tcPr", b"w:cellDel", b"w:p"),
+        _ => return false,
+    };
+    let (mut reader, mut inside) = (Reader::from_str(rest), false);
+    // The text is read on from within an element, whose end tag belongs to none.
+    reader.config_mut().check_end_names = false;
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(tag) | Event::Empty(tag)) if tag.name().as_ref() == content => return false,
+            Ok(Event::Start(tag)) if tag.name().as_ref() == properties => inside = true,
+            Ok(Event::Start(tag) | Event::Empty(tag)) if inside && tag.name().as_ref() == mark => return true,
+            Ok(Event::End(tag)) if tag.name().as_ref() == properties => return false,
+            Ok(Event::Eof) | Err(_) => return false,
+            Ok(_) => {}
+        }
+    }
 }
 
 /// Returns the prefixes that go, and what each block declares.
@@ -137,6 +163,10 @@ struct Rewriter<'r, 'a> {
     /// What makes names of bookmarks unlike those of other insertions.
     mark: Option<u32>,
     waiting: Waiting,
+    /// Whether what comes is a piece of a field's instruction.
+    instruction: bool,
+    /// Tables and rows that are open: where each begins in what is written, and whether a row or cell of it has come.
+    units: Vec<(usize, bool)>,
     depth: usize,
 }
 
@@ -146,20 +176,26 @@ impl Rewriter<'_, '_> {
         let mut skipped = 0_usize;
         let wrong = |error: &dyn std::fmt::Display| InsertError::new(format!("văn bản chèn vào bị hỏng: {error}"), "");
         loop {
-            let before = xml::place(&reader);
+            let before = fragment::place(&reader);
             match reader.read_event().map_err(|error| wrong(&error))? {
                 Event::Eof => return Ok(()),
                 Event::Start(_) if skipped > 0 => skipped += 1,
                 Event::End(_) if skipped > 0 => skipped -= 1,
-                Event::Start(tag) if self.is_left(&tag) => skipped = 1,
+                Event::Start(tag) if self.is_left(&tag) || is_deleted(&tag, &body[fragment::place(&reader)..]) => {
+                    skipped = 1;
+                }
                 Event::Start(tag) => self.open(&tag, false)?,
                 Event::Empty(tag) if skipped == 0 && !self.is_left(&tag) => self.open(&tag, true)?,
                 Event::End(tag) => {
                     let name = String::from_utf8_lossy(tag.name().as_ref()).into_owned();
                     self.close(&name);
                 }
+                Event::Text(_) if skipped == 0 && self.instruction => {
+                    let code = self.referring(&body[before..fragment::place(&reader)]);
+                    self.out.push_str(&code);
+                }
                 Event::Text(_) | Event::GeneralRef(_) | Event::CData(_) if skipped == 0 => {
-                    self.out.push_str(&body[before..xml::place(&reader)]);
+                    self.out.push_str(&body[before..fragment::place(&reader)]);
                 }
                 _ => {}
             }
@@ -167,19 +203,30 @@ impl Rewriter<'_, '_> {
     }
 
     fn is_left(&self, tag: &BytesStart<'_>) -> bool {
-        let name = xml::name_of(tag);
+        let name = fragment::name_of(tag);
         let prefix = name.split_once(':').map_or("", |(prefix, _)| prefix);
         // The id of a content control has to be its own; Word gives a new one.
         LEFT.contains(&name.as_str()) || name == "w:id" || self.dropped.contains(prefix)
     }
 
     fn close(&mut self, name: &str) {
+        self.instruction = false;
         if UNWRAPPED.contains(&name) {
             return;
         }
         self.depth -= 1;
         self.settle(name);
         self.out.push_str(&format!("</{name}>"));
+        // A table all of whose rows were deleted, and a row all of whose cells were, go as well.
+        if matches!(name, "w:tbl" | "w:tr")
+            && let Some((start, false)) = self.units.pop()
+        {
+            self.out.truncate(start);
+        } else if matches!(name, "w:tr" | "w:tc")
+            && let Some((_, come)) = self.units.last_mut()
+        {
+            *come = true;
+        }
     }
 
     /// Writes a paragraph's style where the next element is not it.
@@ -196,14 +243,18 @@ impl Rewriter<'_, '_> {
     }
 
     fn open(&mut self, tag: &BytesStart<'_>, empty: bool) -> Result<(), InsertError> {
-        let name = xml::name_of(tag);
+        let name = fragment::name_of(tag);
         if UNWRAPPED.contains(&name.as_str()) {
             return Ok(());
         }
         self.refuse(&name)?;
         self.settle(&name);
+        self.instruction = name == "w:instrText";
         let attributes = self.attributes(&name, tag)?;
         let declared = if self.depth == 0 { self.declared.clone() } else { String::new() };
+        if !empty && matches!(name.as_str(), "w:tbl" | "w:tr") {
+            self.units.push((self.out.len(), false));
+        }
         self.out.push_str(&format!("<{name}{declared}{attributes}"));
         let begins = match name.as_str() {
             "w:p" => Waiting::Properties,
@@ -245,7 +296,7 @@ impl Rewriter<'_, '_> {
                 continue;
             }
             let raw = String::from_utf8_lossy(&attribute.value).replace('"', "&quot;");
-            let value = xml::of_tag(tag, &key).unwrap_or_default();
+            let value = fragment::of_tag(tag, &key).unwrap_or_default();
             match self.value(name, &key, &value)? {
                 Change::Left => {}
                 Change::None => written.push_str(&format!(" {key}=\"{raw}\"")),
@@ -267,7 +318,9 @@ impl Rewriter<'_, '_> {
             ("wp:docPr", "id") => self.extra.drawing_id().to_string(),
             ("w:bookmarkStart" | "w:bookmarkEnd", "w:id") => self.bookmark(value).to_string(),
             ("w:bookmarkStart", "w:name") | ("w:hyperlink", "w:anchor") => self.bookmark_name(value),
-            ("w:hyperlink", "w:docLocation" | "w:tgtFrame") => return Ok(Change::Left),
+            (name, "id" | "type") if name.starts_with("v:") && !value.is_empty() => format!("{value}_{}", self.mark()),
+            ("w:fldSimple", "w:instr") => self.referring(value),
+            ("w:hyperlink", "w:docLocation" | "w:tgtFrame") | (_, "o:spid") => return Ok(Change::Left),
             (_, key) if key.starts_with("r:") && !value.is_empty() => {
                 self.source.bring_relation(value, self.part, self.extra)?
             }
@@ -316,6 +369,8 @@ impl Rewriter<'_, '_> {
             bookmarks: HashMap::new(),
             mark: self.mark,
             waiting: Waiting::Nothing,
+            instruction: false,
+            units: Vec::new(),
             depth: 0,
         };
         let done = rewriter.run(inside);
@@ -344,11 +399,20 @@ impl Rewriter<'_, '_> {
         new
     }
 
+    /// Returns the code of a field that names bookmarks as they are called here.
+    fn referring(&mut self, code: &str) -> String {
+        contents::renamed(code, |name| self.source.marks.contains(name).then(|| self.bookmark_name(name)))
+    }
+
+    /// Returns the number of this insertion.
+    fn mark(&mut self) -> u32 {
+        let extra = &mut *self.extra;
+        *self.mark.get_or_insert_with(|| extra.bookmark_id())
+    }
+
     /// Returns the name with a number of its own; Word reads 40 characters of it.
     fn bookmark_name(&mut self, name: &str) -> String {
-        let extra = &mut *self.extra;
-        let mark = *self.mark.get_or_insert_with(|| extra.bookmark_id());
-        let suffix = format!("_{mark}");
+        let suffix = format!("_{}", self.mark());
         let kept: String = name.chars().take(40 - suffix.len()).collect();
         kept + &suffix
     }

@@ -118,6 +118,37 @@ fn text_comes_as_it_is_without_section_comments_and_revisions() {
 }
 
 #[test]
+fn rows_cells_and_tables_that_were_deleted_do_not_come() {
+    let cell = |text: &str, mark: &str| {
+        format!("<w:tc><w:tcPr><w:tcW w:w=\"1\"/>{mark}</w:tcPr><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>")
+    };
+    let row =
+        |mark: &str, cells: &[String]| format!("<w:tr><w:trPr><w:cantSplit/>{mark}</w:trPr>{}</w:tr>", cells.concat());
+    let (gone, gap) = ("<w:del w:id=\"1\"/>", "<w:cellDel w:id=\"2\"/>");
+    let table = |rows: &[String]| format!("<w:tbl><w:tblPr/>{}</w:tbl>", rows.concat());
+    let kept =
+        table(&[row("", &[cell("a", ""), cell("b", gap)]), row(gone, &[cell("c", "")]), row("", &[cell("d", gap)])]);
+    let made = blocks(&format!("{kept}{}<w:p/>", table(&[row(gone, &[cell("e", "")])])));
+    assert_eq!(made, format!("{}<w:p/>", table(&[row("", &[cell("a", "")])])));
+}
+
+#[test]
+fn references_and_shapes_name_what_came_along_with_them() {
+    let body = r##"<w:p><w:bookmarkStart w:id="3" w:name="Bang"/><w:bookmarkEnd w:id="3"/><w:r><w:instrText> REF Bang \h </w:instrText></w:r><w:fldSimple w:instr=" REF &quot;Bang&quot; "/><w:r><w:instrText> REF Khac </w:instrText></w:r><w:pict xmlns:v="v"><v:shapetype id="t"/><v:shape id="s" type="#t" o:spid="1"/></w:pict></w:p>"##;
+    let (made, _) = inserted(body, STYLES, STYLES, 2).unwrap();
+    let pieces = |before: &str| {
+        made.split(before).skip(1).map(|rest| rest.split(['"', ' ', '&']).next().unwrap()).collect::<Vec<_>>()
+    };
+    let marks = pieces("w:name=\"");
+    assert_eq!((marks.len(), marks[0] == marks[1]), (2, false), "{made}");
+    assert_eq!(pieces("<w:instrText> REF "), [marks[0], "Khac", marks[1], "Khac"], "{made}");
+    assert_eq!(pieces("REF &quot;"), marks, "{made}");
+    let shapes = pieces("<v:shape id=\"");
+    assert_eq!((shapes.len(), shapes[0] == shapes[1], made.contains("o:spid")), (2, false, false), "{made}");
+    assert_eq!(pieces("type=\"#"), pieces("<v:shapetype id=\""), "{made}");
+}
+
+#[test]
 fn the_same_styles_are_used_and_nothing_is_written() {
     let (made, entries) = inserted("<w:p/>", STYLES, STYLES, 2).unwrap();
     assert_eq!((made.as_str(), entries.len()), ("<w:p/><w:p/>", 0));
