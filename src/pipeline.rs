@@ -11,15 +11,17 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
+use crate::check::{self, Finding, Options, Severity, told};
 use crate::diag::{Diagnostic, Report, nearest};
 use crate::layout::{self, Layout, LayoutError, Misfit};
+use crate::record::office::Office;
 use crate::record::paper::Paper;
 use crate::record::{self, LoadError, Records};
 use crate::source::Sources;
 use crate::source::open::Reach;
 use crate::standard::Kind;
 use crate::template::{Composed, Engine, Facts, Stamp, WIDE, compose, misspelt, resolve};
-use crate::validate::{Scene, validate};
+use crate::validate::{self, Scene, validate};
 use crate::viet;
 use asked::Asked;
 use issued::{Issued, Standing, apply, compare_symbols};
@@ -42,6 +44,8 @@ pub struct Wish {
     pub issued: Issued,
     /// Whether documents are wanted that have been issued already and are not asked for by their ids.
     pub again: bool,
+    /// Whether what is made is held against the decree.
+    pub checked: bool,
 }
 
 impl Wish {
@@ -80,12 +84,19 @@ pub struct Made {
     pub secret: bool,
     /// The Word file.
     pub bytes: Vec<u8>,
+    /// What the checker finds in it, where that was wished for.
+    pub findings: Vec<Finding>,
 }
 
 impl Made {
     /// Returns the id of the document's record, which a file for an item of a list shares with the others.
     pub fn paper(&self) -> &str {
         self.id.split_once('/').map_or(&self.id, |(paper, _)| paper)
+    }
+
+    /// Returns how many findings of the checker are so grave.
+    pub fn found(&self, severity: Severity) -> usize {
+        self.findings.iter().filter(|finding| finding.rule.severity == severity).count()
     }
 }
 
@@ -98,12 +109,23 @@ pub struct Run {
     pub sources: Sources,
     /// Everything found on the way.
     pub report: Report,
+    /// What the checker says of the documents: errors and warnings. A document with an error is made, and not issued.
+    pub form: Report,
     /// The documents, in the order of the records; empty when there is an error other than an open question.
     pub made: Vec<Made>,
     /// The documents that have been issued and were not made anew; empty when a record has an error.
     pub kept: Vec<Kept>,
     /// The documents that were not made, for a question concerns them; empty when none was made.
     pub waiting: Vec<Kept>,
+}
+
+impl Run {
+    /// Returns everything that is to be told: of the records, and of the form of what was made from them.
+    pub fn told(&self) -> Report {
+        let mut all = self.report.clone();
+        all.absorb(self.form.clone());
+        all
+    }
 }
 
 /// Why nothing could be generated.
@@ -162,15 +184,17 @@ fn generate_here(root: &Path, wish: &Wish, watch: Watch) -> Result<Run, Pipeline
     let Some(records) = validate(records, &scene, &mut report) else {
         misspelt(&written, &engine, &sources, &mut report);
         asked.tell(&mut report);
-        return Ok(Run { year, sources, report, made: Vec::new(), kept: Vec::new(), waiting: Vec::new() });
+        let (made, kept, waiting) = (Vec::new(), Vec::new(), Vec::new());
+        return Ok(Run { year, sources, report, form: Report::new(), made, kept, waiting });
     };
     compare_symbols(&records, &wish.issued, &mut report);
     let facts = Facts::new(&records, &engine, &sources, &mut report);
-    let made = make(&reach, &facts, wish, &asked.waiting, &mut report, watch)?;
+    let mut made = make(&reach, &facts, wish, &asked.waiting, &mut report, watch)?;
+    let form = if wish.checked { check_all(&mut made, facts.records().office(), draft) } else { Report::new() };
     let kept = if report.has_errors() { Vec::new() } else { kept(&facts, wish) };
     asked.tell(&mut report);
     let waiting = if made.is_empty() { Vec::new() } else { waiting(&facts, wish, &made) };
-    Ok(Run { year, sources, report, made, kept, waiting })
+    Ok(Run { year, sources, report, form, made, kept, waiting })
 }
 
 /// A year's records and templates as they were read, the expressions in texts filled in.
@@ -272,6 +296,26 @@ fn make(
     Ok(made)
 }
 
+/// What drafts have on purpose: questions, marked so that they are seen. They are told as questions.
+const OF_DRAFTS: [&str; 2] = ["TE06", "TE08"];
+
+/// How many files of one document are held against the decree: they come of one template, so what is wrong with its form is
+/// wrong with the first ones. Issuing looks at every one.
+const FEW: usize = 50;
+
+/// Holds documents against the decree, in parallel; returns what is to be told of each.
+fn check_all(made: &mut [Made], office: &Office, draft: bool) -> Report {
+    let without = if draft { OF_DRAFTS.map(str::to_owned).to_vec() } else { Vec::new() };
+    let options = Options { house: validate::house::house(office), without, ..Options::default() };
+    let few = made.chunk_by_mut(|one, next| one.paper() == next.paper()).flat_map(|files| files.iter_mut().take(FEW));
+    few.collect::<Vec<_>>().into_par_iter().for_each(|made| {
+        // A file that cannot be read back is not known to be wrong; issuing it will tell.
+        made.findings = check::check(&made.bytes, &options).map(|checked| checked.findings).unwrap_or_default();
+    });
+    let names: Vec<String> = made.iter().map(|made| format!("{}.docx", made.id)).collect();
+    told::report(names.iter().zip(&*made).map(|(name, made)| (name.as_str(), made.findings.as_slice())))
+}
+
 /// Returns the documents that are meant, in the order in which they are listed.
 fn in_order<'a>(facts: &'a Facts, meant: impl Fn(&Paper) -> bool) -> Vec<&'a Paper> {
     let mut papers: Vec<&Paper> = facts.records().records().papers.iter().filter(|paper| meant(paper)).collect();
@@ -368,7 +412,15 @@ fn lay_out(drafts: Vec<(Draft, usize)>, watch: Watch) -> Result<Vec<Made>, Pipel
         let bytes = shared.lay_out(document).map_err(|cause| fail(&composed.id, cause))?;
         watch(Step::Made(&composed.id));
         let (kind, subject) = (composed.kind.name, document.properties.subject.clone());
-        Ok(vec![Made { id: composed.id.clone(), kind, subject, warnings, secret: composed.secret, bytes }])
+        Ok(vec![Made {
+            id: composed.id.clone(),
+            kind,
+            subject,
+            warnings,
+            secret: composed.secret,
+            bytes,
+            findings: Vec::new(),
+        }])
     };
     let made: Vec<Result<Vec<Made>, PipelineError>> = drafts.into_par_iter().map(lay_out).collect();
     let made: Result<Vec<Vec<Made>>, PipelineError> = made.into_iter().collect();

@@ -17,13 +17,16 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::error::StoreError;
 use super::error::{ArchiveError, DiskError, sync_folder};
 use super::journal::{self, Journal};
-use super::lock::{self, Lock, Note};
+use super::lock::{self, Lock};
 use super::log::{Deed, Line, Tip};
+use super::note::Note;
 use super::register::Register;
 use super::sqlite::SqliteRegister;
-use super::store::{self, FolderStore, Store, StoreError};
+use super::stage::{READY, STAGE};
+use super::store::{self, FolderStore, Store};
 use super::verify::{Verified, verify, verify_copy};
 use super::{Actor, Archive, FOLDER, Leave, Patience, REGISTER, STORE, is_begun, seal};
 use crate::filename::of_disk;
@@ -32,12 +35,6 @@ use crate::filename::of_disk;
 const STATES: &str = "ban";
 /// How many states are kept: the last, and the one before it.
 const KEPT_STATES: usize = 2;
-/// Where an archive is made before it is put in place.
-const STAGE: &str = "data/luu-vt.phuc-hoi";
-/// That archive.
-pub(super) const STAGED: &str = "data/luu-vt.phuc-hoi/data/luu-vt";
-/// Says that the archive made there is whole.
-const READY: &str = "san-sang";
 /// The files of a state.
 const FILES: [&str; 3] = [REGISTER, journal::NAME, seal::NAME];
 const BATCH: usize = 1000;
@@ -502,13 +499,6 @@ pub(super) fn finish(root: &Path) -> Result<(), DiskError> {
         return if nobody { disk(&ready, fs::remove_file(&ready)) } else { Ok(()) };
     }
     place(root)
-}
-
-/// Returns where the archive lies: in its place, or ready to be put there.
-pub(super) fn standing(root: &Path) -> PathBuf {
-    let (stage, folder) = (root.join(STAGE), root.join(FOLDER));
-    let ready = !is_begun(&folder) && stage.join(READY).is_file();
-    if ready { root.join(STAGED) } else { folder }
 }
 
 /// Puts the archive that was made into its place, where none is.

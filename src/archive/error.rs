@@ -5,10 +5,9 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use super::lock::Note;
 use super::log::ChainFault;
+use super::note::Note;
 use super::register::RegisterError;
-use super::store::StoreError;
 use super::{Digest, Entry, Series};
 use crate::filename::{NoName, of_disk};
 use crate::output::{OutputError, Reason};
@@ -69,6 +68,20 @@ impl From<OutputError> for DiskError {
             other => Self::Output(other),
         }
     }
+}
+
+/// Why the store cannot be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// There is no such content.
+    #[error("kho không có tệp {0}")]
+    Missing(Digest),
+    /// The content has another digest than its name says.
+    #[error("tệp {0} trong kho đã bị thay đổi")]
+    Changed(Digest),
+    /// The disk refuses.
+    #[error(transparent)]
+    Disk(#[from] DiskError),
 }
 
 /// Why the archive cannot do its work; nothing has been changed, unless the error says so itself.

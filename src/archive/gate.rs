@@ -1,6 +1,9 @@
-//! The gate: no file gets a number before it was read back, as a stranger would, and found to be what was meant.
+//! The gate: no file gets a number before it was read back, as a stranger would, and found to be what was meant and in the
+//! form that the decree wants.
 
 use super::readback::{Making, Mark, Page};
+use crate::check::file::Traces;
+use crate::check::{Options, check_view, told};
 use crate::diag::{Diagnostic, Report};
 use crate::document::Document;
 
@@ -41,12 +44,24 @@ impl Checked {
     }
 }
 
-/// Compares the files of a document with what was meant; how they were made says how much of it is known.
-pub fn gate(files: Vec<Finished>, mark: &Mark, document: &Document, making: Making) -> Result<Checked, Report> {
+/// Compares the files of a document with what was meant, and holds them against the decree; how they were made says how
+/// much of what was meant is known.
+pub fn gate(
+    files: Vec<Finished>,
+    mark: &Mark,
+    document: &Document,
+    making: Making,
+    options: &Options,
+) -> Result<Checked, Report> {
     let (mut faults, mut recipients) = (Report::new(), document.recipients.list.clone());
+    let mut form = Vec::new();
     for file in &files {
-        match Page::read(&file.bytes) {
-            Ok(seen) => {
+        let read = Page::read_checking(&file.bytes, |package, view| {
+            Ok(check_view(view, Traces::read(package)?, options).findings)
+        });
+        match read {
+            Ok((seen, findings)) => {
+                form.push((file.shown.as_str(), findings));
                 let found = seen.compare(mark, document, making);
                 faults.extend(found.into_iter().map(|found| found.in_file(&file.shown)));
                 if making == Making::ByHand {
@@ -56,8 +71,11 @@ pub fn gate(files: Vec<Finished>, mark: &Mark, document: &Document, making: Maki
             Err(found) => faults.push(found.in_file(&file.shown)),
         }
     }
-    if faults.has_errors() {
-        return Err(once_for_all(&faults, files.len()));
+    let form = told::report(form.iter().map(|(shown, findings)| (*shown, findings.as_slice())));
+    if faults.has_errors() || form.has_errors() {
+        let mut all = once_for_all(&faults, files.len());
+        all.absorb(form);
+        return Err(all);
     }
     Ok(Checked { files: files.into_iter().map(|file| (file.item, file.bytes)).collect(), recipients })
 }

@@ -9,12 +9,10 @@ use std::path::{Path, PathBuf};
 
 use super::Digest;
 use super::error::{ArchiveError, DiskError, sync_folder};
+pub use super::log::NAME;
 use super::log::{Line, Tip};
 use super::register::{Register, RegisterError};
 use super::seal::Length;
-
-/// The file's name.
-pub const NAME: &str = "nhat-ky.jsonl";
 
 /// So many bytes at the end usually hold the last line.
 const USUAL: u64 = 64 << 10;

@@ -9,6 +9,9 @@ use serde::{Deserialize, Serialize};
 use super::entry::{Entries, Entry, EntryId, FileRef, State, Tie, TieKind};
 use super::{Actor, Digest};
 
+/// The name of its text file.
+pub const NAME: &str = "nhat-ky.jsonl";
+
 /// What was done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "viec")]

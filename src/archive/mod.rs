@@ -41,6 +41,7 @@ pub mod lock;
 pub mod log;
 pub mod memory;
 mod metadata;
+mod note;
 pub mod readback;
 mod recover;
 pub mod regain;
@@ -51,6 +52,7 @@ mod samples;
 pub mod seal;
 pub mod series;
 pub mod sqlite;
+mod stage;
 pub mod store;
 mod time;
 pub mod trace;
@@ -80,8 +82,9 @@ use crate::output::{self, Access};
 use entry::FileRef;
 use error::DiskError;
 use journal::Journal;
-use lock::{Lock, Note, Plan};
+use lock::Lock;
 use log::{Deed, Tip};
+use note::{Note, Plan};
 use register::RegisterError;
 use sqlite::SqliteRegister;
 use store::FolderStore;
@@ -333,7 +336,7 @@ impl Archive {
         let contents: BTreeMap<Digest, &[u8]> =
             contents.iter().map(|content| (Digest::of(content), *content)).collect();
         let fresh = contents.keys().copied();
-        let fresh = fresh.filter(|digest| matches!(self.store.get(*digest), Err(store::StoreError::Missing(_))));
+        let fresh = fresh.filter(|digest| matches!(self.store.get(*digest), Err(error::StoreError::Missing(_))));
         let plan = Plan { lines: before.count, fresh: fresh.collect() };
         self.settled = false;
         self.lock.write(&Note { plan: Some(plan), ..self.note.clone() })?;
@@ -523,7 +526,7 @@ impl Reading {
     /// and an archive that is ready to be put in its place is read where it lies.
     pub fn open(root: &Path, patience: Patience) -> Result<Self, ArchiveError> {
         unlinked(root)?;
-        let folder = backup::standing(root);
+        let folder = stage::standing(root);
         if !is_begun(&folder) {
             return Err(ArchiveError::NoRegister);
         }
@@ -559,7 +562,7 @@ fn enter(root: &Path) -> Result<(), ArchiveError> {
 /// Refuses an archive that lies elsewhere by a link, or of which a part does: what is written there would be too. Also
 /// refuses a folder or a pipe in the place of a file.
 fn unlinked(root: &Path) -> Result<(), DiskError> {
-    for archive in [FOLDER, backup::STAGED] {
+    for archive in [FOLDER, stage::STAGED] {
         let folder = output::below(root, archive).map_err(DiskError::from)?;
         let logs = [sqlite::LOG_END, "-shm", sqlite::JOURNAL_END].map(|end| format!("{REGISTER}{end}"));
         let names = [REGISTER, journal::NAME, seal::NAME].into_iter().chain(lock::ALL);

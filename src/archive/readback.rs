@@ -9,6 +9,9 @@ use crate::diag::Diagnostic;
 use crate::document::{Block, Cell, Document, Inline, Note};
 use crate::docx::DocxView;
 use crate::docx::place::paragraphs;
+use crate::docx::read::document;
+use crate::docx::view::ReadError;
+use crate::ooxml::package::Package;
 use crate::viet::{date, text::nfc};
 
 /// The number and date that a page must bear.
@@ -46,14 +49,31 @@ const HEAD: usize = 20;
 impl Page {
     /// Reads a file.
     pub fn read(bytes: &[u8]) -> Result<Self, Diagnostic> {
-        let view = DocxView::read(bytes).map_err(|cause| lacking(format!("không mở lại được tệp: {cause}")))?;
-        let lines = paragraphs(&view).into_iter().filter(|(place, _)| place.in_text());
+        Self::read_checking(bytes, |_, _| Ok(())).map(|(page, ())| page)
+    }
+
+    /// Reads a file and lets what was read be looked at once more.
+    pub fn read_checking<T>(
+        bytes: &[u8],
+        look: impl FnOnce(&Package, &DocxView) -> Result<T, ReadError>,
+    ) -> Result<(Self, T), Diagnostic> {
+        let read = || {
+            let package = Package::open(bytes)?;
+            let view = document(&package)?;
+            let looked = look(&package, &view)?;
+            Ok((Self::of(&view), looked))
+        };
+        read().map_err(|cause: ReadError| lacking(format!("không mở lại được tệp: {cause}")))
+    }
+
+    fn of(view: &DocxView) -> Self {
+        let lines = paragraphs(view).into_iter().filter(|(place, _)| place.in_text());
         let lines = lines.flat_map(|(_, paragraph)| {
             let text = paragraph.text();
             let parts: Vec<String> = text.split('\n').map(plain).collect();
             parts
         });
-        Ok(Self { lines: lines.filter(|line| !line.is_empty()).collect() })
+        Self { lines: lines.filter(|line| !line.is_empty()).collect() }
     }
 
     /// Compares the file with what was meant; how it was made says how much of it is known.

@@ -9,8 +9,8 @@ use std::path::Path;
 
 use super::error::DiskError;
 use super::journal::Journal;
-use super::lock::{Note, Plan};
 use super::log::{Deed, Line};
+use super::note::{Note, Plan};
 use super::store::is_half_done;
 use super::{Archive, ArchiveError, Digest, Placed, seal};
 

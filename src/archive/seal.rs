@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::error::DiskError;
-use super::{Digest, journal};
+use super::{Digest, log};
 use crate::output;
 
 /// The seal's file name.
@@ -69,7 +69,7 @@ pub fn put(folder: &Path) -> Result<(), DiskError> {
 }
 
 fn head(folder: &Path) -> Result<[u8; HEAD], DiskError> {
-    let text = folder.join(journal::NAME);
+    let text = folder.join(log::NAME);
     let length = match fs::metadata(&text) {
         Ok(found) => found.len(),
         Err(cause) if cause.kind() == ErrorKind::NotFound => 0,
@@ -304,7 +304,7 @@ mod tests {
     fn the_length_of_the_text_is_noted_and_an_earlier_seal_does_not_know_it() {
         let folder = sealed(&content());
         assert_eq!(length(folder.path()).unwrap(), Length::Known(0));
-        fs::write(folder.path().join(journal::NAME), "mot\n").unwrap();
+        fs::write(folder.path().join(log::NAME), "mot\n").unwrap();
         measure(folder.path()).unwrap();
         assert_eq!(length(folder.path()).unwrap(), Length::Known(4));
         let mut seal = fs::read(path(folder.path())).unwrap();

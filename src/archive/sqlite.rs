@@ -6,6 +6,7 @@
 //! could do. Who reads holds the archive's own lock, and opens the file as one that does not change.
 
 mod image;
+mod keys;
 mod schema;
 mod search;
 
@@ -404,7 +405,7 @@ fn tip(connection: &Connection) -> Result<Tip, RegisterError> {
 fn put(connection: &Connection, entry: &Entry) -> Result<(), RegisterError> {
     let provenance = entry.origin.provenance();
     let content = serde_json::to_string(entry).map_err(|cause| RegisterError::Other(cause.to_string()))?;
-    let (series, secret) = (&entry.series, schema::secret(entry));
+    let (series, secret) = (&entry.series, keys::secret(entry));
     // REPLACE would push another document out of its number: only its own row may be replaced.
     let other = "SELECT 1 FROM van_ban WHERE nam = ?1 AND so = ?2 AND stt <> ?3
                  AND (day_so = ?4 OR (ky_hieu = ?5 AND co_quan = ?6 AND mat = ?7))";
@@ -426,7 +427,7 @@ fn put(connection: &Connection, entry: &Entry) -> Result<(), RegisterError> {
         provenance.map(|from| from.id.as_str()),
         content,
         secret,
-        schema::key(connection, entry)?,
+        keys::key(connection, entry)?,
     ];
     let sql = "INSERT OR REPLACE INTO van_ban VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
     connection.prepare_cached(sql).and_then(|mut sql| sql.execute(row)).map_err(fault)?;

@@ -9,7 +9,7 @@ use std::sync::{Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::Digest;
-use super::error::{DiskError, sync_folder};
+use super::error::{DiskError, StoreError, sync_folder};
 use crate::output::{self, Access};
 
 /// Contents by their digest.
@@ -48,20 +48,6 @@ impl Kept {
     pub fn is_trace(&self) -> bool {
         self.empty || is_half_done(Path::new(&self.name))
     }
-}
-
-/// Why the store cannot be read or written.
-#[derive(Debug, thiserror::Error)]
-pub enum StoreError {
-    /// There is no such content.
-    #[error("kho không có tệp {0}")]
-    Missing(Digest),
-    /// The content has another digest than its name says.
-    #[error("tệp {0} trong kho đã bị thay đổi")]
-    Changed(Digest),
-    /// The disk refuses.
-    #[error(transparent)]
-    Disk(#[from] DiskError),
 }
 
 /// A store in a folder: `ab/cdef…`, read-only files.

@@ -13,13 +13,15 @@ use rayon::prelude::*;
 
 use super::error::DiskError;
 use super::journal::{self, Journal};
-use super::lock::{self, Note};
+use super::lock;
 use super::log::Line;
+use super::note::Note;
 use super::register::{Register, RegisterError};
 use super::seal::{self, Seal};
 use super::sqlite::{self, SqliteRegister};
+use super::stage::standing;
 use super::store::{FolderStore, Kept, Store, is_half_done};
-use super::{ArchiveError, Digest, FOLDER, Patience, REGISTER, Reading, STORE, Series, backup, code, trace, wal};
+use super::{ArchiveError, Digest, FOLDER, Patience, REGISTER, Reading, STORE, Series, code, trace, wal};
 use crate::diag::{Diagnostic, Report};
 use follow::{Follower, Wanted};
 
@@ -52,7 +54,7 @@ pub struct Verified {
 /// Only what keeps from looking: no archive, a lock, a register of a later version, the disk. Damage is found, not an
 /// error. Nothing is written.
 pub fn verify(root: &Path, patience: Patience) -> Result<Verified, ArchiveError> {
-    let folder = backup::standing(root);
+    let folder = standing(root);
     let mut done = Verified { base: FOLDER.to_owned(), ..Verified::default() };
     match Reading::open(root, patience) {
         Ok(reading) => {

@@ -3,8 +3,8 @@
 use std::fmt::{self, Display};
 
 use crate::archive::backup::BackupError;
+use crate::archive::error::StoreError;
 use crate::archive::register::RegisterError;
-use crate::archive::store::StoreError;
 use crate::archive::{ArchiveError, Entry, Refusal};
 use crate::copies::CopyError;
 use crate::diag::{Diagnostic, Report};

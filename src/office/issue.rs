@@ -9,8 +9,9 @@ use crate::archive::entry::{Entry, Exchange, Origin, Signatory, State, TieKind};
 use crate::archive::gate::{Checked, Finished, gate};
 use crate::archive::readback::{Making, Mark};
 use crate::archive::{self, Draft, Refusal, Wanted, code};
+use crate::check::{self, Options};
 use crate::diag::Diagnostic;
-use crate::layout::package::{FingerprintState, fingerprint_state};
+use crate::ooxml::write::{FingerprintState, fingerprint_state};
 use crate::output;
 use crate::pipeline::issued::{Force, Issued, Standing};
 use crate::pipeline::stamped::{Desk, Page, PageFile};
@@ -18,6 +19,7 @@ use crate::record::field::Int;
 use crate::record::paper::Paper;
 use crate::source::Sources;
 use crate::standard::{Kind, Signing};
+use crate::validate;
 use crate::viet;
 
 /// What is to be issued.
@@ -296,7 +298,13 @@ impl Task<'_> {
             files.into_iter().map(|file| Finished { shown: self.shown(&file), item: file.item, bytes: file.bytes });
         let symbol = page.document.head.number.symbol.clone();
         let mark = Mark { number, symbol: &symbol, date, dated: page.kind.form.dated };
-        let files = gate(finished.collect(), &mark, &page.document, self.making(&page)).map_err(Failure::Findings)?;
+        let house = self.desk.records().office.as_ref().map(validate::house::house).unwrap_or_default();
+        for (off, rules) in house.silenced() {
+            self.office.heed(check::house::silence(off, &rules));
+        }
+        let options = Options { house, ..Options::default() };
+        let files = gate(finished.collect(), &mark, &page.document, self.making(&page), &options);
+        let files = files.map_err(Failure::Findings)?;
         Ok(Ready { page, files })
     }
 

@@ -7,7 +7,7 @@ use super::Made;
 use crate::diag::{Diagnostic, Report};
 use crate::fill::WordTemplate;
 use crate::fill::batch::Batch;
-use crate::layout::package::seal_for;
+use crate::ooxml::write::seal_for;
 use crate::record::paper::Paper;
 use crate::source::open::{MOST, OpenError, Reach};
 use crate::standard::Kind;
@@ -86,6 +86,7 @@ impl Words {
             warnings: 0,
             secret: paper.secrecy.is_some(),
             bytes,
+            findings: Vec::new(),
         };
         let year = facts.records().records().year;
         let Some(list) = &paper.each else {

@@ -68,6 +68,9 @@ pub static OTHER_AMOUNT: Code =
 pub static COPY: Code = Code { id: "DL43", title: "Tệp dữ liệu là bản sao của tệp khác" };
 /// A name that does not begin with a capital.
 pub static CAPITALS: Code = Code { id: "DL44", title: "Tên riêng viết hoa chưa đúng" };
+/// What the office has settled for the checker cannot be heeded.
+pub static HOUSE: Code =
+    Code { id: "DL45", title: "Quy định kiểm tra thể thức của cơ quan không dùng được" };
 
 /// Extensions, handovers and the giving up of a task that contradict one another or its progress.
 pub static TASK_EVENTS: Code =
@@ -119,4 +122,5 @@ pub static ALL: &[&Code] = &[
     &OTHER_AMOUNT,
     &COPY,
     &CAPITALS,
+    &HOUSE,
 ];

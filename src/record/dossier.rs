@@ -3,7 +3,7 @@
 use super::LoadError;
 use super::define::{choice, record};
 use super::field::{Date, Field, Flag, Id, Int, Reader, Text};
-use super::load::read_bytes;
+use super::reading::read_bytes;
 use crate::diag::Report;
 use crate::source::open::Reach;
 use crate::source::{Sources, decode, tree};

@@ -8,56 +8,13 @@ use walkdir::WalkDir;
 
 use super::define::Keys;
 use super::field::{Field, Reader};
+use super::reading::{LoadError, read_bytes, shown, unreadable};
 use super::{Described, Records, code};
 use crate::diag::{Diagnostic, Report, nearest};
 use crate::filename::native;
-use crate::source::open::{MOST, OpenError, Reach};
+use crate::source::open::Reach;
 use crate::source::tree::{Node, Value};
 use crate::source::{Sources, Span, decode, tree};
-
-/// Why a year's records cannot be read at all.
-#[derive(Debug, thiserror::Error)]
-pub enum LoadError {
-    /// There is no `data` folder.
-    #[error(
-        "không có thư mục “{0}”\n  gợi ý: chạy lệnh trong thư mục làm việc (thư mục có data/), hoặc chỉ rõ bằng -C THƯ-MỤC"
-    )]
-    NoData(String),
-    /// The folder holds no year.
-    #[error("thư mục “{folder}” chưa có năm nào\n  gợi ý: {hint}")]
-    NoYears {
-        /// The folder.
-        folder: String,
-        /// What to do.
-        hint: String,
-    },
-    /// The year has no folder.
-    #[error("không có dữ liệu năm {year} trong “{folder}”\n  gợi ý: {hint}")]
-    NoYear {
-        /// The year asked for.
-        year: i32,
-        /// The data folder.
-        folder: String,
-        /// What to do.
-        hint: String,
-    },
-    /// The year's folder has no YAML file.
-    #[error("thư mục “{folder}” không có tệp .yaml nào\n  gợi ý: {hint}")]
-    EmptyYear {
-        /// The folder.
-        folder: String,
-        /// What to do.
-        hint: String,
-    },
-    /// A file or folder cannot be read.
-    #[error("không đọc được “{path}”: {cause}\n  gợi ý: {}", cause.hint())]
-    Unreadable {
-        /// The path.
-        path: String,
-        /// Why.
-        cause: OpenError,
-    },
-}
 
 /// Returns the years that have a folder under `data`, oldest first.
 pub fn years(data: &Path) -> Result<Vec<i32>, LoadError> {
@@ -97,16 +54,6 @@ fn year_of(name: &str) -> Option<i32> {
     if name.len() == 4 { name.parse().ok() } else { None }
 }
 
-fn unreadable(path: &Path, cause: impl Into<OpenError>) -> LoadError {
-    LoadError::Unreadable { path: native(&shown(path)), cause: cause.into() }
-}
-
-/// Returns a path as records and machines have it: `/` on every system, without a leading `./`.
-fn shown(path: &Path) -> String {
-    let text = path.to_string_lossy().replace('\\', "/");
-    text.strip_prefix("./").map_or(text.clone(), str::to_owned)
-}
-
 /// Reads every record of the year under `data/` of the working folder, links only as far as they lead within reach; faults
 /// in files go to the report.
 pub fn load(reach: &Reach, year: i32, sources: &mut Sources, report: &mut Report) -> Result<Records, LoadError> {
@@ -127,21 +74,7 @@ pub fn load(reach: &Reach, year: i32, sources: &mut Sources, report: &mut Report
         return Err(empty(&records));
     }
     let files = unread::without_copies(reach, root, &files, report);
-    for path in files {
-        let bytes = read_bytes(reach, &path)?;
-        let errors = report.errors();
-        let node =
-            decode(&name(&path, root), bytes, sources, report).and_then(|file| tree::parse(file, sources, report));
-        // What could not be read may be what others refer to.
-        records.holes |= report.errors() > errors;
-        match node {
-            Some(node) => {
-                records.questions.extend(super::question::of(&node, sources));
-                read_file(&mut records, &node, &mut Reader { sources, report });
-            }
-            None => records.holes = true,
-        }
-    }
+    read_files(reach, &files, |_| true, &mut records, (sources, report))?;
     if !records.dossiers.is_empty() {
         records.retention = super::dossier::retention(reach, sources, report)?;
     }
@@ -149,6 +82,44 @@ pub fn load(reach: &Reach, year: i32, sources: &mut Sources, report: &mut Report
         records.official = super::rates::rates(reach, sources, report)?;
     }
     Ok(records)
+}
+
+/// Reads only what a year says of its office: faults in other files of the year are not looked for.
+pub fn office(reach: &Reach, year: i32, sources: &mut Sources, report: &mut Report) -> Result<Records, LoadError> {
+    let folder = reach.base().join("data").join(year.to_string());
+    let files: Vec<PathBuf> = files(&folder)?.into_iter().filter(|path| is_record(path)).collect();
+    let mut records = Records { year, folder: name(&folder, reach.base()), ..Records::default() };
+    read_files(reach, &files, |text| text.contains("co_quan"), &mut records, (sources, report))?;
+    Ok(records)
+}
+
+/// Reads the files whose text is wanted.
+fn read_files(
+    reach: &Reach,
+    files: &[PathBuf],
+    wanted: impl Fn(&str) -> bool,
+    records: &mut Records,
+    (sources, report): (&mut Sources, &mut Report),
+) -> Result<(), LoadError> {
+    for path in files {
+        let bytes = read_bytes(reach, path)?;
+        let errors = report.errors();
+        let file = decode(&name(path, reach.base()), bytes, sources, report);
+        if file.is_some_and(|file| !wanted(sources.get(file).text())) {
+            continue;
+        }
+        let node = file.and_then(|file| tree::parse(file, sources, report));
+        // What could not be read may be what others refer to.
+        records.holes |= report.errors() > errors;
+        match node {
+            Some(node) => {
+                records.questions.extend(super::question::of(&node, sources));
+                read_file(records, &node, &mut Reader { sources, report });
+            }
+            None => records.holes = true,
+        }
+    }
+    Ok(())
 }
 
 /// Reads the records of one text that is known to be sound.
@@ -160,12 +131,6 @@ pub fn of_text(text: &str) -> Records {
         read_file(&mut records, &node, &mut Reader { sources: &sources, report: &mut report });
     }
     records
-}
-
-/// Reads a file below the working folder.
-pub(super) fn read_bytes(reach: &Reach, path: &Path) -> Result<Vec<u8>, LoadError> {
-    let name = path.strip_prefix(reach.base()).unwrap_or(path).to_string_lossy();
-    reach.read(&name, MOST).map_err(|error| unreadable(path, error))
 }
 
 fn relative_error(error: LoadError, root: &Path) -> LoadError {

@@ -20,12 +20,15 @@ pub mod paper;
 pub mod people;
 pub mod question;
 pub mod rates;
+mod reading;
 pub mod reform;
+pub mod repeal;
 pub mod schema;
 pub mod task;
 
 pub use define::{Described, KeyInfo};
-pub use load::{LoadError, load, newest_year, years};
+pub use load::{load, newest_year, office as load_office, years};
+pub use reading::LoadError;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -47,7 +50,7 @@ use task::{Area, Task};
 use crate::source::Span;
 
 /// Files that belong to no year: no document is made from what they say.
-pub const BESIDE: [&str; 4] = [dossier::RETENTION, exchange::EXCHANGE, rates::RATES, reform::REFORM];
+pub const BESIDE: [&str; 5] = [dossier::RETENTION, exchange::EXCHANGE, rates::RATES, reform::REFORM, repeal::REPEALS];
 
 /// The records of one year, as they were read.
 #[derive(Clone, Debug, Default)]

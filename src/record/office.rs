@@ -57,6 +57,59 @@ record! {
     }
 }
 
+choice! {
+    /// A value of the form to which the checker holds documents.
+    HeldKey {
+        /// Body type.
+        Body = "co_chu" "cỡ chữ nội dung",
+        /// Top margin.
+        Top = "le_tren" "lề trên",
+        /// Bottom margin.
+        Bottom = "le_duoi" "lề dưới",
+        /// Left margin.
+        Left = "le_trai" "lề trái",
+        /// Right margin.
+        Right = "le_phai" "lề phải",
+        /// First-line indent.
+        Indent = "thut_dau_dong" "thụt đầu dòng",
+        /// Gap between paragraphs.
+        Gap = "cach_doan" "khoảng cách giữa các đoạn",
+        /// Line spacing.
+        Line = "gian_dong" "giãn dòng",
+    }
+}
+
+record! {
+    /// A value of the form that the office demands of every document. The value itself stands in the form, so that what
+    /// is made and what is demanded cannot differ.
+    "giá trị bắt buộc" HeldRecord {
+        /// Which.
+        key: HeldKey = "khoa" "khóa ở the_thuc: co_chu, le_tren, le_duoi, le_trai, le_phai, thut_dau_dong, cach_doan, gian_dong",
+        /// By what right.
+        reason: Text = "ly_do" "vì sao, hoặc văn bản nào của cơ quan quy định",
+    }
+}
+
+record! {
+    /// Rules of the checker that the office does without.
+    "quy tắc tắt" OffRecord {
+        /// The code of a rule, or the letters of a group.
+        rule: Text = "quy_tac" "mã quy tắc, ví dụ ND09, hoặc cả nhóm, ví dụ TE",
+        /// Why.
+        reason: Text = "ly_do" "vì sao tắt",
+    }
+}
+
+record! {
+    /// What the office has settled for the checker.
+    "kiểm tra thể thức" CheckRecord {
+        /// Rules that do not speak.
+        off: Vec<OffRecord> = "tat" "quy tắc không dùng, mỗi mục có quy_tac và ly_do",
+        /// Values that the decree leaves open and the office does not.
+        held: Vec<HeldRecord> = "bat_buoc" "giá trị ở the_thuc mà mọi văn bản phải theo, mỗi mục có khoa và ly_do",
+    }
+}
+
 record! {
     /// The issuing office.
     "cơ quan" Office {
@@ -80,5 +133,7 @@ record! {
         secret_numbering: Option<SecretNumberingChoice> = "danh_so_mat" "cách đánh số văn bản mật, luôn tách khỏi văn bản khác: chung (một dãy, mặc định) hoặc theo_do_mat (mỗi độ mật một dãy)",
         /// The form.
         form: Option<FormRecord> = "the_thuc" "cỡ chữ, lề trang mà cơ quan chọn trong giới hạn của nghị định",
+        /// What the checker heeds.
+        check: Option<CheckRecord> = "kiem_tra" "quy định riêng khi kiểm tra thể thức: quy tắc tắt, giá trị bắt buộc, đều kèm lý do",
     }
 }

@@ -9,7 +9,7 @@ use super::award::Receiver;
 use super::define::record;
 use super::evidence::Evidence;
 use super::field::{Date, Decimal, Field, Flag, Id, Int, Reader, Text};
-use super::load::read_bytes;
+use super::reading::read_bytes;
 use crate::diag::Report;
 use crate::source::edit::scalar;
 use crate::source::open::Reach;

@@ -4,7 +4,7 @@ use super::LoadError;
 use super::define::record;
 use super::evidence::Evidence;
 use super::field::{Field, Id, Int, Reader, Text};
-use super::load::read_bytes;
+use super::reading::read_bytes;
 use crate::diag::Report;
 use crate::source::edit::scalar;
 use crate::source::open::Reach;

@@ -122,6 +122,11 @@ impl Renames {
         self
     }
 
+    /// Returns each change of a name that concerns every province, as the file tells it.
+    pub fn rows(&self) -> impl Iterator<Item = &Rename> {
+        self.all.iter().filter(|one| one.province.is_none())
+    }
+
     fn old(&self, at: usize) -> Old<'_> {
         let province = self.all[at].province.as_ref().map(|province| province.text.as_str());
         let at_home = province.is_some_and(|province| self.home.contains(province));

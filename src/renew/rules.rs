@@ -113,6 +113,7 @@ static OFFICE: &[Rule] = &[
     rule("danh_so", Keep),
     rule("danh_so_mat", Keep),
     rule("the_thuc", Keep),
+    rule("kiem_tra", Keep),
 ];
 
 static CAMPAIGN: &[Rule] = &[

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde_saphyr::granit_parser::{Event, Span as Raw};
 
-use super::build::parser;
+use super::parser::parser;
 use super::{FileId, Span};
 use crate::diag::Diagnostic;
 use crate::diag::code::{DEPTH, TOO_MUCH};

@@ -6,26 +6,15 @@ mod keys;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle, Span as Raw, StrInput, StructureStyle, options};
+use serde_saphyr::granit_parser::{Event, ScalarStyle, Span as Raw, StructureStyle};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::budget::{MAX_DEPTH, MAX_NODES, measure, span, too_deep, too_much};
 use super::fault::{self, Scene};
-use super::tree::{Entry, Key, Node, Scalar, Style, Value};
+use super::node::{Entry, Key, Node, Scalar, Style, Value};
 use super::{FileId, Span, hunt};
 use crate::diag::code::{DOCUMENT, TAG};
 use crate::diag::{Diagnostic, Report};
-
-/// The parser with our limits.
-pub(super) fn parser(text: &str) -> Parser<'_, StrInput<'_>> {
-    Parser::new_from_str_with_options(
-        text,
-        options! {
-            disallow_directives: true,
-            emit_comments: false,
-        },
-    )
-}
 
 /// Builds the tree, or returns the fault that makes the text unreadable.
 pub(super) fn build(file: FileId, text: &str, report: &mut Report) -> Result<Node, Box<Diagnostic>> {

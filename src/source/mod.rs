@@ -6,7 +6,9 @@ mod decode;
 pub mod edit;
 mod fault;
 mod hunt;
+mod node;
 pub mod open;
+mod parser;
 mod slip;
 pub mod tree;
 

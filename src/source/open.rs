@@ -29,7 +29,7 @@ pub enum OpenError {
     #[error("tệp nặng {} MB, nhiều nhất là {} MB", .0.div_ceil(1024 * 1024), .1 / 1024 / 1024)]
     Large(u64, u64),
     /// The system refuses.
-    #[error("{0}")]
+    #[error("{}", world(.0))]
     World(io::Error),
 }
 
@@ -47,6 +47,13 @@ impl OpenError {
             Self::World(_) => "kiểm tra quyền đọc tệp",
         }
     }
+}
+
+fn world(error: &io::Error) -> String {
+    if error.kind() == ErrorKind::PermissionDenied {
+        return "không có quyền đọc tệp này".to_owned();
+    }
+    error.to_string()
 }
 
 impl From<io::Error> for OpenError {

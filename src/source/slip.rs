@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::fault::line::{bullet, odd_blank};
 use super::fault::quote;
-use super::tree::{Entry, Node, Style, Value};
+use super::node::{Entry, Node, Style, Value};
 use super::{Span, hunt};
 use crate::diag::code::{COMMAS, COMMENT, CURLY, FIRST_CHARACTER};
 use crate::diag::{Diagnostic, Report};

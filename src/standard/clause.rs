@@ -48,6 +48,9 @@ impl Clause {
     /// Appendices.
     pub const ANNEX: Clause = Clause("NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục III, khoản 1");
 
+    /// Marks of urgency, directions on circulation (dấu chỉ mức độ khẩn, chỉ dẫn về phạm vi lưu hành).
+    pub const MARKS: Clause = Clause("NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục III, khoản 2");
+
     /// The parts that every document has.
     pub const COMPONENTS: Clause = Clause("NĐ 30/2020/NĐ-CP, khoản 2 Điều 8");
     /// Sample form of a resolution.

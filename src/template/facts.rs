@@ -20,7 +20,7 @@ use crate::record::award::Commendation;
 use crate::record::field::Decimal;
 use crate::record::law::Law;
 use crate::record::paper::Paper;
-use crate::record::people::{Person, Unit};
+use crate::record::people::Person;
 use crate::record::question::Question;
 use crate::source::{Sources, Span};
 use crate::standard::Kind;
@@ -318,11 +318,6 @@ impl<'a> PaperView<'a> {
             cac_ben: sides::shown(paper, records.dated(paper), records),
         }
     }
-}
-
-/// Returns the unit that issues a document in its own name.
-pub fn issuer<'a>(paper: &Paper, records: &'a ValidRecords) -> Option<&'a Unit> {
-    records.records().unit(&paper.issuer.as_ref()?.text)
 }
 
 /// Returns the symbol that a document of a day bears: `KH-STC`, or `STC-VP` for a letter, or `TTr-VP` where a unit

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::facts;
 use crate::record::paper::{Paper, Side};
+use crate::record::people::Unit;
 use crate::standard::{Kind, Signing};
 use crate::validate::ValidRecords;
 use crate::viet::{diem, text::upper};
@@ -43,9 +43,14 @@ pub fn issuers<'r>(paper: &'r Paper, day: NaiveDate, records: &'r ValidRecords) 
     parties(paper, day, records).into_iter().filter(issues).collect()
 }
 
+/// Returns the unit that issues a document in its own name.
+pub fn issuer<'a>(paper: &Paper, records: &'a ValidRecords) -> Option<&'a Unit> {
+    records.records().unit(&paper.issuer.as_ref()?.text)
+}
+
 fn own<'r>(paper: &Paper, day: NaiveDate, records: &'r ValidRecords) -> Party<'r> {
     let office = records.office();
-    let unit = facts::issuer(paper, records);
+    let unit = issuer(paper, records);
     let symbol = unit.and_then(|unit| unit.symbol_on(day)).unwrap_or(&office.symbol);
     let superior = if unit.is_some() { Some(&office.name) } else { office.superior.as_ref() };
     Party {

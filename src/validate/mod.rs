@@ -8,6 +8,7 @@ mod changes;
 mod citations;
 mod dates;
 mod dossiers;
+pub mod house;
 mod ids;
 mod lacking;
 mod laws;
@@ -116,6 +117,7 @@ pub fn validate(records: Records, scene: &Scene, report: &mut Report) -> Option<
     ids::check(&records, scene, report);
     references::check(&records, report);
     bounds::check(&records, report);
+    house::check(&records, report);
     dates::check(&records, scene, report);
     changes::check(&records, report);
     citations::check(&records, scene, report);

@@ -1,9 +1,9 @@
 //! The structure of the register's file, step by step; the file's `user_version` says how many have been taken.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 
+use super::keys::{key, secret};
 use super::{fault, read, search};
-use crate::archive::entry::Entry;
 use crate::archive::register::RegisterError;
 
 /// One step: what SQL can say, then what it cannot.
@@ -52,16 +52,6 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { sql: "", then: |_| Ok(()) },
 ];
 
-/// The index of words as it is made today.
-pub const INDEX: &str =
-    "CREATE VIRTUAL TABLE tim USING fts5 (chu, content='', contentless_delete=1, detail='none', prefix='2 3');";
-
-/// How many bits of a key hold the number.
-pub const NUMBER_BITS: u32 = 24;
-
-/// How many bits of a series' own key hold its place within the year.
-pub const SERIES_BITS: u32 = 16;
-
 /// Gives every document its key and its words.
 fn find_anew(connection: &Connection) -> Result<(), RegisterError> {
     let mut rows = connection.prepare("SELECT noi_dung FROM van_ban ORDER BY stt").map_err(fault)?;
@@ -76,32 +66,4 @@ fn find_anew(connection: &Connection) -> Result<(), RegisterError> {
     let indices = "CREATE UNIQUE INDEX van_ban_ky_hieu ON van_ban (nam, so, ky_hieu, co_quan, mat);
                    CREATE INDEX van_ban_khoa ON van_ban (khoa, ngay);";
     connection.execute_batch(indices).map_err(fault)
-}
-
-/// Returns the series of a secret document, nothing of another.
-pub fn secret(entry: &Entry) -> &str {
-    if entry.series.is_secret() { &entry.series.name } else { "" }
-}
-
-/// Returns the place of a document in the order of the register: year, series in the order they were begun, number.
-pub fn key(connection: &Connection, entry: &Entry) -> Result<i64, RegisterError> {
-    if entry.number >> NUMBER_BITS != 0 {
-        return Err(RegisterError::Other(format!("số {} quá lớn", entry.number)));
-    }
-    Ok(series(connection, entry)? << NUMBER_BITS | i64::from(entry.number))
-}
-
-fn series(connection: &Connection, entry: &Entry) -> Result<i64, RegisterError> {
-    let series = &entry.series;
-    let sql = "SELECT ma FROM day_so WHERE nam = ?1 AND ten = ?2";
-    let known = connection
-        .prepare_cached(sql)
-        .and_then(|mut sql| sql.query_row(params![series.year, series.name], |row| row.get(0)).optional());
-    if let Some(known) = known.map_err(fault)? {
-        return Ok(known);
-    }
-    let sql = "INSERT INTO day_so (ma, nam, ten, mat)
-               VALUES ((SELECT coalesce(max(ma) + 1, ?1 << ?4) FROM day_so WHERE nam = ?1), ?1, ?2, ?3) RETURNING ma";
-    let row = params![series.year, series.name, series.is_secret(), SERIES_BITS];
-    connection.prepare_cached(sql).and_then(|mut sql| sql.query_row(row, |row| row.get(0))).map_err(fault)
 }

@@ -10,15 +10,19 @@ use chrono::{Datelike, NaiveDate};
 use rayon::prelude::*;
 use rusqlite::{Connection, ToSql, params};
 
-use super::schema::{self, NUMBER_BITS, SERIES_BITS};
+use super::keys::{NUMBER_BITS, SERIES_BITS, key};
 use super::{fault, folded};
 use crate::archive::entry::{Entry, State};
 use crate::archive::register::{Query, RegisterError, Which};
 
+/// The index of words as it is made today.
+pub const INDEX: &str =
+    "CREATE VIRTUAL TABLE tim USING fts5 (chu, content='', contentless_delete=1, detail='none', prefix='2 3');";
+
 /// Puts the words of a document into the index, in the place of those it had.
 pub fn index(connection: &Connection, entry: &Entry) -> Result<(), RegisterError> {
     let sql = "INSERT OR REPLACE INTO tim (rowid, chu) VALUES (?1, ?2)";
-    let row = params![schema::key(connection, entry)?, words_of(entry)];
+    let row = params![key(connection, entry)?, words_of(entry)];
     connection.prepare_cached(sql).and_then(|mut sql| sql.execute(row)).map(drop).map_err(fault)
 }
 
@@ -318,7 +322,7 @@ fn sums_of(rows: &[(i64, String)]) -> Result<Sums, RegisterError> {
         return Ok(sums);
     }
     let connection = Connection::open_in_memory().map_err(fault)?;
-    connection.execute_batch(schema::INDEX).map_err(fault)?;
+    connection.execute_batch(INDEX).map_err(fault)?;
     for (key, text) in rest {
         let sql = "INSERT INTO tim (rowid, chu) VALUES (?1, ?2)";
         connection.prepare_cached(sql).and_then(|mut sql| sql.execute(params![key, text])).map_err(fault)?;

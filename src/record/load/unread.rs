@@ -8,6 +8,7 @@ use walkdir::WalkDir;
 use super::{KINDS, code, is_record, name};
 use crate::diag::{Diagnostic, Report};
 use crate::filename::native;
+use crate::record::reading::read_bytes;
 use crate::source::open::Reach;
 
 /// Bytes that are looked at to see whether a file says what kind of record it is.
@@ -78,7 +79,7 @@ pub fn without_copies(reach: &Reach, root: &Path, files: &[PathBuf], report: &mu
             kept.push(path.clone());
             continue;
         };
-        let read = |path: &Path| super::read_bytes(reach, path).unwrap_or_default();
+        let read = |path: &Path| read_bytes(reach, path).unwrap_or_default();
         let (copy, first) = (read(path), read(&original));
         // A copy that was made to write another document has been given an id of its own.
         if !shares_an_id(&copy, &first) {

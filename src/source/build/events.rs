@@ -5,7 +5,7 @@ use std::thread;
 
 use serde_saphyr::granit_parser::{Event, ScanError, Span as Raw};
 
-use super::parser;
+use crate::source::parser::parser;
 
 /// An event and its place, or the fault after which nothing can be read.
 pub(super) type Parsed<'a> = Result<(Event<'a>, Raw), ScanError>;

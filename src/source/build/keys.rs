@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Builder, Wait};
 use crate::diag::Diagnostic;
 use crate::diag::code::{DUPLICATE_KEY, KEY, MERGE_KEY, SPACE};
-use crate::source::tree::{Entry, Key, Node, Style, Value};
+use crate::source::node::{Entry, Key, Node, Style, Value};
 use crate::source::{Span, fault, hunt};
 
 /// Findings of one kind in one mapping; more would bury the others.

@@ -106,7 +106,7 @@ impl Composer<'_, '_> {
             return None;
         }
         let records = self.facts.records();
-        let unit = super::facts::issuer(self.paper, records);
+        let unit = crate::template::sides::issuer(self.paper, records);
         let name = unit.map_or(&records.office().authority, |unit| unit.name_on(self.day()));
         Some(format!("{} điện", self.text(&name.text)))
     }
