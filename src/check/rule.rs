@@ -69,7 +69,10 @@ pub struct Rule {
     pub severity: Severity,
     /// The clause it comes from, or the source of a good habit.
     pub clause: &'static str,
-    /// Whether it holds for documents dated before the decree as well (Thông tư 01/2011/TT-BNV).
+    /// Whether it holds for documents dated before the decree as well (Thông tư 01/2011/TT-BNV). The circular's own text was
+    /// not to be had; a rule of form holds only where a published copy of its table of types or a summary of it says the
+    /// same (slideshare.net/slideshow/quy-tac-van-ban/16909203, 123doc.top/document/1079823, thukyluat.vn news 50129,
+    /// 123docz.net/trich-doan/172296). What nobody confirmed is off.
     pub before_2020: bool,
     /// Its page.
     pub page: Page,

@@ -59,6 +59,7 @@ rules! {
     head_sizes
     superior_caps
     issuer_caps
+    superior_place
     number_missing
     number_size
     number_weight
@@ -73,6 +74,8 @@ rules! {
     symbol_kind
     letter_symbol
     symbol_dash
+    symbol_issuer
+    symbol_letters
     place_date_missing
     place_date_size
     place_date_weight
@@ -118,6 +121,8 @@ rules! {
     last_ground_end
     ground_date
     grounds_together
+    ground_expired
+    ground_perhaps_expired
     body_alignment
     body_size
     uneven_size
@@ -134,6 +139,7 @@ rules! {
     order_alignment
     authority_weight
     authority_alignment
+    order_missing
     article_dot
     article_weight
     article_order
@@ -146,6 +152,7 @@ rules! {
     heading_caps
     heading_weight
     heading_order
+    division_order
     signer_missing
     signer_title_size
     signer_title_weight
@@ -161,6 +168,7 @@ rules! {
     signer_name_caps
     signer_degree
     signer_name_missing
+    collective_for_head
     recipients_missing
     recipients_title_size
     recipients_title_weight
@@ -178,6 +186,12 @@ rules! {
     as_above
     as_above_alone
     as_article
+    as_article_executors
+    superior_first
+    recipient_twice
+    mark_size
+    mark_weight
+    mark_slant
     annex_case
     annex_title_size
     annex_title_weight
@@ -192,6 +206,10 @@ rules! {
     annex_numeral
     annex_name_caps
     annex_unmentioned
+    annex_missing
+    annex_order
+    annex_not_named
+    annex_reference_wrong
     article_lower
     clause_upper
     the_people
@@ -200,10 +218,26 @@ rules! {
     numbered_unit_lower
     special_city
     holiday_lower
+    document_kind_lower
+    law_name_lower
+    body_name
+    party_lower
+    region_lower
+    honour_lower
+    lunar_year_lower
+    event_lower
+    office_lower
+    sentence_lower
     date_before_grounds
     missing_article
     weekday_wrong
     serial_gap
+    amount_in_words
+    wrong_total
+    missing_clause
+    authority_issuer
+    old_name
+    old_name_perhaps
     tracked_changes
     comments
     old_encoding
@@ -214,7 +248,10 @@ rules! {
     unfilled
     not_official
     template
+    house_value
 }
+
+pub use font::is_symbol;
 
 /// The groups of rules, in the order of the page.
 pub const GROUPS: &[Group] = &[
@@ -230,10 +267,12 @@ pub const GROUPS: &[Group] = &[
     Group { prefix: "BC", name: "Bố cục" },
     Group { prefix: "KY", name: "Người ký" },
     Group { prefix: "NN", name: "Nơi nhận" },
+    Group { prefix: "DK", name: "Dấu khẩn, chỉ dẫn lưu hành" },
     Group { prefix: "PL", name: "Phụ lục" },
     Group { prefix: "VH", name: "Viết hoa" },
     Group { prefix: "NQ", name: "Nhất quán" },
     Group { prefix: "TE", name: "Tệp" },
+    Group { prefix: "QD", name: "Quy định của cơ quan" },
 ];
 
 /// Returns the rule of this code, in capitals or not.

@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     name: "addressee-colon",
     severity: Severity::Error,
     clause: Clause::RECIPIENTS.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Sau “Kính gửi” không có dấu hai chấm.",
         why: "Sau từ “Kính gửi” có dấu hai chấm.",

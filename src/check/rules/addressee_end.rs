@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     name: "addressee-end",
     severity: Severity::Error,
     clause: Clause::RECIPIENTS.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Dòng nơi gửi không hết bằng đúng dấu.",
         why: "Gửi từ hai nơi trở lên thì mỗi nơi một dòng, cuối dòng là dấu chấm phẩy, cuối dòng cuối cùng là dấu chấm.",

@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     name: "addressee-missing",
     severity: Severity::Error,
     clause: Clause::RECIPIENTS.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Thiếu dòng “Kính gửi”.",
         why: "Công văn, tờ trình ghi nơi nhận để giải quyết ở dòng “Kính gửi:”, trên nội dung.",

@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     name: "addressee-size",
     severity: Severity::Error,
     clause: Clause::RECIPIENTS.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Dòng Kính gửi không phải cỡ chữ 13 đến 14.",
         why: "“Kính gửi” và nơi gửi cỡ 13 đến 14, đứng, không đậm.",

@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     name: "addressee-slant",
     severity: Severity::Error,
     clause: Clause::RECIPIENTS.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Dòng Kính gửi in nghiêng.",
         why: "“Kính gửi” và nơi gửi cỡ 13 đến 14, đứng, không đậm.",

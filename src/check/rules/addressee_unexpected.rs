@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     name: "addressee-unexpected",
     severity: Severity::Warning,
     clause: Clause::RECIPIENTS.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Có “Kính gửi” ở loại văn bản không dùng.",
         why: "“Kính gửi” chỉ có ở công văn, tờ trình và báo cáo gửi cấp trên.",

@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     name: "annex-name-weight",
     severity: Severity::Error,
     clause: Clause::ANNEX.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Tiêu đề phụ lục không in đậm.",
         why: "Tiêu đề phụ lục in hoa, cỡ 13 đến 14, đứng, đậm, căn giữa.",

@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     name: "annex-numeral",
     severity: Severity::Error,
     clause: Clause::ANNEX.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Số của phụ lục không phải chữ số La Mã.",
         why: "Từ hai phụ lục trở lên thì đánh số bằng chữ số La Mã.",

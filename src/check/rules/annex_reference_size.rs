@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     name: "annex-reference-size",
     severity: Severity::Error,
     clause: Clause::ANNEX.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Dòng “(Kèm theo …)” không phải cỡ chữ 13 đến 14.",
         why: "Dòng “(Kèm theo …)” cỡ 13 đến 14, nghiêng, căn giữa dưới tiêu đề phụ lục.",

@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     name: "archive-end",
     severity: Severity::Error,
     clause: Clause::RECIPIENTS.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Dòng “Lưu” không hết bằng dấu chấm.",
         why: "Cuối dòng “Lưu” là dấu chấm.",

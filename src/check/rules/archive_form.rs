@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     name: "archive-form",
     severity: Severity::Error,
     clause: Clause::RECIPIENTS.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Dòng “Lưu” thiếu dấu hai chấm hoặc thiếu “VT”.",
         why: "Sau từ “Lưu” có dấu hai chấm, rồi “VT”, dấu phẩy, chữ viết tắt đơn vị soạn thảo và số bản lưu.",

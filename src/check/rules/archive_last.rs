@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     name: "archive-last",
     severity: Severity::Error,
     clause: Clause::RECIPIENTS.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Dòng “Lưu” không phải dòng cuối của nơi nhận.",
         why: "“Lưu” ở dòng cuối cùng của nơi nhận.",

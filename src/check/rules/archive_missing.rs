@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     name: "archive-missing",
     severity: Severity::Error,
     clause: Clause::RECIPIENTS.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Nơi nhận không có dòng “Lưu”.",
         why: "Dòng cuối cùng của nơi nhận là “Lưu: VT” và chữ viết tắt đơn vị soạn thảo.",

@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     name: "article-dot",
     severity: Severity::Error,
     clause: Clause::STRUCTURE.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Sau số của điều không phải dấu chấm.",
         why: "Từ “Điều”, số thứ tự bằng chữ số Ả Rập, sau số có dấu chấm.",

@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     name: "article-lower",
     severity: Severity::Error,
     clause: Clause::CAPITALS.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Viện dẫn điều, chương, mục mà viết thường.",
         why: "Viện dẫn phần, chương, mục, tiểu mục, điều thì viết hoa chữ cái đầu.",

@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     name: "article-weight",
     severity: Severity::Error,
     clause: Clause::STRUCTURE.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Từ “Điều” và số không in đậm.",
         why: "Từ “Điều”, số thứ tự và tiêu đề in thường, đứng, đậm.",

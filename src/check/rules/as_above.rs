@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     name: "as-above",
     severity: Severity::Error,
     clause: Clause::RECIPIENTS.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Có “Kính gửi” mà dòng đầu nơi nhận không phải “Như trên”.",
         why: "Văn bản có “Kính gửi” thì dòng đầu nơi nhận ghi “Như trên”.",

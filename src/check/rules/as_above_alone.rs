@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     name: "as-above-alone",
     severity: Severity::Warning,
     clause: Clause::RECIPIENTS.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Nơi nhận ghi “Như trên” mà văn bản không có “Kính gửi”.",
         why: "“Như trên” chỉ những nơi ở dòng “Kính gửi”; quyết định ghi “Như Điều …”.",

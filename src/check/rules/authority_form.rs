@@ -3,8 +3,8 @@
 use crate::check::finding::Where;
 use crate::check::paper::Paper;
 use crate::check::part::Part;
-use crate::check::recognise;
 use crate::check::rule::{Found, Page, Rule, Severity};
+use crate::check::words;
 use crate::standard::Clause;
 
 /// Chữ viết tắt trước chức vụ không đúng dạng.
@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     name: "authority-form",
     severity: Severity::Error,
     clause: Clause::SIGNATURE.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Chữ viết tắt trước chức vụ không đúng dạng.",
         why: "Ký thay mặt tập thể ghi “TM.”, ký thay ghi “KT.”, thừa lệnh ghi “TL.”, thừa ủy quyền ghi “TUQ.”, quyền cấp trưởng ghi “Q.”, sau đó một dấu cách.",
@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
 
 fn check(paper: &Paper<'_>, found: &mut Found<'_>) {
     for line in paper.of(Part::SignerTitle) {
-        let Some(prefix) = recognise::authority(&line.text) else { continue };
+        let Some(prefix) = words::authority(&line.text) else { continue };
         if !line.text.to_uppercase().starts_with(&format!("{prefix}. ")) {
             let seen = line.text.split_whitespace().next().unwrap_or_default();
             found.add(Where::line(line, Part::SignerTitle), format!("“{seen}”"), format!("“{prefix}. ”"));

@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     name: "authority-weight",
     severity: Severity::Error,
     clause: Clause::DECISION_FORM.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Thẩm quyền ban hành không in đậm.",
         why: "Dòng thẩm quyền ban hành in hoa, đứng, đậm, căn giữa, trước các căn cứ.",

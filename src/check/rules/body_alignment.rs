@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     name: "body-alignment",
     severity: Severity::Error,
     clause: Clause::BODY.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Đoạn văn không dàn đều hai lề.",
         why: "Nội dung được dàn đều cả hai lề.",

@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     name: "chapter-numeral",
     severity: Severity::Error,
     clause: Clause::STRUCTURE.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Số của phần, chương không phải chữ số La Mã.",
         why: "Phần, chương đánh số bằng chữ số La Mã.",

@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     name: "clause-upper",
     severity: Severity::Error,
     clause: Clause::CAPITALS.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Viện dẫn khoản, điểm mà viết hoa giữa câu.",
         why: "Viện dẫn khoản, điểm thì viết thường.",

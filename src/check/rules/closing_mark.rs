@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     name: "closing-mark",
     severity: Severity::Warning,
     clause: Clause::NAMED_FORM.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Hết nội dung không có “./.”.",
         why: "Mẫu ở Phụ lục III kết thúc nội dung bằng “./.” để không thêm chữ vào sau được.",

@@ -11,7 +11,7 @@ pub static RULE: Rule = Rule {
     name: "columns",
     severity: Severity::Warning,
     clause: Clause::BODY.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Chữ của văn bản chia thành nhiều cột.",
         why: "Nội dung văn bản dàn đều cả hai lề của trang; chia cột là cách trình bày của báo.",

@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     name: "date-in-figures",
     severity: Severity::Error,
     clause: Clause::PLACE_DATE.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Thời gian ban hành ghi bằng số và dấu gạch.",
         why: "Ngày, tháng, năm viết đầy đủ: “ngày … tháng … năm …”; năm ghi bốn chữ số.",

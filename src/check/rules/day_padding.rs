@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     name: "day-padding",
     severity: Severity::Error,
     clause: Clause::PLACE_DATE.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Ngày nhỏ hơn 10 mà không có số 0 phía trước.",
         why: "Với ngày nhỏ hơn 10 phải ghi thêm số 0 phía trước.",

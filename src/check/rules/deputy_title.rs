@@ -4,8 +4,8 @@ use crate::check::finding::Where;
 use crate::check::paper::Paper;
 use crate::check::paper::same_seat;
 use crate::check::part::Part;
-use crate::check::recognise;
 use crate::check::rule::{Found, Page, Rule, Severity};
+use crate::check::words;
 use crate::standard::Clause;
 
 /// Ký thay mà dòng dưới không phải chức vụ cấp phó.
@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     name: "deputy-title",
     severity: Severity::Warning,
     clause: Clause::SIGNATURE.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Ký thay mà dòng dưới không phải chức vụ cấp phó.",
         why: "Cấp phó ký thay ghi “KT.” và chức vụ của người đứng đầu, dòng dưới là chức vụ của người ký.",
@@ -28,7 +28,7 @@ pub static RULE: Rule = Rule {
 fn check(paper: &Paper<'_>, found: &mut Found<'_>) {
     let titles: Vec<_> = paper.of(Part::SignerTitle).collect();
     for (at, line) in titles.iter().enumerate() {
-        if recognise::authority(&line.text) != Some("KT") {
+        if words::authority(&line.text) != Some("KT") {
             continue;
         }
         let own = titles.get(at + 1).filter(|next| same_seat(line, next));

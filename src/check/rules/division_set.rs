@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     name: "division-set",
     severity: Severity::Error,
     clause: Clause::STRUCTURE.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Dòng “Phần”, “Chương”, “Mục” không ở giữa hoặc không đậm.",
         why: "Từ “Phần”, “Chương”, “Mục” và số thứ tự ở một dòng riêng, căn giữa, in thường, đứng, đậm.",

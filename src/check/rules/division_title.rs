@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     name: "division-title",
     severity: Severity::Error,
     clause: Clause::STRUCTURE.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Tiêu đề của phần, chương, mục không in hoa.",
         why: "Tiêu đề của phần, chương, mục, tiểu mục ở ngay dưới, căn giữa, in hoa, đứng, đậm.",

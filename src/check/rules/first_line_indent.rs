@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     name: "first-line-indent",
     severity: Severity::Error,
     clause: Clause::BODY.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Dòng đầu đoạn không lùi vào 1 cm hoặc 1,27 cm.",
         why: "Khi xuống dòng, chữ đầu dòng lùi vào 1 cm hoặc 1,27 cm.",

@@ -35,7 +35,8 @@ fn check(paper: &Paper<'_>, found: &mut Found<'_>) {
 }
 
 /// Bullets and signs come from fonts of their own.
-fn is_symbol(name: &str) -> bool {
+/// Tells whether a font of signs may stand, or one of an old encoding, of which another rule speaks.
+pub fn is_symbol(name: &str) -> bool {
     let symbols = ["symbol", "wingdings", "webdings", "segoe ui symbol", "cambria math", "courier new", "ms gothic"];
     symbols.iter().any(|symbol| name.to_lowercase().starts_with(symbol)) || old_encoding::is_old(name)
 }

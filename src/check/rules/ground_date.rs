@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     name: "ground-date",
     severity: Severity::Warning,
     clause: Clause::GROUNDS.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Ngày của căn cứ ghi bằng số và dấu gạch.",
         why: "Căn cứ ghi đầy đủ ngày, tháng, năm bằng chữ “ngày … tháng … năm …”.",

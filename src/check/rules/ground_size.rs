@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     name: "ground-size",
     severity: Severity::Error,
     clause: Clause::GROUNDS.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Căn cứ không phải cỡ chữ 13 đến 14.",
         why: "Căn cứ in thường, cỡ 13 đến 14, nghiêng; mỗi căn cứ một dòng.",

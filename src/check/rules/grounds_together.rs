@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     name: "grounds-together",
     severity: Severity::Error,
     clause: Clause::GROUNDS.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Nhiều căn cứ trong một dòng.",
         why: "Sau mỗi căn cứ phải xuống dòng.",

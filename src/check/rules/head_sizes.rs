@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     name: "head-sizes",
     severity: Severity::Warning,
     clause: Clause::SIZES.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Cỡ chữ của phần đầu không theo cùng một bộ.",
         why: "Cỡ chữ trong một văn bản tăng, giảm thống nhất: Quốc hiệu 13 thì Tiêu ngữ và địa danh 14; Quốc hiệu 12 thì Tiêu ngữ và địa danh 13.",

@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     name: "heading-caps",
     severity: Severity::Error,
     clause: Clause::STRUCTURE.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Tiêu đề đánh số La Mã không in hoa.",
         why: "Số thứ tự và tiêu đề của mục in hoa, đứng, đậm.",

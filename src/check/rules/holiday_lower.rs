@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     name: "holiday-lower",
     severity: Severity::Warning,
     clause: Clause::CAPITALS.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Tên ngày lễ viết thường.",
         why: "Tên các ngày lễ, ngày kỷ niệm viết hoa chữ cái đầu của tiếng tạo thành tên gọi.",

@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     name: "issuer-alignment",
     severity: Severity::Error,
     clause: Clause::ISSUER.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Tên cơ quan ban hành không căn giữa.",
         why: "Tên cơ quan ban hành in hoa, cỡ 12 đến 13, đứng, đậm, căn giữa dưới tên cơ quan chủ quản.",

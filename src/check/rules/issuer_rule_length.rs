@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     name: "issuer-rule-length",
     severity: Severity::Warning,
     clause: Clause::ISSUER.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Đường kẻ dưới tên cơ quan ban hành dài, ngắn không đúng.",
         why: "Đường kẻ dưới tên cơ quan ban hành dài từ 1/3 đến 1/2 dòng chữ, đặt cân đối so với dòng chữ.",
@@ -27,6 +27,9 @@ pub static RULE: Rule = Rule {
 fn check(paper: &Paper<'_>, found: &mut Found<'_>) {
     let Some(at) = stroke::last(paper, Part::Issuer) else { return };
     let (least, most) = stroke::span(paper, Part::Issuer);
+    // Under agencies that issue together the line is measured by the name it lies under.
+    let under = stroke::length(&paper.lines[at]);
+    let least = if under < least { under } else { least };
     for (_, length) in stroke::measured(paper, at) {
         // A tenth is what the eye does not see and what fonts differ by.
         if length < least.scale(30, 100) || length > most.scale(55, 100) {

@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     name: "letter-opening-in-named",
     severity: Severity::Warning,
     clause: Clause::SUBJECT.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Trích yếu dưới tên loại viết “V/v”.",
         why: "“V/v” chỉ dùng cho trích yếu công văn, dưới số, ký hiệu; quyết định viết “Về việc”.",

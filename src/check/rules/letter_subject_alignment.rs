@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     name: "letter-subject-alignment",
     severity: Severity::Error,
     clause: Clause::SUBJECT.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Trích yếu công văn không căn giữa.",
         why: "Trích yếu công văn cỡ 12 đến 13, đứng, không đậm, căn giữa dưới số, ký hiệu.",

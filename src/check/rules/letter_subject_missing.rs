@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     name: "letter-subject-missing",
     severity: Severity::Error,
     clause: Clause::SUBJECT.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Công văn thiếu trích yếu.",
         why: "Trích yếu công văn mở đầu bằng “V/v”, đặt dưới số, ký hiệu.",

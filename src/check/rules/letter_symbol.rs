@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     name: "letter-symbol",
     severity: Severity::Error,
     clause: Clause::NUMBER.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Ký hiệu công văn có chữ viết tắt “CV”.",
         why: "Ký hiệu công văn gồm chữ viết tắt tên cơ quan và đơn vị soạn thảo; công văn không có chữ viết tắt tên loại.",

@@ -5,9 +5,7 @@ use crate::check::finding::Where;
 use crate::check::paper::Paper;
 use crate::check::part::Part;
 use crate::check::rule::{Found, Page, Rule, Severity};
-use crate::docx::format::LineSpacing;
 use crate::standard::Clause;
-use crate::units::FontSize;
 
 /// Khoảng cách giữa các dòng không từ dòng đơn đến 1,5 dòng.
 pub static RULE: Rule = Rule {
@@ -15,7 +13,7 @@ pub static RULE: Rule = Rule {
     name: "line-spacing",
     severity: Severity::Error,
     clause: Clause::BODY.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Khoảng cách giữa các dòng không từ dòng đơn đến 1,5 dòng.",
         why: "Khoảng cách giữa các dòng tối thiểu là dòng đơn, tối đa là 1,5 dòng.",
@@ -28,16 +26,8 @@ pub static RULE: Rule = Rule {
 
 fn check(paper: &Paper<'_>, found: &mut Found<'_>) {
     for line in body::prose(paper) {
-        let size = line.size().unwrap_or(FontSize::pt(14)).as_length();
-        let natural = size.scale(115, 100);
-        let lines = match line.paragraph.format.line {
-            LineSpacing::Auto(of_240) => natural.scale(of_240, 240),
-            LineSpacing::Exact(height) => height,
-            LineSpacing::AtLeast(height) => if height > natural { height } else { natural },
-        };
-        let hundredths = lines.scale(100, natural.as_emu().max(1)).as_emu();
-        // A line of an exact height as high as the letters is what clerks take for single.
-        if !(95..=151).contains(&hundredths) {
+        let hundredths = body::line_spacing(line);
+        if !body::OPEN_LINES.contains(&hundredths) {
             let seen = format!("dòng cách dòng {},{:02}", hundredths / 100, hundredths % 100);
             found.add(Where::line(line, Part::Body), seen, "từ 1,0 đến 1,5 dòng");
         }

@@ -26,8 +26,9 @@ pub static RULE: Rule = Rule {
 
 fn check(paper: &Paper<'_>, found: &mut Found<'_>) {
     let Some(last) = structure::articles(paper).map(|item| item.number).max() else { return };
+    let Some(kind) = paper.kind else { return };
     for (part, line) in paper.read() {
-        for number in text::own_articles(&line.text) {
+        for number in text::own_articles(&line.text, kind.name) {
             if number > last {
                 found.add(Where::line(line, part), format!("viện dẫn Điều {number} của văn bản này"), format!("văn bản có {last} điều"));
             }

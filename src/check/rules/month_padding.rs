@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     name: "month-padding",
     severity: Severity::Error,
     clause: Clause::PLACE_DATE.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Tháng 1, tháng 2 mà không có số 0 phía trước.",
         why: "Với tháng 1, 2 phải ghi thêm số 0 phía trước.",

@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     name: "month-zero",
     severity: Severity::Warning,
     clause: Clause::PLACE_DATE.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Tháng từ 3 đến 9 có số 0 phía trước.",
         why: "Số 0 chỉ thêm trước tháng 1, 2; mẫu của Nghị định ghi “tháng 6”.",

@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     name: "motto-alignment",
     severity: Severity::Error,
     clause: Clause::NATIONAL_TITLE.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Tiêu ngữ không căn giữa.",
         why: "Tiêu ngữ ở dưới Quốc hiệu, in thường, cỡ 13 đến 14, đứng, đậm, căn giữa.",

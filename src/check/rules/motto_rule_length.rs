@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     name: "motto-rule-length",
     severity: Severity::Warning,
     clause: Clause::NATIONAL_TITLE.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Đường kẻ dưới Tiêu ngữ dài, ngắn không đúng.",
         why: "Đường kẻ dưới Tiêu ngữ dài bằng dòng chữ, đặt cân đối so với dòng chữ.",

@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     name: "national-title-alignment",
     severity: Severity::Error,
     clause: Clause::NATIONAL_TITLE.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Quốc hiệu không căn giữa.",
         why: "Quốc hiệu ở trên cùng, bên phải trang đầu, in hoa, cỡ 12 đến 13, đứng, đậm.",

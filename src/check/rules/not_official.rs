@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(paper: &Paper<'_>, found: &mut Found<'_>) {
-    if paper.is_first && !paper.is_official() {
+    if paper.is_first && !paper.has_head() {
         found.add(Where::FILE, "không nhận ra phần đầu, phần cuối của văn bản hành chính", "đủ các thành phần chính");
     }
 }

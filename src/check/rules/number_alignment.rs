@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     name: "number-alignment",
     severity: Severity::Error,
     clause: Clause::NUMBER.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Số, ký hiệu không căn giữa.",
         why: "Số, ký hiệu cỡ 13, đứng, không đậm, căn giữa dưới tên cơ quan ban hành.",

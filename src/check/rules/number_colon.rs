@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     name: "number-colon",
     severity: Severity::Error,
     clause: Clause::NUMBER.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Dòng số, ký hiệu không mở đầu bằng “Số:”.",
         why: "Từ “Số” in thường, sau có dấu hai chấm.",

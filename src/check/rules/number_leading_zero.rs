@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     name: "number-leading-zero",
     severity: Severity::Warning,
     clause: Clause::NUMBER.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Số từ 10 trở lên có số 0 phía trước.",
         why: "Số 0 chỉ thêm trước số nhỏ hơn 10.",

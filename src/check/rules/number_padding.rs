@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     name: "number-padding",
     severity: Severity::Error,
     clause: Clause::NUMBER.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Số nhỏ hơn 10 mà không có số 0 phía trước.",
         why: "Với số nhỏ hơn 10 phải ghi thêm số 0 phía trước.",

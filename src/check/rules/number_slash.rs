@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     name: "number-slash",
     severity: Severity::Error,
     clause: Clause::NUMBER.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Giữa số và ký hiệu không có dấu gạch chéo.",
         why: "Giữa số và ký hiệu có dấu gạch chéo (/).",

@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     name: "numbered-unit-lower",
     severity: Severity::Error,
     clause: Clause::CAPITALS.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Quận, phường gọi theo số mà viết thường.",
         why: "Tên đơn vị hành chính gọi theo chữ số, tên người, sự kiện lịch sử thì viết hoa cả danh từ chung.",

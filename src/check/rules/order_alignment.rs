@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     name: "order-alignment",
     severity: Severity::Error,
     clause: Clause::DECISION_FORM.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Dòng “QUYẾT ĐỊNH:” không căn giữa.",
         why: "Dòng “QUYẾT ĐỊNH:” in hoa, đứng, đậm, căn giữa, sau các căn cứ.",

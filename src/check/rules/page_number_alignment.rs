@@ -30,7 +30,7 @@ fn check(paper: &Paper<'_>, found: &mut Found<'_>) {
         for (paragraph, _) in page_number::shown(section.headers.all(), section) {
             let alignment = paragraph.format.alignment;
             if alignment != Alignment::Center && !page_number::is_framed(paragraph) {
-                found.add(Where::section(at), format!("số trang {}", look::alignment(alignment)), "căn giữa");
+                found.add(Where::section(at).of(paragraph), format!("số trang {}", look::alignment(alignment)), "căn giữa");
             }
         }
     }

@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     name: "page-number-format",
     severity: Severity::Error,
     clause: Clause::PAGE_NUMBER.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Số trang không phải chữ số Ả Rập.",
         why: "Số trang đánh bằng chữ số Ả Rập, bắt đầu từ 1.",

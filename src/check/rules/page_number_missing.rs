@@ -24,7 +24,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(paper: &Paper<'_>, found: &mut Found<'_>) {
-    let numbered = paper.pages().any(|(_, section)| page_number::anywhere(section));
+    let mut sections: Vec<usize> = paper.lines.iter().map(|line| line.section).collect();
+    sections.dedup();
+    let sections = sections.into_iter().filter_map(|at| paper.file.view.sections.get(at));
+    let numbered = sections.into_iter().any(page_number::anywhere);
     if !numbered && page_number::is_long(paper) {
         found.add(Where::FILE, "văn bản nhiều trang, không có số trang", "số trang ở giữa lề trên");
     }

@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     name: "page-number-on-first-page",
     severity: Severity::Error,
     clause: Clause::PAGE_NUMBER.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Trang đầu hiện số trang.",
         why: "Số trang không hiển thị ở trang thứ nhất.",

@@ -25,9 +25,9 @@ pub static RULE: Rule = Rule {
 
 fn check(paper: &Paper<'_>, found: &mut Found<'_>) {
     for (at, section) in paper.pages() {
-        for (_, look) in page_number::shown(section.headers.all(), section) {
+        for (paragraph, look) in page_number::shown(section.headers.all(), section) {
             if !Standard::ND30.body.holds(look.size) {
-                found.add(Where::section(at), format!("số trang cỡ chữ {}", look.size), "cỡ 13 đến 14");
+                found.add(Where::section(at).of(paragraph), format!("số trang cỡ chữ {}", look.size), "cỡ 13 đến 14");
             }
         }
     }

@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     name: "page-number-start",
     severity: Severity::Warning,
     clause: Clause::PAGE_NUMBER.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Số trang của văn bản không bắt đầu từ 1.",
         why: "Số trang đánh từ số 1 và liên tục.",

@@ -25,10 +25,10 @@ pub static RULE: Rule = Rule {
 
 fn check(paper: &Paper<'_>, found: &mut Found<'_>) {
     for (at, section) in paper.pages() {
-        for (_, look) in page_number::shown(section.headers.all(), section) {
+        for (paragraph, look) in page_number::shown(section.headers.all(), section) {
             if look.bold || look.italic {
                 let seen = if look.italic { "số trang chữ nghiêng" } else { "số trang chữ đậm" };
-                found.add(Where::section(at), seen, "chữ đứng, không đậm");
+                found.add(Where::section(at).of(paragraph), seen, "chữ đứng, không đậm");
             }
         }
     }

@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     name: "paper-size",
     severity: Severity::Error,
     clause: Clause::PAPER.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Khổ giấy không phải A4.",
         why: "Văn bản hành chính dùng một khổ giấy A4 (210 mm x 297 mm) để in, lưu và đóng tập được cùng nhau.",

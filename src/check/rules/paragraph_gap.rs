@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     name: "paragraph-gap",
     severity: Severity::Error,
     clause: Clause::BODY.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Khoảng cách giữa các đoạn văn dưới 6 pt.",
         why: "Khoảng cách giữa các đoạn văn tối thiểu 6 pt.",
@@ -27,11 +27,7 @@ pub static RULE: Rule = Rule {
 
 fn check(paper: &Paper<'_>, found: &mut Found<'_>) {
     for (before, line) in body::neighbours(paper) {
-        let (above, below) = (&before.paragraph.format, &line.paragraph.format);
-        let same = before.paragraph.style_name == line.paragraph.style_name;
-        let after = if same && above.contextual_spacing { Length::ZERO } else { above.after };
-        let first = if same && below.contextual_spacing { Length::ZERO } else { below.before };
-        let gap = after + first;
+        let gap = body::gap(before, line);
         if gap < Standard::ND30.gap - Length::half_pt(1) {
             found.add(Where::line(line, Part::Body), format!("cách đoạn trên {}", gap.as_pt()), "tối thiểu 6 pt");
         }

@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     name: "place-case",
     severity: Severity::Error,
     clause: Clause::PLACE_DATE.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Địa danh không viết hoa chữ cái đầu.",
         why: "Các chữ cái đầu của địa danh phải viết hoa.",

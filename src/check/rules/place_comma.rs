@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     name: "place-comma",
     severity: Severity::Error,
     clause: Clause::PLACE_DATE.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Sau địa danh không có dấu phẩy.",
         why: "Sau địa danh có dấu phẩy, rồi đến ngày tháng năm.",

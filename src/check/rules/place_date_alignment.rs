@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     name: "place-date-alignment",
     severity: Severity::Error,
     clause: Clause::PLACE_DATE.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Địa danh và thời gian không căn giữa.",
         why: "Địa danh và thời gian in thường, cỡ 13 đến 14, nghiêng, căn giữa dưới Quốc hiệu và Tiêu ngữ.",

@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     name: "province-upper",
     severity: Severity::Error,
     clause: Clause::CAPITALS.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Danh từ chung của đơn vị hành chính viết hoa giữa câu.",
         why: "Tên đơn vị hành chính gồm danh từ chung (tỉnh, huyện, xã…) viết thường và tên riêng viết hoa.",

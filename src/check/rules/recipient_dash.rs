@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     name: "recipient-dash",
     severity: Severity::Error,
     clause: Clause::RECIPIENTS.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Dòng nơi nhận không có gạch đầu dòng.",
         why: "Tên mỗi cơ quan, mỗi nhóm nhận ở một dòng riêng, đầu dòng có gạch đầu dòng sát lề trái.",
@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(paper: &Paper<'_>, found: &mut Found<'_>) {
-    for line in paper.of(Part::Recipient).filter(|line| line.first && !line.text.starts_with(['-', '–'])) {
+    for line in paper.of(Part::Recipient).filter(|line| line.first && !line.text.starts_with(['-', '–', '+'])) {
         found.add(Where::line(line, Part::Recipient), format!("“{}”", line.text), "“- ” ở đầu dòng");
     }
 }

@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     name: "recipient-size",
     severity: Severity::Error,
     clause: Clause::RECIPIENTS.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Danh sách nơi nhận không phải cỡ chữ 11.",
         why: "Tên nơi nhận cỡ 11, đứng, mỗi nơi một dòng.",

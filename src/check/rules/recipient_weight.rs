@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     name: "recipient-weight",
     severity: Severity::Error,
     clause: Clause::RECIPIENTS.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Danh sách nơi nhận in đậm.",
         why: "Tên nơi nhận cỡ 11, đứng, mỗi nơi một dòng.",

@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     name: "recipients-colon",
     severity: Severity::Error,
     clause: Clause::RECIPIENTS.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Sau “Nơi nhận” không có dấu hai chấm.",
         why: "Sau từ “Nơi nhận” có dấu hai chấm.",

@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     name: "recipients-title-slant",
     severity: Severity::Error,
     clause: Clause::RECIPIENTS.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Từ “Nơi nhận” không in nghiêng.",
         why: "Từ “Nơi nhận:” cỡ 12, nghiêng, đậm, ở sát lề trái.",

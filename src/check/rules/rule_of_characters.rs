@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     name: "rule-of-characters",
     severity: Severity::Warning,
     clause: Clause::NATIONAL_TITLE.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Đường kẻ làm bằng dấu gạch hoặc gạch chân chữ.",
         why: "Đường kẻ là một nét liền; dấu gạch ghép lại thì đứt quãng, lệch khi đổi phông, gạch chân chữ thì dính vào dấu của chữ.",

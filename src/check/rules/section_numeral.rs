@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     name: "section-numeral",
     severity: Severity::Error,
     clause: Clause::STRUCTURE.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Số của mục, tiểu mục không phải chữ số Ả Rập.",
         why: "Mục, tiểu mục trong chương đánh số bằng chữ số Ả Rập.",

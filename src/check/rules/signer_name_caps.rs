@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     name: "signer-name-caps",
     severity: Severity::Error,
     clause: Clause::SIGNATURE.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Họ tên người ký in hoa cả chữ.",
         why: "Họ và tên người ký in thường, viết hoa chữ cái đầu.",

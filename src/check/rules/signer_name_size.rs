@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     name: "signer-name-size",
     severity: Severity::Error,
     clause: Clause::SIGNATURE.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Họ tên người ký không phải cỡ chữ 13 đến 14.",
         why: "Họ tên người ký in thường, cỡ 13 đến 14, đứng, đậm, căn giữa dưới chức vụ.",

@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     name: "signer-name-weight",
     severity: Severity::Error,
     clause: Clause::SIGNATURE.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Họ tên người ký không in đậm.",
         why: "Họ tên người ký in thường, cỡ 13 đến 14, đứng, đậm, căn giữa dưới chức vụ.",

@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     name: "signer-title-caps",
     severity: Severity::Error,
     clause: Clause::SIGNATURE.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Quyền hạn, chức vụ người ký không in hoa.",
         why: "Quyền hạn, chức vụ người ký in hoa, cỡ 13 đến 14, đứng, đậm.",

@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     name: "special-city",
     severity: Severity::Error,
     clause: Clause::CAPITALS.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Thủ đô Hà Nội, Thành phố Hồ Chí Minh viết thường danh từ chung.",
         why: "Trường hợp viết hoa đặc biệt: Thủ đô Hà Nội, Thành phố Hồ Chí Minh.",

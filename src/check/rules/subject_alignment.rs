@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     name: "subject-alignment",
     severity: Severity::Error,
     clause: Clause::SUBJECT.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Trích yếu không căn giữa.",
         why: "Trích yếu in thường, cỡ 13 đến 14, đứng, đậm, căn giữa dưới tên loại.",

@@ -1,10 +1,10 @@
 //! TL07: Thiếu trích yếu dưới tên loại.
 
 use crate::check::finding::Where;
-use crate::check::line::fold;
 use crate::check::paper::Paper;
 use crate::check::part::Part;
 use crate::check::rule::{Found, Page, Rule, Severity};
+use crate::check::words::fold;
 use crate::standard::Clause;
 use crate::standard::SubjectPlace;
 

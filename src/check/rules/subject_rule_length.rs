@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     name: "subject-rule-length",
     severity: Severity::Warning,
     clause: Clause::SUBJECT.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Đường kẻ dưới trích yếu dài, ngắn không đúng.",
         why: "Đường kẻ dưới trích yếu dài từ 1/3 đến 1/2 dòng chữ, đặt cân đối so với dòng chữ.",

@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     name: "superior-alignment",
     severity: Severity::Error,
     clause: Clause::ISSUER.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Tên cơ quan chủ quản không căn giữa.",
         why: "Tên cơ quan chủ quản in hoa, cỡ 12 đến 13, đứng, không đậm, căn giữa.",

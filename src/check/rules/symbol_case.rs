@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     name: "symbol-case",
     severity: Severity::Error,
     clause: Clause::NUMBER.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Ký hiệu có chữ thường.",
         why: "Ký hiệu của văn bản in hoa; chỉ chữ viết tắt tên loại QyĐ, CTr, TTr, TrS có chữ thường.",

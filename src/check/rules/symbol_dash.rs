@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     name: "symbol-dash",
     severity: Severity::Error,
     clause: Clause::NUMBER.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Trong ký hiệu dùng gạch dài thay cho gạch nối.",
         why: "Giữa các nhóm chữ viết tắt là gạch nối (-); Word hay đổi thành gạch dài.",

@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     name: "symbol-kind",
     severity: Severity::Error,
     clause: Clause::ABBREVIATIONS.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Chữ viết tắt tên loại trong ký hiệu không khớp với tên loại.",
         why: "Chữ viết tắt tên loại theo bảng ở Phụ lục III: kế hoạch là KH, báo cáo là BC.",

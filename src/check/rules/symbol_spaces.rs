@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     name: "symbol-spaces",
     severity: Severity::Error,
     clause: Clause::NUMBER.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Trong số, ký hiệu có dấu cách thừa.",
         why: "Giữa các nhóm chữ viết tắt trong ký hiệu có gạch nối không cách chữ.",

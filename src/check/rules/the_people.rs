@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     name: "the-people",
     severity: Severity::Warning,
     clause: Clause::CAPITALS.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "“Nhân dân”, “Nhà nước” viết thường.",
         why: "Danh từ Nhân dân, Nhà nước viết hoa chữ cái đầu.",

@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     name: "title-alignment",
     severity: Severity::Error,
     clause: Clause::SUBJECT.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Tên loại văn bản không căn giữa.",
         why: "Tên loại in hoa, cỡ 13 đến 14, đứng, đậm, căn giữa.",

@@ -24,7 +24,8 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(paper: &Paper<'_>, found: &mut Found<'_>) {
-    if paper.is_official() && !paper.is_letter() && !paper.has(Part::Title) {
+    // What a decision puts in force may be of a kind that the decree does not name: a charter.
+    if paper.is_official() && !paper.is_letter() && !paper.is_attached() && !paper.has(Part::Title) {
         found.add(Where::missing(Part::Title), "không thấy tên loại văn bản", "có tên loại văn bản");
     }
 }

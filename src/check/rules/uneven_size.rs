@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     name: "uneven-size",
     severity: Severity::Error,
     clause: Clause::BODY.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Nội dung chỗ cỡ 13, chỗ cỡ 14.",
         why: "Cỡ chữ trong cùng một văn bản phải thống nhất.",

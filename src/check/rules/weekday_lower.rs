@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     name: "weekday-lower",
     severity: Severity::Error,
     clause: Clause::CAPITALS.cite(),
-    before_2020: true,
+    before_2020: false,
     page: Page {
         fault: "Tên ngày trong tuần viết thường.",
         why: "Tên các ngày trong tuần viết hoa chữ cái đầu của tiếng chỉ ngày.",
