@@ -6,13 +6,14 @@
 
 mod order;
 mod score;
-mod words;
+
+use std::collections::HashSet;
 
 use crate::check::line::Line;
 use crate::check::part::Part;
+use crate::check::words::{is_place, is_unit};
 
 pub use score::is_drawn;
-pub use words::{authority, is_office, is_person, is_unit, kind_of, similar, without_degree};
 
 /// What a line was recognised as.
 #[derive(Debug, Clone)]
@@ -32,7 +33,15 @@ pub const SURE: i32 = 8;
 pub fn read(lines: &[Line<'_>]) -> Vec<Reading> {
     let mut readings: Vec<Reading> = lines.iter().map(|_| nothing()).collect();
     let seen: Vec<usize> = (0..lines.len()).filter(|at| counts(&lines[*at])).collect();
-    let scores: Vec<Vec<score::Score>> = seen.iter().map(|at| score::of(lines, *at)).collect();
+    let row = |line: &Line<'_>| line.cell().map(|cell| (cell.table, cell.row));
+    let titles: HashSet<_> =
+        lines.iter().filter(|line| line.folded == "CONGHOAXAHOICHUNGHIAVIETNAM").filter_map(row).collect();
+    let beside = |line: &Line<'_>| row(line).is_some_and(|row| titles.contains(&row));
+    let mut scores: Vec<Vec<score::Score>> = seen.iter().map(|at| score::of(lines, *at, beside(&lines[*at]))).collect();
+    // Before the line that begins it there is no list of recipients, however many lines of the text look like one.
+    let begins = |line: &Vec<score::Score>| line.iter().any(|score| score.part == Part::RecipientsTitle);
+    let before = scores.iter().position(begins).unwrap_or(scores.len());
+    scores[..before].iter_mut().for_each(|line| line.retain(|score| score.part != Part::Recipient));
     for (number, part) in order::best(&scores).into_iter().enumerate() {
         let score = scores[number].iter().find(|score| score.part == part);
         readings[seen[number]] = match score {
@@ -41,7 +50,22 @@ pub fn read(lines: &[Line<'_>]) -> Vec<Reading> {
         };
     }
     name_agencies(lines, &mut readings);
+    name_regulations(&mut readings);
     readings
+}
+
+/// A regulation bears “(Kèm theo …)” under its own name: what follows is its text, not that of an annex.
+fn name_regulations(readings: &mut [Reading]) {
+    let (mut titled, mut own) = (false, false);
+    for reading in readings {
+        match reading.part {
+            Part::Title | Part::Subject => (titled, own) = (true, false),
+            Part::AnnexReference => own = titled,
+            Part::AnnexBody if own => reading.part = Part::Body,
+            Part::AnnexBody | Part::Drawn | Part::Other => {}
+            _ => (titled, own) = (false, false),
+        }
+    }
 }
 
 fn nothing() -> Reading {
@@ -72,8 +96,12 @@ fn name_agencies(lines: &[Line<'_>], readings: &mut [Reading]) {
             }
             next += 1;
         }
-        for superior in &names[..issuer_from(lines, &names)] {
-            readings[*superior].part = Part::Superior;
+        // Agencies that issue together are joined by dashes; over some of them stand their superiors.
+        let joint = names.iter().any(|name| lines[*name].text.ends_with(['-', '–']));
+        let first = if joint { names.len() } else { issuer_from(lines, &names) };
+        let superior = |number: usize| number < first && !(joint && lines[names[number]].mostly(|look| look.bold));
+        for (_, name) in names.iter().enumerate().filter(|(number, _)| superior(*number)) {
+            readings[*name].part = Part::Superior;
         }
         at = next;
     }
@@ -86,13 +114,22 @@ fn is_between(part: Part, line: &Line<'_>) -> bool {
 /// Returns which of the names begins the issuer.
 fn issuer_from(lines: &[Line<'_>], names: &[usize]) -> usize {
     let bold = |at: &usize| lines[*at].mostly(|look| look.bold);
-    let starts: Vec<usize> = (0..names.len()).filter(|number| is_unit(&lines[names[*number]].text)).collect();
+    let text = |number: usize| lines[names[number]].text.as_str();
+    let begins =
+        |number: &usize| is_unit(text(*number)) && (*number == 0 || !goes_on(text(*number - 1), text(*number)));
+    let starts: Vec<usize> = (0..names.len()).filter(begins).collect();
     let turns: Vec<usize> = (1..names.len()).filter(|n| bold(&names[*n]) && !bold(&names[*n - 1])).collect();
     match (turns.as_slice(), starts.as_slice()) {
         ([turn], _) => *turn,
         (_, [_, .., last]) => *last,
         _ => 0,
     }
+}
+
+/// Tells whether the name of an agency goes on in the line below: with the place whose agency it is, or with the other of
+/// two that issue together.
+fn goes_on(above: &str, below: &str) -> bool {
+    above.ends_with(['-', '–', ',']) || is_place(below)
 }
 
 #[cfg(test)]

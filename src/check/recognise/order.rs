@@ -71,6 +71,8 @@ const fn pair(before: Part, after: Part) -> Option<i32> {
         (_, Part::Drawn) | (Part::Drawn, _) => 1,
         (Part::Title | Part::Subject, Part::LetterSubject) | (Part::LetterSubject, Part::Title | Part::Subject) => 30,
         (Part::Title | Part::Subject, Part::Subject) => 0,
+        // A subject may begin with the name of a kind: `Quy định …` under `THÔNG TƯ`.
+        (Part::Title | Part::Subject, Part::Title) => 10,
         (_, Part::Subject) => NEVER,
         (Part::Addressee | Part::AddresseeItem, Part::AddresseeItem) => 0,
         (_, Part::AddresseeItem) => NEVER,

@@ -4,7 +4,7 @@ use crate::check::line::{Line, Seat};
 use crate::check::part::Part;
 use crate::docx::format::Alignment;
 
-use super::words::{authority, is_office, is_person, is_unit, kind_of, similar};
+use crate::check::words::{authority, has_family, is_normative, is_office, is_person, is_unit, kind_of, similar};
 
 /// How much speaks for a part, and what.
 #[derive(Debug, Clone)]
@@ -20,13 +20,45 @@ pub struct Score {
 /// Scores of one line while they are gathered.
 struct Scores<'l, 'v> {
     line: &'l Line<'v>,
+    /// Whether the line before ends with the dash that joins agencies: `GIÁM ĐỐC SỞ TÀI CHÍNH -`.
+    joined: bool,
     found: Vec<Score>,
+    /// Whether the head ends a few lines above.
+    below_head: bool,
+    /// Whether the title of who signs goes on in it.
+    title_goes_on: bool,
+}
+
+/// Tells whether the line above in the same place is the title of who signs and this one goes on with it: the name of the
+/// agency whose head that is, `TRƯỞNG PHÒNG KINH TẾ, / HẠ TẦNG VÀ ĐÔ THỊ`.
+fn title_goes_on(lines: &[Line<'_>], at: usize) -> bool {
+    let line = &lines[at];
+    let same = |other: &&Line<'_>| other.cell() == line.cell() && other.seat == line.seat;
+    let above = lines[at.saturating_sub(1)..at].iter().find(same).filter(|above| above.is_caps());
+    let title = |above: &Line<'_>| is_office(&above.text) || authority(&above.text).is_some();
+    line.is_caps() && line.mostly(|look| look.bold) && !has_family(&line.text) && above.is_some_and(title)
+}
+
+/// How many lines below the head the name of a document may stand.
+const NEAR: usize = 12;
+
+/// Tells whether the lines right above, outside of this line's place, are those of a head.
+fn below_head(lines: &[Line<'_>], at: usize) -> bool {
+    let line = &lines[at];
+    let outside = line.cell().is_none() && line.is_centred() && line.is_caps();
+    let head = |line: &Line<'_>| line.folded == "DOCLAPTUDOHANHPHUC" || number(&line.text, &line.folded) == Some(14);
+    outside && lines[at.saturating_sub(NEAR)..at].iter().any(head)
 }
 
 /// Returns the parts that a line may be, each with what speaks for it. Text of the body is always among them.
-pub fn of(lines: &[Line<'_>], at: usize) -> Vec<Score> {
+///
+/// A line beside the national title, in the row of a table that holds both, can be of the head only.
+pub fn of(lines: &[Line<'_>], at: usize, beside_title: bool) -> Vec<Score> {
     let line = &lines[at];
-    let mut scores = Scores { line, found: Vec::new() };
+    let before = lines[..at].iter().rev().find(|line| !line.is_blank());
+    let joined = before.is_some_and(|before| before.is_caps() && before.text.ends_with(['-', '–']));
+    let (below_head, title_goes_on) = (below_head(lines, at), title_goes_on(lines, at));
+    let mut scores = Scores { line, joined, found: Vec::new(), below_head, title_goes_on };
     scores.running();
     if is_drawn(&line.text) {
         scores.add(Part::Drawn, &[(20, "chỉ gồm dấu gạch")]);
@@ -37,8 +69,11 @@ pub fn of(lines: &[Line<'_>], at: usize) -> Vec<Score> {
         scores.marks();
         return scores.found;
     }
-    scores.head();
+    scores.head(beside_title);
     scores.marks();
+    if beside_title {
+        return scores.found;
+    }
     scores.name();
     scores.opening();
     scores.foot();
@@ -52,6 +87,13 @@ fn is_numbered(text: &str) -> bool {
     let counts = |c: char| c.is_ascii_digit() || "IVXLC".contains(c);
     let letter = before.chars().count() == 1;
     !before.is_empty() && before.chars().count() <= 5 && (letter || before.chars().all(counts))
+}
+
+/// Tells whether a line is the number of a part or a chapter: `Phần I`.
+fn is_division(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let words = ["phần ", "chương ", "mục ", "tiểu mục ", "điều "];
+    words.iter().any(|word| lower.starts_with(word)) && text.chars().count() <= 14
 }
 
 /// Tells whether a line is a rule made of characters.
@@ -80,7 +122,7 @@ impl Scores<'_, '_> {
         self.add(Part::AnnexBody, &reasons);
     }
 
-    fn head(&mut self) {
+    fn head(&mut self, beside_title: bool) {
         let line = self.line;
         let (text, folded) = (line.text.as_str(), line.folded.as_str());
         self.words(Part::NationalTitle, "CONGHOAXAHOICHUNGHIAVIETNAM");
@@ -102,7 +144,8 @@ impl Scores<'_, '_> {
         };
         self.add(Part::LetterSubject, &[(value, "“V/v” dưới số, ký hiệu"), (self.short(1), "dòng ngắn")]);
         let unit = is_unit(text);
-        let named = line.letters() <= 60 && kind_of(folded).is_none() && !text.ends_with([';', '.', ':']);
+        let named =
+            (beside_title || line.letters() <= 60) && kind_of(folded).is_none() && !text.ends_with([';', '.', ':']);
         if named && (line.is_caps() || (unit && self.left() > 0)) {
             let unit = if unit { 7 } else { 1 };
             let left = self.left();
@@ -131,26 +174,42 @@ impl Scores<'_, '_> {
         let line = self.line;
         let set = self.centred(4) + self.bold(3);
         // A numbered heading begins the text; the subject comes before it.
-        if set > 0 && !is_numbered(&self.line.text) && !self.line.text.starts_with(['-', '(']) {
+        if set > 0
+            && !is_numbered(&self.line.text)
+            && !is_division(&self.line.text)
+            && !self.line.text.starts_with(['-', '('])
+        {
             self.add(Part::Subject, &[(1, "ngay dưới tên loại"), (self.centred(4), "căn giữa"), (self.bold(3), "đậm")]);
         }
-        if kind_of(&line.folded).is_some() && !line.text.ends_with([':', ';', '.', ',']) && line.letters() <= 60 {
+        if (kind_of(&line.folded).is_some() || is_normative(&line.folded))
+            && !line.text.ends_with([':', ';', '.', ','])
+            && line.letters() <= 60
+        {
             let caps = if line.is_caps() { 8 } else { 0 };
             let reasons =
                 [(3, "tên một loại văn bản"), (caps, "in hoa"), (self.centred(3), "căn giữa"), (self.bold(3), "đậm")];
             // A sentence of the text may begin with the name of a kind; a title is set apart by its look.
             if caps + self.centred(3) + self.bold(3) >= 6 {
                 self.add(Part::Title, &reasons);
+                return;
             }
+        }
+        let named = line.mostly(|look| look.bold) && !is_office(&line.text) && !is_unit(&line.text);
+        if self.below_head && named && !is_numbered(&line.text) && !line.text.ends_with([':', ';', '.', ',']) {
+            // The name of a document of no kind that the decree knows: never beyond doubt.
+            self.add(Part::Title, &[(5, "dòng in hoa, đậm, giữa trang dưới phần đầu")]);
         }
     }
 
     fn opening(&mut self) {
         let line = self.line;
         let folded = line.folded.as_str();
-        if line.is_caps() && is_office(folded) && !line.is_right() {
+        if line.is_caps() && (is_office(&line.text) || self.joined) && !line.is_right() {
             let centred = self.centred(4);
             self.add(Part::Authority, &[(6, "chức danh in hoa"), (centred, "căn giữa"), (self.bold(2), "đậm")]);
+        }
+        if (folded.starts_with("KHOA") || folded.starts_with("KYHOP")) && folded.contains("KYHOP") && line.is_caps() {
+            self.add(Part::Authority, &[(10, "khóa, kỳ họp"), (self.centred(4), "căn giữa"), (self.bold(2), "đậm")]);
         }
         let ground = ["CANCU", "THEODENGHI", "XETDENGHI", "XETTOTRINH", "THEOTOTRINH"];
         if ground.iter().any(|word| folded.starts_with(word)) {
@@ -182,9 +241,10 @@ impl Scores<'_, '_> {
     fn foot(&mut self) {
         let line = self.line;
         let (text, folded) = (line.text.as_str(), line.folded.as_str());
-        if text.chars().next().is_some_and(char::is_uppercase) && line.letters() <= 60 {
+        let sentence = !line.is_caps() && text.ends_with(['.', ';', ':']);
+        if text.chars().next().is_some_and(char::is_uppercase) && line.letters() <= 60 && !sentence {
             let prefix = if authority(text).is_some() { 9 } else { 0 };
-            let office = if is_office(folded) { 5 } else { 0 };
+            let office = if is_office(text) || self.title_goes_on { 5 } else { 0 };
             let caps = if line.is_caps() { 3 } else { 0 };
             let reasons = [
                 (prefix, "chữ ký thay, thừa lệnh"),
@@ -198,7 +258,8 @@ impl Scores<'_, '_> {
             }
         }
         let lower_name = is_person(text);
-        if lower_name || (line.is_caps() && is_person(&title_case(text)) && !is_unit(text)) {
+        let caps_name = line.is_caps() && has_family(text) && is_person(&title_case(text));
+        if lower_name || (caps_name && !is_unit(text)) {
             let written = if line.is_caps() { 3 } else { 6 };
             let set = self.centred(2) + self.right(2);
             self.add(
@@ -304,7 +365,9 @@ fn place_date(text: &str, folded: &str) -> Option<i32> {
         word.chars().next().is_some_and(char::is_uppercase) || common.contains(&word)
     });
     let mostly = names || (before.trim_end().ends_with(',') && before.split_whitespace().count() <= 6);
-    let place = mostly && folded[..day].chars().all(char::is_alphabetic) && (2..=40).contains(&day);
+    // `Từ ngày …`, `Trước ngày …` says when, not where.
+    let when = ["TU", "DEN", "TRUOC", "SAU", "VAO", "KETU", "HOMNAY", "TRONG"].contains(&&folded[..day]);
+    let place = mostly && !when && folded[..day].chars().all(char::is_alphabetic) && (2..=40).contains(&day);
     // The line ends with the year: a sentence goes on.
     let ends = year.is_none_or(|at| folded[at + 3..].chars().filter(|c| c.is_alphabetic()).count() == 0);
     match (place && ends, year.filter(|_| ends)) {
