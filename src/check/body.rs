@@ -3,8 +3,9 @@
 use crate::check::line::{Line, Seat};
 use crate::check::paper::Paper;
 use crate::check::part::Part;
-use crate::docx::format::Alignment;
+use crate::docx::format::{Alignment, LineSpacing};
 use crate::docx::view::{Paragraph, RunKind};
+use crate::units::{FontSize, Length};
 
 /// Letters from which on a paragraph fills more than one line for sure.
 const SEVERAL_LINES: usize = 90;
@@ -47,6 +48,32 @@ pub fn neighbours<'f>(paper: &Paper<'f>) -> Vec<(&'f Line<'f>, &'f Line<'f>)> {
         before = text.then_some(line);
     }
     pairs
+}
+
+/// Returns the gap between a paragraph and the one right before it.
+pub fn gap(before: &Line<'_>, line: &Line<'_>) -> Length {
+    let (above, below) = (&before.paragraph.format, &line.paragraph.format);
+    let same = before.paragraph.style_name == line.paragraph.style_name;
+    let after = if same && above.contextual_spacing { Length::ZERO } else { above.after };
+    let first = if same && below.contextual_spacing { Length::ZERO } else { below.before };
+    after + first
+}
+
+/// Line spacings that the decree leaves open, in hundredths of a line: single to one and a half. A line of an exact
+/// height as high as the letters is what clerks take for single.
+pub const OPEN_LINES: std::ops::RangeInclusive<i64> = 95..=151;
+
+/// Returns the line spacing of a paragraph in hundredths of a line.
+pub fn line_spacing(line: &Line<'_>) -> i64 {
+    let size = line.size().unwrap_or(FontSize::pt(14)).as_length();
+    let natural = size.scale(115, 100);
+    let lines = match line.paragraph.format.line {
+        LineSpacing::Auto(of_240) => natural.scale(of_240, 240),
+        LineSpacing::Exact(height) => height,
+        LineSpacing::AtLeast(height) if height > natural => height,
+        LineSpacing::AtLeast(_) => natural,
+    };
+    lines.scale(100, natural.as_emu().max(1)).as_emu()
 }
 
 /// Returns the blank paragraphs between two paragraphs of the body. One that holds a drawing or ends a page is none.

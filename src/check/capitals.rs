@@ -5,7 +5,7 @@
 use crate::viet::text::upper_first;
 
 /// What stands there, and what should.
-type Fault = Option<(String, String)>;
+pub type Fault = Option<(String, String)>;
 
 /// Looks for one of the words before a number: `điều 5` where `capital` is wanted, `Khoản 2` where it is not.
 pub fn before_number(text: &str, words: &[&str], capital: bool) -> Fault {

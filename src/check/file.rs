@@ -1,12 +1,14 @@
 //! A Word file read for checking: its view, its lines, what each is, the documents in it, and what the view leaves out.
 
+use crate::check::facts::Facts;
+use crate::check::house::Held;
 use crate::check::line::{Line, Seat, lines};
 use crate::check::paper::Paper;
 use crate::check::part::Part;
-use crate::check::recognise::{Reading, read};
-use crate::docx::namespace::Ns;
-use crate::docx::package::Package;
+use crate::check::recognise::{Reading, SURE, read};
 use crate::docx::view::{DocxView, ReadError};
+use crate::ooxml::namespace::Ns;
+use crate::ooxml::package::{Package, PackageError};
 
 /// What stands in the package but not on the page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -17,9 +19,28 @@ pub struct Traces {
     pub comments: usize,
     /// Macros.
     pub macros: bool,
+    /// Paragraphs of the text.
+    pub paragraphs: usize,
+    /// Runs of the text.
+    pub runs: usize,
 }
 
+/// Most paragraphs that are checked: more make no document, but fill the memory.
+const PARAGRAPHS: usize = 120_000;
+/// Most runs.
+const RUNS: usize = 1_000_000;
+
 impl Traces {
+    /// Refuses a text that would fill the memory.
+    pub fn refuse_large(&self) -> Result<(), ReadError> {
+        for (found, most, what) in [(self.paragraphs, PARAGRAPHS, "đoạn"), (self.runs, RUNS, "mẩu chữ")] {
+            if found > most {
+                return Err(PackageError::Limit(format!("có {found} {what}, nhiều nhất là {most}")).into());
+            }
+        }
+        Ok(())
+    }
+
     /// Reads the traces of a package.
     pub fn read(package: &Package) -> Result<Self, ReadError> {
         let tree = package.tree(package.main())?;
@@ -29,6 +50,8 @@ impl Traces {
         };
         Ok(Self {
             changes: count(&["ins", "del", "moveFrom", "moveTo"]),
+            paragraphs: count(&["p"]),
+            runs: count(&["r"]),
             comments: count(&["commentReference"]),
             macros: package.names().any(|name| name.to_lowercase().ends_with("vbaproject.bin")),
         })
@@ -45,11 +68,15 @@ pub struct File<'v> {
     pub readings: Vec<Reading>,
     /// What is in the package besides.
     pub traces: Traces,
+    /// Values the office holds it to.
+    pub held: &'v [Held],
+    /// What is known of laws and names.
+    pub facts: &'v Facts,
 }
 
 impl<'v> File<'v> {
-    /// Reads the lines of a view and what each is.
-    pub fn new(view: &'v DocxView, traces: Traces) -> Self {
+    /// Reads the lines of a view and what each is; `held` are the values the office holds it to.
+    pub fn new(view: &'v DocxView, traces: Traces, held: &'v [Held], facts: &'v Facts) -> Self {
         let mut lines = lines(view);
         let title = |line: &Line<'_>| line.folded.starts_with("CONGHOAXAHOICHUNGHIA");
         // A head in the header of the first page is the head all the same.
@@ -59,7 +86,7 @@ impl<'v> File<'v> {
             }
         }
         let readings = read(&lines);
-        Self { view, lines, readings, traces }
+        Self { view, lines, readings, traces, held, facts }
     }
 
     /// Returns the documents in the file: a new one begins with a head after a foot.
@@ -76,7 +103,9 @@ impl<'v> File<'v> {
         for (at, reading) in self.readings.iter().enumerate() {
             match reading.part {
                 Part::RecipientsTitle | Part::SignerTitle | Part::SignerName | Part::AnnexTitle => footed = true,
-                Part::NationalTitle | Part::Superior | Part::Issuer | Part::Title if footed => {
+                Part::NationalTitle | Part::Superior | Part::Issuer | Part::Title
+                    if footed && reading.score >= SURE =>
+                {
                     starts.push(at);
                     footed = false;
                 }

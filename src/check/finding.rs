@@ -7,9 +7,13 @@ use crate::check::line::Line;
 use crate::check::part::Part;
 use crate::check::rule::Rule;
 use crate::docx::place::{Location, Step};
+use crate::docx::view::{Origin, Paragraph};
 
 /// Letters of a paragraph that a place quotes.
 const QUOTED: usize = 60;
+
+/// Places of one finding that are kept, so that no file can fill the memory with them.
+pub const PLACES: usize = 20_000;
 
 /// Where a finding is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +34,10 @@ pub struct Where {
     pub outside: Option<&'static str>,
     /// The first letters of the paragraph.
     pub excerpt: String,
+    /// The paragraph in the file, where it is in one.
+    pub origin: Option<Origin>,
+    /// The line among those of the file, counted from 0, where it is one ([`Line::number`]).
+    pub line: Option<usize>,
 }
 
 impl Where {
@@ -43,11 +51,19 @@ impl Where {
         paragraph: None,
         outside: None,
         excerpt: String::new(),
+        origin: None,
+        line: None,
     };
 
     /// A section, counted from 0.
     pub fn section(section: usize) -> Self {
         Self { section: Some(section + 1), ..Self::FILE }
+    }
+
+    /// The same place, told by a paragraph of its headers or footers.
+    #[must_use]
+    pub fn of(self, paragraph: &Paragraph) -> Self {
+        Self { origin: Some(paragraph.origin.clone()), ..self }
     }
 
     /// A part that is missing.
@@ -59,6 +75,8 @@ impl Where {
     pub fn line(line: &Line<'_>, part: Part) -> Self {
         let mut place = Self::paragraph(&line.at, &line.text);
         place.part = Some(part);
+        place.origin = Some(line.paragraph.origin.clone());
+        place.line = Some(line.number);
         place
     }
 
@@ -117,10 +135,17 @@ pub struct Finding {
     pub wanted: String,
     /// What to do.
     pub hint: String,
-    /// Where it was seen first.
-    pub place: Where,
+    /// Where it was seen, in the order it was found; at least one place, and no more than [`PLACES`].
+    pub places: Vec<Where>,
     /// How often it was seen.
     pub count: usize,
+}
+
+impl Finding {
+    /// Returns where it was seen first.
+    pub fn place(&self) -> &Where {
+        &self.places[0]
+    }
 }
 
 /// Findings as they are gathered; the same fault in several places is one finding with a count.
@@ -135,10 +160,16 @@ impl Findings {
     /// Adds a finding.
     pub fn add(&mut self, rule: &'static Rule, place: Where, seen: String, wanted: String, hint: String) {
         match self.known.entry((rule.code, seen.clone(), wanted.clone())) {
-            Entry::Occupied(at) => self.all[*at.get()].count += 1,
+            Entry::Occupied(at) => {
+                let known = &mut self.all[*at.get()];
+                known.count += 1;
+                if known.places.len() < PLACES {
+                    known.places.push(place);
+                }
+            }
             Entry::Vacant(at) => {
                 at.insert(self.all.len());
-                self.all.push(Finding { rule, seen, wanted, hint, place, count: 1 });
+                self.all.push(Finding { rule, seen, wanted, hint, places: vec![place], count: 1 });
             }
         }
     }

@@ -20,7 +20,8 @@ pub fn file(name: &str, checked: &Checked) -> Value {
     })
 }
 
-fn finding(finding: &Finding) -> Value {
+/// Returns one finding.
+pub fn finding(finding: &Finding) -> Value {
     json!({
         "ma": finding.rule.code,
         "ten": finding.rule.name,
@@ -30,7 +31,7 @@ fn finding(finding: &Finding) -> Value {
         "can": finding.wanted,
         "goi_y": finding.hint,
         "so_lan": finding.count,
-        "vi_tri": place(&finding.place),
+        "vi_tri": place(finding.place()),
     })
 }
 
@@ -79,20 +80,33 @@ pub fn schema() -> Value {
             "thay": text(), "can": text(), "goi_y": text(), "so_lan": number(), "vi_tri": { "$ref": "#/$defs/vi_tri" },
         }),
     );
+    let mended = object(
+        &["ma", "viec", "truoc", "sau", "so_lan", "doi_chu"],
+        json!({
+            "ma": { "type": ["string", "null"] }, "viec": text(), "truoc": text(), "sau": text(), "so_lan": number(),
+            "doi_chu": { "type": "boolean" },
+        }),
+    );
     let checked = object(
         &["tep", "loai", "the_thuc", "nhan_dien", "phat_hien"],
         json!({
             "tep": text(), "loai": { "type": ["string", "null"] }, "the_thuc": { "enum": Profile::ALL.map(Profile::id) },
-            "nhan_dien": { "type": "array", "items": recognised }, "phat_hien": { "type": "array", "items": finding },
+            "chu_thich": text(), "nhan_dien": { "type": "array", "items": recognised }, "phat_hien": { "type": "array", "items": finding },
+            "da_sua": { "type": "array", "items": mended }, "con_lai": { "type": "array", "items": finding }, "tep_sua": text(),
         }),
     );
+    let codes = json!({ "type": "array", "items": text() });
+    let off = object(&["ma", "ly_do"], json!({ "ma": codes, "ly_do": text() }));
     let unread = object(&["tep", "loi"], json!({ "tep": text(), "loi": text() }));
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "thidua kiem-tra --json",
         "type": "object",
-        "required": ["tep"],
-        "properties": { "tep": { "type": "array", "items": { "anyOf": [checked, unread] } } },
+        "required": ["tep", "tat"],
+        "properties": {
+            "tep": { "type": "array", "items": { "anyOf": [checked, unread] } },
+            "tat": { "type": "array", "items": off },
+        },
         "$defs": { "vi_tri": place },
     })
 }

@@ -3,12 +3,13 @@
 
 use std::sync::Arc;
 
+use crate::check::words::{authority, fold, is_office, is_person};
 use crate::docx::drawing::{Drawing, Shape};
 use crate::docx::format::{Alignment, RunFormat};
 use crate::docx::place::{Location, Step};
 use crate::docx::view::{Block, DocxView, Paragraph, Row, RunKind, Table, Width};
 use crate::units::{FontSize, Length};
-use crate::viet::text::{nfc, strip_marks};
+use crate::viet::text::nfc;
 
 /// Where on the page a line stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,6 +39,8 @@ pub struct CellSeat {
     pub cell: usize,
     /// Cells in the row.
     pub cells: usize,
+    /// Column of the grid it begins in, counted from 0.
+    pub column: usize,
     /// Width of the cell, where the file tells.
     pub width: Option<Length>,
     /// Whether any edge of any cell of the table is drawn.
@@ -58,6 +61,8 @@ pub enum Side {
 /// One line.
 #[derive(Debug, Clone)]
 pub struct Line<'v> {
+    /// Its place among the lines of the file, counted from 0.
+    pub number: usize,
     /// Place of its paragraph.
     pub at: Location,
     /// Its paragraph.
@@ -72,6 +77,8 @@ pub struct Line<'v> {
     pub seat: Seat,
     /// Its section, counted from 0.
     pub section: usize,
+    /// Which of the lines of its paragraph it is, counted from 0.
+    pub row: usize,
     /// Which side of its paragraph's line it is.
     pub side: Side,
     /// Whether it begins its paragraph.
@@ -152,13 +159,28 @@ impl Line<'_> {
 /// Returns every line of the document, blank ones too: the sections one after the other, headers and footers first.
 pub fn lines(view: &DocxView) -> Vec<Line<'_>> {
     let seats = Seats::of(view);
-    let mut lines = Vec::new();
+    let mut lines: Vec<Line<'_>> = Vec::new();
+    let mut holder = 0;
+    let mut read = 0;
     for (at, paragraph) in crate::docx::place::paragraphs(view) {
         let seat = seats.seat(&at);
+        let from = lines.len();
         add(&at, paragraph, &seat, &mut lines);
+        if seat != Seat::Box {
+            read += usize::from(seat == Seat::Body && !paragraph.text().trim().is_empty());
+            holder = from;
+        } else if read <= TOP {
+            // The boxes of a head hang on the paragraph below it, on the title for one.
+            let text = lines.drain(holder..from).collect::<Vec<_>>();
+            holder = lines.len();
+            lines.extend(text);
+        }
     }
     lines
 }
+
+/// Boxes that hang on one of the first paragraphs stand above it: they hold a head, or a mark beside it.
+const TOP: usize = 3;
 
 /// A table with its place, and whether any edge of it is drawn: looked for once, not for each of its paragraphs.
 struct Seen<'v> {
@@ -218,6 +240,7 @@ impl<'v> Seats<'v> {
             row: row - 1,
             cell: cell - 1,
             cells: of_row.cells.len(),
+            column: columns_before(of_row, cell - 1) as usize,
             width: width(table, of_row, cell - 1),
             bordered: *bordered,
         })
@@ -232,9 +255,13 @@ fn order(steps: &[Step]) -> Vec<usize> {
     steps.iter().map(number).collect()
 }
 
+fn columns_before(row: &Row, cell: usize) -> u32 {
+    row.cells.iter().take(cell).fold(0, |sum, cell| sum.saturating_add(cell.span))
+}
+
 /// Returns the width of a cell: the columns of the grid it takes, else what it states itself.
 fn width(table: &Table, row: &Row, cell: usize) -> Option<Length> {
-    let before = row.cells.iter().take(cell).fold(0_u32, |sum, cell| sum.saturating_add(cell.span));
+    let before = columns_before(row, cell);
     let of = row.cells.get(cell)?;
     let (from, to) = (before as usize, before.saturating_add(of.span) as usize);
     let grid = table.grid.get(from..to).map(|columns| columns.iter().fold(Length::ZERO, |sum, w| sum + *w));
@@ -254,14 +281,14 @@ fn add<'v>(at: &Location, paragraph: &'v Paragraph, seat: &Seat, lines: &mut Vec
     };
     let rows = rows(paragraph);
     let count = rows.len();
-    for (number, row) in rows.into_iter().enumerate() {
-        for (side, pieces) in sides(row) {
+    for (row, pieces) in rows.into_iter().enumerate() {
+        for (side, pieces) in sides(pieces) {
             let text = tidy(&pieces);
             let folded = fold(&text);
-            let (first, last) = (number == 0 && side != Side::Right, number + 1 == count && side != Side::Left);
+            let (first, last) = (row == 0 && side != Side::Right, row + 1 == count && side != Side::Left);
             let looks = looks(&pieces);
-            let (at, seat) = (at.clone(), seat.clone());
-            lines.push(Line { at, paragraph, text, folded, looks, seat, section, side, first, last });
+            let (number, at, seat) = (lines.len(), at.clone(), seat.clone());
+            lines.push(Line { number, at, paragraph, text, folded, looks, seat, section, row, side, first, last });
         }
     }
 }
@@ -309,7 +336,7 @@ fn sides(row: Vec<Piece>) -> Vec<(Side, Vec<Piece>)> {
 }
 
 /// Returns where a line of a head or a foot is parted: at its first tab or wide gap after text.
-fn cut(text: &str) -> Option<usize> {
+pub fn cut(text: &str) -> Option<usize> {
     let start = text.len() - text.trim_start().len();
     let gap = |at: usize| text[at..].chars().take(4).all(|c| c == ' ' || c == '\u{a0}') && text[at..].len() > 4;
     let at =
@@ -317,9 +344,18 @@ fn cut(text: &str) -> Option<usize> {
     let (left, right) = (fold(&text[..at]), fold(&text[at..]));
     let two = !left.is_empty() && !right.is_empty();
     let head = ["CONGHOAXAHOI", "DOCLAPTUDO"].iter().any(|words| right.starts_with(words));
-    let date = left.starts_with("SO") && right.contains("NGAY") && right.contains("THANG");
+    let date = (left.starts_with("SO") || left.starts_with("VV")) && right.contains("NGAY") && right.contains("THANG");
     let foot = left.starts_with("NOINHAN") || (left.starts_with("LUU") && right.len() < 40);
-    (two && (head || date || foot)).then_some(at)
+    (two && (head || date || foot || signs_beside(text[..at].trim(), text[at..].trim()))).then_some(at)
+}
+
+/// Tells whether a signature stands to the right of a recipient or of another signature.
+fn signs_beside(left: &str, right: &str) -> bool {
+    let signs = |text: &str| {
+        let office = text.to_uppercase() == text && (is_office(text) || authority(text).is_some());
+        right.chars().count() <= 60 && (office || is_person(text))
+    };
+    signs(right) && (left.starts_with(['-', '–', '+']) || signs(left))
 }
 
 fn looks(pieces: &[Piece]) -> Vec<(usize, Arc<RunFormat>)> {
@@ -331,11 +367,6 @@ fn tidy(pieces: &[Piece]) -> String {
     let text: String = pieces.iter().map(|(text, _)| text.as_str()).collect();
     let text = nfc(&text).replace('\u{2011}', "-").replace('\u{ad}', "");
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Returns a text without marks in capitals, letters and digits only.
-pub fn fold(text: &str) -> String {
-    strip_marks(text).chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
 }
 
 /// Returns every drawing of a paragraph, members of groups too.

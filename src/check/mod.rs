@@ -3,34 +3,49 @@
 //! `File` reads the page as a stranger would ([`crate::docx`]), [`recognise`] says what each line is, and each [`Rule`]
 //! looks at the documents found and tells what it saw. Nothing here knows how our own documents are made.
 
+mod amount;
+mod annexes;
+pub mod annotate;
 mod body;
 mod capitals;
+pub mod facts;
 pub mod file;
 pub mod finding;
+pub mod house;
 pub mod html;
 pub mod json;
 pub mod line;
 mod look;
+mod names;
+mod outline;
 mod page_number;
 pub mod paper;
 pub mod part;
+mod proper;
+mod recipients;
 pub mod recognise;
 pub mod rule;
 pub mod rules;
 pub mod sarif;
 mod stroke;
 mod structure;
+mod symbol;
 mod text;
+pub mod told;
+mod totals;
 pub mod unchecked;
+pub mod words;
 
 use chrono::NaiveDate;
 
-use crate::docx::package::Package;
 use crate::docx::view::{DocxView, ReadError};
+use crate::ooxml::package::Package;
 use crate::standard::Kind;
+use facts::Facts;
 use file::{File, Traces};
 use finding::Findings;
 pub use finding::{Finding, Where};
+pub use house::House;
 use paper::Paper;
 use part::Part;
 use recognise::SURE;
@@ -43,6 +58,9 @@ pub enum Profile {
     Nd30,
     /// Thông tư 01/2011/TT-BNV, for documents dated before: only what both have in common is checked.
     Tt01,
+    /// A normative document (văn bản quy phạm pháp luật), which has a decree of its own: what that says otherwise is not
+    /// checked.
+    Normative,
     /// The Party's own form, which is not checked.
     Party,
     /// Giấy khen and its like, whose form the law on commendation gives: only the file is checked.
@@ -53,13 +71,15 @@ pub enum Profile {
 
 impl Profile {
     /// Every profile.
-    pub const ALL: [Self; 5] = [Self::Nd30, Self::Tt01, Self::Party, Self::Certificate, Self::Template];
+    pub const ALL: [Self; 6] =
+        [Self::Nd30, Self::Tt01, Self::Normative, Self::Party, Self::Certificate, Self::Template];
 
     /// Returns its name in answers, and as it is typed where it may be chosen.
     pub const fn id(self) -> &'static str {
         match self {
             Self::Nd30 => "nd30-2020",
             Self::Tt01 => "tt01-2011",
+            Self::Normative => "qppl",
             Self::Party => "hd05-dang",
             Self::Certificate => "mau-rieng",
             Self::Template => "mau",
@@ -77,6 +97,7 @@ impl Profile {
         match self {
             Self::Nd30 => rule.code != "TE10",
             Self::Tt01 => rule.before_2020 && rule.code != "TE10",
+            Self::Normative => rule.code != "TE10" && !NOT_NORMATIVE.iter().any(|codes| rule.code.starts_with(codes)),
             Self::Party => false,
             Self::Certificate => of_file && rule.code != "TE10",
             Self::Template => of_file && rule.code != "TE08",
@@ -97,10 +118,16 @@ impl Profile {
         if file.lines.iter().any(|line| line.is_caps() && certificates.contains(&line.folded.as_str())) {
             return Self::Certificate;
         }
+        if papers.first().is_some_and(Paper::is_normative) {
+            return Self::Normative;
+        }
         let date = papers.first().and_then(|paper| paper.date);
         if date.is_some_and(|date| date < ND30_FROM) { Self::Tt01 } else { Self::Nd30 }
     }
 }
+
+/// What is said of grounds, numbers, names and the end of a text holds for administrative documents only (Điều 1).
+const NOT_NORMATIVE: &[&str] = &["CC03", "CC04", "CC05", "CC06", "SO07", "SO12", "TL01", "TL07", "KG", "ND11"];
 
 /// Lines with a tag from which on a file is a template, not a document with a tag left over.
 const TAGS: usize = 5;
@@ -150,25 +177,36 @@ pub struct Options {
     pub only: Vec<String>,
     /// No rules whose code begins with one of these.
     pub without: Vec<String>,
+    /// What the office has settled.
+    pub house: House,
+    /// What is known of laws and names; without it nothing is said of them.
+    pub facts: Facts,
 }
 
 impl Options {
     fn takes(&self, rule: &Rule) -> bool {
         let named = |codes: &[String]| codes.iter().any(|code| rule.code.starts_with(code.as_str()));
-        (self.only.is_empty() || named(&self.only)) && !named(&self.without)
+        (self.only.is_empty() || named(&self.only)) && !named(&self.without) && !self.house.silences(rule)
     }
 }
 
+/// Most bytes of a part and of all parts that are unpacked: a document of ten thousand pages stays well below.
+const MOST_OF_PART: u64 = 64 * 1024 * 1024;
+const MOST_OF_ALL: u64 = 128 * 1024 * 1024;
+
 /// Checks the bytes of a Word file.
 pub fn check(bytes: &[u8], options: &Options) -> Result<Checked, ReadError> {
-    let package = Package::open(bytes)?;
+    let package = Package::within(bytes, MOST_OF_PART, MOST_OF_ALL)?;
+    let traces = Traces::read(&package)?;
+    traces.refuse_large()?;
     let view = crate::docx::read::document(&package)?;
-    Ok(check_view(&view, Traces::read(&package)?, options))
+    drop(package);
+    Ok(check_view(&view, traces, options))
 }
 
 /// Checks what was read from a Word file.
 pub fn check_view(view: &DocxView, traces: Traces, options: &Options) -> Checked {
-    let file = File::new(view, traces);
+    let file = File::new(view, traces, &options.house.held, &options.facts);
     let papers = file.papers();
     let profile = options.profile.unwrap_or_else(|| Profile::of(&file, &papers));
     let mut findings = Findings::default();

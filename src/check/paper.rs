@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 
 use crate::check::file::File;
-use crate::check::line::{Line, Side, fold};
+use crate::check::line::{Line, Side};
 use crate::check::part::Part;
-use crate::check::recognise::{Reading, SURE, kind_of};
+use crate::check::recognise::{Reading, SURE};
+use crate::check::words::{fold, is_normative, kind_of};
 use crate::docx::view::Section;
 use crate::standard::{Form, Kind, Signing, SubjectPlace};
 use crate::viet::date;
@@ -79,8 +80,23 @@ impl<'f> Paper<'f> {
         self.kind.map_or(Form::NAMED, |kind| kind.form)
     }
 
-    /// Tells whether it has so much of a head that what it lacks is missing.
+    /// Tells whether it is a document of which the decree says what it must have: one with a head, and not of a kind that
+    /// the decree does not know.
     pub fn is_official(&self) -> bool {
+        let unknown = self.kind.is_none() && self.has(Part::Title);
+        self.has_head() && !unknown
+    }
+
+    /// Tells whether it is a normative document: by its name, or by the year in its number, `17/2026/TT-BYT`.
+    pub fn is_normative(&self) -> bool {
+        let year = |(_, symbol): (String, String)| {
+            symbol.split_once('/').is_some_and(|(year, _)| year.len() == 4 && year.chars().all(|c| c.is_ascii_digit()))
+        };
+        self.first(Part::Title).is_some_and(|title| is_normative(&title.folded)) || self.number().is_some_and(year)
+    }
+
+    /// Tells whether it has so much of a head that it is an official document.
+    pub fn has_head(&self) -> bool {
         let head =
             [Part::NationalTitle, Part::Motto, Part::Issuer, Part::Number, Part::PlaceDate, Part::RecipientsTitle];
         head.iter().filter(|part| self.has(**part)).count() >= 3

@@ -47,7 +47,7 @@ fn result(name: &str, finding: &Finding) -> Value {
         "message": { "text": format!("{}; cần {}", finding.seen, finding.wanted) },
         "locations": [{
             "physicalLocation": { "artifactLocation": { "uri": name } },
-            "logicalLocations": [{ "fullyQualifiedName": finding.place.to_string() }],
+            "logicalLocations": [{ "fullyQualifiedName": finding.place().to_string() }],
         }],
         "occurrenceCount": finding.count,
     })

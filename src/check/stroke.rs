@@ -1,7 +1,7 @@
 //! Lines drawn under a line of text. A shape, a border of a paragraph or a cell, characters, an underlined tab and an
 //! underlined text are all lines to the eye.
 
-use crate::check::line::{Line, Side, drawings};
+use crate::check::line::{Line, Seat, Side, drawings};
 use crate::check::paper::{Paper, same_seat};
 use crate::check::part::Part;
 use crate::check::recognise;
@@ -44,7 +44,7 @@ const FLAT: Length = Length::mm(2);
 /// Returns the lines between a line of text and the next one in the same place.
 pub fn under(paper: &Paper<'_>, at: usize) -> Vec<Stroke> {
     let line = &paper.lines[at];
-    let mut strokes = of_paragraph(line);
+    let mut strokes = of_paragraph(paper, line);
     if line.letters() > 0 && line.all(|look| look.underline) {
         strokes.push(Stroke { means: Means::Underline, length: Some(length(line)), broken: false });
     }
@@ -56,13 +56,15 @@ pub fn under(paper: &Paper<'_>, at: usize) -> Vec<Stroke> {
             strokes.push(Stroke { means: Means::Characters, length: Some(length(next)), broken });
         }
         if !next.is_blank() && !recognise::is_drawn(&next.text) {
-            // A shape may hang on the line below it.
-            strokes.extend(shapes(next));
-            strokes.extend(above(next));
+            // A shape may hang on the line below it; `(Kèm theo …)` has one of its own.
+            if !next.text.starts_with('(') {
+                strokes.extend(shapes(next));
+            }
+            strokes.extend(above(paper, next));
             break;
         }
-        strokes.extend(of_paragraph(next));
-        strokes.extend(above(next));
+        strokes.extend(of_paragraph(paper, next));
+        strokes.extend(above(paper, next));
         strokes.extend(next.paragraph.runs.iter().filter_map(blank_underline));
     }
     if halved {
@@ -97,15 +99,19 @@ pub fn last(paper: &Paper<'_>, part: Part) -> Option<usize> {
     paper.lines.iter().position(|line| std::ptr::eq(line, last))
 }
 
-/// Returns between what widths the widest line of a part is. A text wider than its place takes several lines, of which
-/// the widest is as wide as the place at most, and as wide as an even share at least.
+/// Returns between what widths the line of a part is that a rule below it goes by: the last or the widest, which the decree
+/// leaves open. A text wider than its place takes several lines, of which the widest is as wide as the place at most, and as
+/// wide as an even share at least.
 pub fn span(paper: &Paper<'_>, part: Part) -> (Length, Length) {
     let Some(line) = paper.of(part).max_by_key(|line| length(line).as_emu()) else { return Default::default() };
+    let (narrowest, widest) = widest(paper, line);
+    let last = paper.of(part).last().map_or(narrowest, length);
+    (narrowest.min(last), widest)
+}
+
+fn widest(paper: &Paper<'_>, line: &Line<'_>) -> (Length, Length) {
     let text = length(line);
-    let format = &line.paragraph.format;
-    let page = paper.file.view.sections.get(line.section).map(|section| section.page.text_width());
-    let page = page.map(|width| width - format.indent_left - format.indent_right);
-    let place = room(line).or(page).filter(|place| *place > Length::ZERO && *place < text);
+    let place = room(paper, line).filter(|place| *place > Length::ZERO && *place < text);
     let Some(place) = place else { return (text, text) };
     let lines = text.as_emu() / place.as_emu() + 1;
     (text.scale(1, lines), place)
@@ -118,25 +124,29 @@ pub fn length(line: &Line<'_>) -> Length {
     Length::emu(text_width(&line.text, face, size))
 }
 
-fn of_paragraph(line: &Line<'_>) -> Vec<Stroke> {
+fn of_paragraph(paper: &Paper<'_>, line: &Line<'_>) -> Vec<Stroke> {
     let mut strokes = shapes(line);
     if is_drawn(line.paragraph.format.borders.bottom) {
-        strokes.push(Stroke { means: Means::Edge, length: room(line), broken: false });
+        strokes.push(Stroke { means: Means::Edge, length: room(paper, line), broken: false });
     }
     strokes
 }
 
-fn above(line: &Line<'_>) -> Option<Stroke> {
+fn above(paper: &Paper<'_>, line: &Line<'_>) -> Option<Stroke> {
     let drawn = is_drawn(line.paragraph.format.borders.top);
-    drawn.then(|| Stroke { means: Means::Edge, length: room(line), broken: false })
+    drawn.then(|| Stroke { means: Means::Edge, length: room(paper, line), broken: false })
 }
 
-/// Returns the width between the indents of a paragraph in a cell.
-fn room(line: &Line<'_>) -> Option<Length> {
+/// Returns the width between the indents of a paragraph; that of a box is not known.
+fn room(paper: &Paper<'_>, line: &Line<'_>) -> Option<Length> {
     let format = &line.paragraph.format;
-    let width = line.cell()?.width?;
-    // Word's cells keep 0.19 cm free on either side unless told otherwise.
-    Some(width - Length::tenth_mm(38) - format.indent_left - format.indent_right)
+    let place = match &line.seat {
+        // Word's cells keep 0.19 cm free on either side unless told otherwise.
+        Seat::Cell(cell) => cell.width? - Length::tenth_mm(38),
+        Seat::Body => paper.file.view.sections.get(line.section)?.page.text_width(),
+        _ => return None,
+    };
+    Some(place - format.indent_left - format.indent_right)
 }
 
 fn shapes(line: &Line<'_>) -> Vec<Stroke> {

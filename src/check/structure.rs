@@ -1,5 +1,7 @@
 //! The structure of a text: parts, chapters, sections, articles, clauses, points, and numbered headings.
 
+use std::collections::HashMap;
+
 use crate::check::line::{Line, Seat};
 use crate::check::paper::Paper;
 use crate::check::part::Part;
@@ -19,20 +21,50 @@ pub struct Article<'f> {
 /// Returns the articles of a document. A sentence that only cites one is none.
 pub fn articles<'f>(paper: &Paper<'f>) -> impl Iterator<Item = Article<'f>> {
     text(paper).filter_map(|line| {
-        let rest = line.text.strip_prefix("Điều ").or_else(|| line.text.strip_prefix("ĐIỀU "))?;
-        let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-        let number = rest[..end].parse().ok()?;
-        let mark = rest[end..].chars().next().unwrap_or(' ');
-        let cites = mark == ' ' && rest[end..].trim_start().chars().next().is_some_and(char::is_lowercase);
-        let marked = matches!(mark, '.' | ':' | '-' | '–' | ')' | ' ') && !cites;
-        // `Điều 5, khoản 2 …` goes on as a sentence.
-        marked.then_some(Article { line, number, mark })
+        let (number, mark, _) = article_number(&line.text)?;
+        Some(Article { line, number, mark })
     })
 }
 
-/// Returns the lines of the body that begin a paragraph, outside of tables.
-fn text<'f>(paper: &Paper<'f>) -> impl Iterator<Item = &'f Line<'f>> {
-    paper.of(Part::Body).filter(|line| line.first && line.seat == Seat::Body && !line.is_blank())
+/// Reads the number of an article that a line begins, the mark after it, and what follows.
+pub fn article_number(text: &str) -> Option<(u32, char, &str)> {
+    let rest = text.strip_prefix("Điều ").or_else(|| text.strip_prefix("ĐIỀU "))?;
+    let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let number = rest[..end].parse().ok()?;
+    let mark = rest[end..].chars().next().unwrap_or(' ');
+    let after = rest[end..].trim_start_matches([mark, ' ']);
+    let cites = mark == ' ' && after.chars().next().is_some_and(char::is_lowercase);
+    // `Điều 5, khoản 2 …` goes on as a sentence.
+    let marked = matches!(mark, '.' | ':' | '-' | '–' | ')' | ' ') && !cites;
+    marked.then_some((number, mark, after))
+}
+
+/// Returns the lines of the body that begin a paragraph, outside of tables and of what is quoted over several paragraphs:
+/// the articles and clauses that an amendment sets are those of another document.
+pub fn text<'f>(paper: &Paper<'f>) -> impl Iterator<Item = &'f Line<'f>> {
+    let lines: Vec<&Line<'_>> =
+        paper.of(Part::Body).filter(|line| line.first && line.seat == Seat::Body && !line.is_blank()).collect();
+    let quoted = quoted(&lines);
+    lines.into_iter().zip(quoted).filter(|(_, quoted)| !quoted).map(|(line, _)| line)
+}
+
+/// Tells of each line whether it goes on with a quotation that an earlier one has opened. One that is never closed is none.
+fn quoted(lines: &[&Line<'_>]) -> Vec<bool> {
+    let mut quoted = vec![false; lines.len()];
+    let mut opened = None;
+    for (at, line) in lines.iter().enumerate() {
+        for mark in line.text.chars() {
+            match (mark, opened) {
+                ('“', None) => opened = Some(at),
+                ('”', Some(from)) => {
+                    quoted[from + 1..=at].fill(true);
+                    opened = None;
+                }
+                _ => {}
+            }
+        }
+    }
+    quoted
 }
 
 /// Tells whether the first letters of a line have such a look.
@@ -104,18 +136,19 @@ pub fn headings<'f>(paper: &Paper<'f>) -> impl Iterator<Item = Heading<'f>> {
 /// Returns clauses that do not follow the one before: their line, the number before, their own.
 pub fn clause_breaks<'f>(paper: &Paper<'f>) -> Vec<(&'f Line<'f>, u32, u32)> {
     let mut breaks = Vec::new();
-    let mut last = 0;
+    // Each list of Word counts for itself, and so does what is typed.
+    let mut last: HashMap<Option<(i64, u8)>, u32> = HashMap::new();
     for line in text(paper) {
         let text = line.text.as_str();
         let starts = ["Điều ", "Chương ", "Mục ", "Phần ", "CHƯƠNG ", "MỤC ", "PHẦN "];
         if starts.iter().any(|word| text.starts_with(word)) || is_roman_heading(text) || line.is_centred() {
-            last = 0;
+            last.clear();
         }
         let Some(number) = clause(text) else { continue };
-        if number != last + 1 && number != 1 && last > 0 {
+        let counter = line.paragraph.label.as_ref().map(|label| (label.list, label.level));
+        if let Some(last) = last.insert(counter, number).filter(|last| number != *last + 1 && number != 1) {
             breaks.push((line, last, number));
         }
-        last = number;
     }
     breaks
 }
@@ -126,10 +159,17 @@ fn is_roman_heading(text: &str) -> bool {
 }
 
 /// Reads the number of a clause: `2. …`, but not `2.1. …` or `2.000 đồng`.
-fn clause(text: &str) -> Option<u32> {
+pub fn clause(text: &str) -> Option<u32> {
     let (number, rest) = text.split_once('.')?;
     let figures = !number.is_empty() && number.len() <= 2 && number.chars().all(|c| c.is_ascii_digit());
     (figures && rest.starts_with(' ')).then(|| number.parse().ok())?
+}
+
+/// Reads the letter of a point: `a) …`.
+pub fn point(text: &str) -> Option<char> {
+    let mut letters = text.chars();
+    let letter = letters.next().filter(|letter| letter.is_lowercase())?;
+    (letters.next() == Some(')')).then_some(letter)
 }
 
 /// Returns points that do not follow the one before: their line, their letter, the letter wanted.

@@ -39,15 +39,34 @@ fn date_at(text: &str) -> Option<NaiveDate> {
     date::parse_long(&format!("{} {year}", words[..5].join(" "))).ok()
 }
 
-/// Returns the numbers of articles that a text says are its own: `Điều 5 của Quyết định này`.
-pub fn own_articles(text: &str) -> Vec<u32> {
-    let own = ["Quyết định này", "Quy chế này", "Quy định này", "Nghị quyết này", "Chỉ thị này"];
+/// Returns every date of a text, in words (`ngày 26 tháng 11 năm 2003`) and in figures (`26/11/2003`).
+pub fn all_dates(text: &str) -> Vec<NaiveDate> {
+    let mut found = dates(text);
+    let words = text.split([' ', '(', ')', ',', ';']).map(|word| word.trim_end_matches('.'));
+    found.extend(words.filter(|word| word.len() >= 8).filter_map(|word| date::parse(word).ok()));
+    found
+}
+
+/// Returns the first number and symbol of a text: `91/2017/NĐ-CP`, `05/BC-STC`.
+pub fn first_symbol(text: &str) -> Option<&str> {
+    let mut words = text.split([' ', '(', ')', ',', ';', '\u{a0}']).map(|word| word.trim_end_matches(['.', ':']));
+    words.find(|word| {
+        word.split_once('/').is_some_and(|(number, symbol)| {
+            let figures = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
+            figures && symbol.chars().filter(|c| c.is_uppercase()).count() >= 2
+        })
+    })
+}
+
+/// Returns the numbers of articles that a text says are those of its own kind: `Điều 5 của Quyết định này`.
+pub fn own_articles(text: &str, kind: &str) -> Vec<u32> {
+    let own = format!("{kind} này");
     let mut numbers = Vec::new();
     for (at, _) in text.match_indices("Điều ") {
         let rest = &text[at + "Điều ".len()..];
         let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
         let after = rest[end..].trim_start().trim_start_matches("của ").trim_start();
-        if let Some(number) = rest[..end].parse().ok().filter(|_| own.iter().any(|own| after.starts_with(own))) {
+        if let Some(number) = rest[..end].parse().ok().filter(|_| after.starts_with(&own)) {
             numbers.push(number);
         }
     }

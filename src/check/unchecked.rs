@@ -44,8 +44,8 @@ pub const UNCHECKED: &[Unchecked] = &[
     ),
     unchecked(
         "Phụ lục I, Phần I, Mục II, điểm a khoản 6",
-        "Căn cứ có đủ và còn hiệu lực vào ngày ban hành không",
-        "phải đối chiếu với cơ sở dữ liệu văn bản; năm có dữ liệu thì thidua lap kiểm tra căn cứ trong dữ liệu",
+        "Căn cứ có đủ không; căn cứ ngoài danh sách đã biết có còn hiệu lực không",
+        "phải đối chiếu với cơ sở dữ liệu văn bản; CC07, CC08 chỉ biết văn bản trong data/van-ban-het-hieu-luc.yaml và dữ liệu pháp lý của năm",
     ),
     unchecked(
         "Phụ lục I, Phần I, Mục III, điểm a, điểm b khoản 2",
@@ -71,6 +71,31 @@ pub const UNCHECKED: &[Unchecked] = &[
         "Phụ lục II, Mục II, Mục IV",
         "Viết hoa tên người, tên cơ quan, tổ chức trong nội dung",
         "phải biết đâu là tên riêng; chỉ kiểm tra những chữ chắc chắn",
+    ),
+    unchecked(
+        "Phụ lục II, Mục I, Mục II, Mục III",
+        "Viết hoa chữ đầu dòng; tên người, tên địa lý Việt Nam, nước ngoài, tên phiên âm; tên sông núi, biển",
+        "phải biết đâu là tên riêng, đâu là danh từ chung",
+    ),
+    unchecked(
+        "Phụ lục II, Mục V",
+        "Viết hoa tên sự kiện, triều đại, tác phẩm, báo, tạp chí và học vị; tháng viết bằng chữ",
+        "chỉ kiểm tra vài tên chắc chắn; các tên khác phải tra từ điển",
+    ),
+    unchecked(
+        "Phụ lục I, Phần I, Mục II, điểm b khoản 6",
+        "Lần đầu viện dẫn văn bản ghi đủ, lần sau chỉ ghi tên loại và số, ký hiệu",
+        "phải hiểu câu nào viện dẫn lại",
+    ),
+    unchecked(
+        "Phụ lục I, Phần I, Mục III, điểm đ khoản 1",
+        "Số trang của từng phụ lục đánh riêng",
+        "phải dàn trang mới biết trang nào thuộc phụ lục nào",
+    ),
+    unchecked(
+        "Điều 15",
+        "Số không trùng, không nhảy trong năm",
+        "một tệp không cho biết sổ đăng ký; thidua phat-hanh cấp số",
     ),
     unchecked("Điều 13", "Người ký có đúng thẩm quyền không", "tệp không cho biết ai được giao quyền gì"),
 ];
