@@ -3,8 +3,8 @@
 use clap::{Arg, ArgAction, ArgMatches, Command as Definition};
 use serde_json::json;
 
-use super::args::{allowed, option, sub, word, year};
 use super::issue::{fail, office};
+use super::typed::{allowed, option, sub, word, year};
 use super::{Args, say};
 use crate::archive::entry::TieKind;
 use crate::office::amend::{Deed, Request, amend};

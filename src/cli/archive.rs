@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use clap::{Arg, ArgMatches, Command as Definition, value_parser};
 use serde_json::json;
 
-use super::args::{allowed, option, sub, word, year};
 use super::issue::{fail, office};
+use super::say::answer;
+use super::typed::{allowed, option, sub, word, year};
 use super::{Args, backup, dossier, regain, say};
 use crate::archive::backup::inspect;
 use crate::archive::verify::{Verified, verify};
@@ -154,15 +155,6 @@ pub fn run(args: &Args, keep: &Keep) -> u8 {
         Keep::Restore { from, overwrite } => backup::bring(args, from, *overwrite),
     };
     done.unwrap_or_else(|failure| fail(args, failure, &Sources::new()))
-}
-
-pub(super) fn answer(args: &Args, value: &serde_json::Value, told: &str) -> u8 {
-    if args.json {
-        say::data(&value.to_string());
-    } else {
-        say::data(told);
-    }
-    0
 }
 
 fn check(args: &Args, backup: Option<&std::path::Path>) -> Result<u8, Failure> {

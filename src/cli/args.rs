@@ -9,6 +9,8 @@ use clap::{
 };
 
 use super::init::Init;
+pub use super::typed::Stop;
+use super::typed::{TEMPLATE, allowed, flag, option, sub, word, year};
 use super::{amend, archive, check, copy, issue, register, usage};
 
 mod aid;
@@ -183,17 +185,6 @@ pub struct Inspect {
     pub comments: Option<PathBuf>,
 }
 
-/// The reason to end before any work: help, version or a fault in what was typed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stop {
-    /// What to print, in Vietnamese, with its last line break.
-    pub text: String,
-    /// Print to stdout; else to stderr.
-    pub to_stdout: bool,
-    /// 0 for help and version that were asked for, else 2.
-    pub exit_code: u8,
-}
-
 /// Reads the command line; the first argument is the program's own name.
 ///
 /// # Errors
@@ -202,8 +193,8 @@ pub struct Stop {
 pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Args, Stop> {
     let args: Vec<OsString> = args.into_iter().collect();
     match definition().try_get_matches_from(&args) {
-        Ok(matches) => read(&matches).ok_or_else(usage::without_command),
-        Err(error) => Err(usage::stop(&error, &args)),
+        Ok(matches) => read(&matches).ok_or_else(|| usage::without_command(&definition())),
+        Err(error) => Err(usage::stop(&error, &args, &definition())),
     }
 }
 
@@ -329,7 +320,7 @@ pub(super) fn definition() -> Definition {
     Definition::new("thidua")
         .about("Lập văn bản thi đua, khen thưởng đúng thể thức Nghị định 30/2020/NĐ-CP.")
         .override_usage("thidua <LỆNH> [TÙY CHỌN]")
-        .help_template(usage::TEMPLATE)
+        .help_template(TEMPLATE)
         .subcommand_help_heading("Lệnh")
         .after_help(usage::EXAMPLES)
         .subcommand_required(true)
@@ -482,18 +473,6 @@ fn schema() -> Definition {
         .arg(of.help_heading("Tham số").help("In JSON Schema của kết quả thidua kiem-tra --json"))
 }
 
-pub(super) fn sub(name: &'static str, about: &'static str) -> Definition {
-    Definition::new(name).about(about).help_template(usage::TEMPLATE).disable_help_flag(true).disable_version_flag(true)
-}
-
-pub(super) fn option(id: &'static str, long: &'static str, value: &'static str, help: &'static str) -> Arg {
-    Arg::new(id).long(long).value_name(value).help(help).help_heading("Tùy chọn")
-}
-
-pub(super) fn flag(id: &'static str, long: &'static str, help: &'static str) -> Arg {
-    Arg::new(id).long(long).action(ArgAction::SetTrue).help(help).help_heading("Tùy chọn")
-}
-
 fn global() -> [Arg; 5] {
     let folder = option(
         "folder",
@@ -531,29 +510,5 @@ impl ValueEnum for ColorChoice {
             Self::Always => PossibleValue::new("always").alias("luon"),
             Self::Never => PossibleValue::new("never").alias("khong"),
         })
-    }
-}
-
-/// Folders in which files may lie that records and data name.
-pub(super) fn allowed() -> Arg {
-    let help = "Cho đọc tệp mà các tệp dữ liệu nhắc đến (ảnh, văn bản\nchèn, mẫu) cả trong thư mục này; lặp lại được";
-    option("allowed", "cho-doc", "THƯ MỤC", help).action(ArgAction::Append).value_parser(value_parser!(PathBuf))
-}
-
-/// The years that can be meant; others are slips of the finger.
-const YEARS: std::ops::RangeInclusive<i32> = 2000..=2099;
-
-pub(super) fn year(text: &str) -> Result<i32, String> {
-    let typed = text.trim();
-    let number = typed.parse::<i32>().ok().filter(|_| typed.len() == 4);
-    number
-        .filter(|number| YEARS.contains(number))
-        .ok_or_else(|| format!("phải là năm bốn chữ số, từ {} đến {}", YEARS.start(), YEARS.end()))
-}
-
-pub(super) fn word(text: &str) -> Result<String, String> {
-    match text.trim() {
-        "" => Err("không được để trống".to_owned()),
-        typed => Ok(typed.to_owned()),
     }
 }

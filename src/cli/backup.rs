@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, Command as Definition, value_parser};
 use serde_json::json;
 
-use super::args::{flag, sub};
 use super::issue::office;
+use super::typed::{flag, sub};
 use super::{Args, say};
 use crate::archive::verify::Verified;
 use crate::filename::of_disk;

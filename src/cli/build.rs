@@ -9,10 +9,11 @@ use serde_json::json;
 use super::given::{here, shown};
 use super::stale::{Stale, sweep};
 use super::{Align, Args, Progress, Table, say};
+use crate::check::Severity;
 use crate::diag;
 use crate::fill::is_left;
-use crate::layout::package::{FingerprintState, fingerprint_state_beside};
 use crate::office::{Fault, day, known};
+use crate::ooxml::write::{FingerprintState, fingerprint_state_beside};
 use crate::output::pdf::{self, Pdf};
 use crate::output::{self, Access, Overwrite, Staged, Written};
 use crate::pipeline::issued::{Force, Issued, Standing};
@@ -77,7 +78,8 @@ pub fn once(args: &Args, build: &Build) -> Result<(Run, u8), Fault> {
     let pdfs = if build.pdf && !files.is_empty() { convert(&files, &folder)? } else { Vec::new() };
     Told { args, run: &run, issued: &wish.issued, files: &files, pdfs: &pdfs, stale: &stale }.tell();
     let kept = files.iter().any(|file| matches!(file.written, Written::Beside(_)));
-    let code = u8::from(run.report.has_errors() || is_left(&run.report) || kept || stale.keeps_edited());
+    let faulty = run.report.has_errors() || run.form.has_errors();
+    let code = u8::from(faulty || is_left(&run.report) || kept || stale.keeps_edited());
     drop(files);
     if run.report.has_errors() && build.year.is_none() && !args.json {
         let years = record::years(&args.folder.join("data")).unwrap_or_default();
@@ -96,7 +98,7 @@ pub fn wish(args: &Args, build: &Build) -> Result<Wish, Fault> {
     let year = year(args, build)?;
     let issued = if build.blind { Issued::new() } else { known::read(&args.folder, year)? };
     let (ids, draft, again) = (build.documents.to_vec(), build.draft, build.again);
-    Ok(Wish { year: Some(year), ids, as_of, draft, issued, again, allowed: args.allowed.clone() })
+    Ok(Wish { year: Some(year), ids, as_of, draft, issued, again, allowed: args.allowed.clone(), checked: true })
 }
 
 /// Returns the year that was asked for, else the newest there is.
@@ -126,6 +128,11 @@ impl File<'_> {
             Written::Beside(path) => path,
             _ => &self.path,
         }
+    }
+
+    /// How many warnings concern it, those of the checker among them.
+    fn warnings(&self) -> usize {
+        self.made.warnings + self.made.found(Severity::Warning)
     }
 }
 
@@ -219,7 +226,7 @@ impl Told<'_> {
         if args.json {
             return say::data(&self.json().to_string());
         }
-        say::report(args, &self.run.report, &self.run.sources);
+        say::report(args, &self.run.told(), &self.run.sources);
         for file in self.files {
             if let Written::Beside(beside) = &file.written {
                 say::kept(args, &here(args, &file.path), &here(args, beside));
@@ -263,9 +270,12 @@ impl Told<'_> {
 
     fn outcome(&self, file: &File) -> String {
         let what = say::outcome(&file.written).to_owned();
-        let warned = Some(file.made.warnings).filter(|count| *count > 0).map(|count| format!("{count} cảnh báo"));
+        let told =
+            |count: usize, what: &str| Some(count).filter(|count| *count > 0).map(|count| format!("{count} {what}"));
+        let faulty = told(file.made.found(Severity::Error), "lỗi thể thức");
+        let warned = told(file.warnings(), "cảnh báo");
         let issued = self.issued.get(file.made.paper()).map(standing);
-        std::iter::once(what).chain(warned).chain(issued).collect::<Vec<_>>().join(", ")
+        std::iter::once(what).chain(faulty).chain(warned).chain(issued).collect::<Vec<_>>().join(", ")
     }
 
     fn json(&self) -> serde_json::Value {
@@ -277,7 +287,8 @@ impl Told<'_> {
                 "tep": shown(self.args, file.fresh()),
                 "ket_qua": self.outcome(file),
                 "so_trang": self.pdfs.get(index).and_then(|pdf| pdf.pages),
-                "canh_bao": file.made.warnings,
+                "loi_the_thuc": file.made.found(Severity::Error),
+                "canh_bao": file.warnings(),
             })
         };
         let documents: Vec<_> = self.files.iter().enumerate().map(document).collect();
@@ -291,7 +302,7 @@ impl Told<'_> {
         });
         json!({ "nam": self.run.year, "van_ban": documents, "da_phat_hanh": issued.collect::<Vec<_>>(),
             "chua_lap": waiting.collect::<Vec<_>>(), "tep_cu": self.stale.json(self.args),
-            "phat_hien": diag::json::to_json(&self.run.report, &self.run.sources) })
+            "phat_hien": diag::json::to_json(&self.run.told(), &self.run.sources) })
     }
 }
 

@@ -3,8 +3,8 @@
 use clap::{Arg, ArgAction, ArgMatches, Command as Definition, value_parser};
 use serde_json::json;
 
-use super::args::{allowed, flag, option, sub, word, year};
 use super::issue::{fail, office};
+use super::typed::{allowed, flag, option, sub, word, year};
 use super::{Align, Args, Table, say};
 use crate::copies::Form;
 use crate::office::Failure;

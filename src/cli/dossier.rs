@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use clap::{Arg, ArgMatches, Command as Definition, value_parser};
 use serde_json::{Value, json};
 
-use super::args::{allowed, flag, option, sub, word, year};
 use super::issue::office;
+use super::typed::{allowed, flag, option, sub, word, year};
 use super::{Align, Args, Table, say};
 use crate::filename::of_disk;
 use crate::office::dossier::{self, Export, Kept};

@@ -131,7 +131,8 @@ fn ask(told: &Init, input: &mut dyn BufRead) -> Result<Founder, Fault> {
     let theme = put("Chủ đề thi đua", "--chu-de", told.theme.as_ref(), Some("cải cách hành chính".to_owned()))?;
     let year = told.year.map(|year| year.to_string());
     let year = put("Năm", "--nam", year.as_ref(), Some(this_year().to_string()))?;
-    let year = super::args::year(&year).map_err(|why| Fault::new(format!("năm “{year}” {why}"), "ví dụ --nam 2026"))?;
+    let year =
+        super::typed::year(&year).map_err(|why| Fault::new(format!("năm “{year}” {why}"), "ví dụ --nam 2026"))?;
     let superior = Some(superior).filter(|superior| superior != "-");
     Ok(Founder { superior, name, symbol, place, signer, post, theme, year, full: told.full })
 }
@@ -162,7 +163,7 @@ fn answer(question: &Question, input: &mut dyn BufRead) -> Result<String, Fault>
 }
 
 fn is_year(typed: &str) -> Result<(), String> {
-    super::args::year(typed).map(drop)
+    super::typed::year(typed).map(drop)
 }
 
 /// Returns the year that is offered to the clerk, who may type another; the files depend on what is typed only.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgMatches, Command as Definition, value_parser};
 use serde_json::{Value, json};
 
-use super::args::{allowed, flag, option, sub, word, year};
+use super::typed::{allowed, flag, option, sub, word, year};
 use super::{Align, Args, Table, clock, say};
 use crate::archive::Part;
 use crate::archive::entry::Entry;

@@ -16,7 +16,9 @@ mod given;
 mod guide;
 mod init;
 pub mod issue;
+pub mod known;
 mod manual;
+mod mend;
 mod new_year;
 mod progress;
 mod proof;
@@ -26,6 +28,7 @@ mod say;
 mod stale;
 mod table;
 mod template;
+mod typed;
 mod usage;
 mod watch;
 
@@ -79,7 +82,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
             say::data(&format!("{schema:#}"));
             0
         }
-        Command::Check(asked) => check::run(&args, asked),
+        Command::Check(asked) => match &asked.mend {
+            Some(out) => mend::run(&args, asked, out),
+            None => check::run(&args, asked),
+        },
         Command::Explain { code } => explain::run(&args, code),
     }
 }

@@ -3,9 +3,9 @@
 use clap::Command as Definition;
 use serde_json::json;
 
-use super::archive::answer;
-use super::args::{allowed, flag, option, sub, word};
 use super::issue::office;
+use super::say::answer;
+use super::typed::{allowed, flag, option, sub, word};
 use super::{Align, Args, Table, say};
 use crate::archive::regain::Lost;
 use crate::office::{Failure, Fault, keep};

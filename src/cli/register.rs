@@ -8,8 +8,8 @@ use std::path::PathBuf;
 use clap::{Arg, ArgMatches, Command as Definition, value_parser};
 use serde_json::{Value, json};
 
-use super::args::{allowed, flag, option, sub, word, year};
 use super::issue::{fail, office};
+use super::typed::{allowed, flag, option, sub, word, year};
 use super::{Align, Args, Table, say};
 use crate::archive::register::Gap;
 use crate::filename::of_disk;

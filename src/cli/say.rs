@@ -103,3 +103,13 @@ fn colored(args: &Args) -> bool {
         ColorChoice::Auto => std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
     }
 }
+
+/// Tells what was done, for machines if they asked; returns the exit code.
+pub(super) fn answer(args: &Args, value: &serde_json::Value, told: &str) -> u8 {
+    if args.json {
+        data(&value.to_string());
+    } else {
+        data(told);
+    }
+    0
+}

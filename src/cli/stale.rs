@@ -12,7 +12,7 @@ use walkdir::WalkDir;
 
 use super::given::{here, shown};
 use super::{Args, say};
-use crate::layout::package::{DOCUMENT_ID, FingerprintState, MADE_FOR, fingerprint_state, properties};
+use crate::ooxml::write::{DOCUMENT_ID, FingerprintState, MADE_FOR, fingerprint_state, properties};
 use crate::output;
 
 /// Folders of the year's output that hold what was published.

@@ -14,6 +14,7 @@ use crate::filename::native;
 use crate::fill::batch::Batch;
 use crate::fill::{Place, Variable, WordTemplate, comment, is_left};
 use crate::office::Fault;
+use crate::ooxml::comments;
 use crate::output::{self, Overwrite, Written};
 use crate::source::Sources;
 use crate::template;
@@ -127,7 +128,7 @@ fn annotate(args: &Args, path: &Path, bytes: &[u8], faults: &[Diagnostic]) -> Re
     let path = args.folder.join(path);
     let copy = comment::annotate(bytes, faults).map_err(|error| format!("không ghi được lời bình luận: {error}"))?;
     // The copy is ours if its comments are: anything else there is the clerk's.
-    match output::write(&path, &copy, Overwrite::Keep, comment::is_annotated)? {
+    match output::write(&path, &copy, Overwrite::Keep, comments::is_annotated)? {
         Written::Beside(beside) => Ok(beside),
         _ => Ok(path),
     }

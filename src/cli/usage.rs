@@ -3,15 +3,12 @@
 use std::ffi::OsString;
 
 use clap::{
-    Error,
+    Command as Definition, Error,
     error::{ContextKind, ContextValue, ErrorKind},
 };
 
-use super::args::{Stop, definition};
+use super::typed::Stop;
 use crate::viet::text::slug;
-
-/// The shape of every help page.
-pub(super) const TEMPLATE: &str = "{about-with-newline}\nCách dùng: {usage}\n\n{all-args}{after-help}\n";
 
 /// The end of the program's help page.
 pub(super) const EXAMPLES: &str = "\
@@ -109,19 +106,19 @@ const MEANT: &[(&[&str], &str)] = &[
 ];
 
 /// Turns what clap says into what the clerk reads.
-pub(super) fn stop(error: &Error, args: &[OsString]) -> Stop {
+pub(super) fn stop(error: &Error, args: &[OsString], root: &Definition) -> Stop {
     match error.kind() {
         ErrorKind::DisplayHelp => asked(error.render().to_string()),
         ErrorKind::DisplayVersion => asked(format!("thidua {}\n", env!("CARGO_PKG_VERSION"))),
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => refused(error.render().to_string()),
-        ErrorKind::MissingSubcommand => without_command(),
-        _ => refused(Fault::new(error, args).text()),
+        ErrorKind::MissingSubcommand => without_command(root),
+        _ => refused(Fault::new(error, args, root).text()),
     }
 }
 
 /// The answer when options were typed and no command.
-pub(super) fn without_command() -> Stop {
-    let help = definition().render_help();
+pub(super) fn without_command(root: &Definition) -> Stop {
+    let help = root.clone().render_help();
     refused(format!("lỗi: chưa gõ lệnh nào\n\n{help}"))
 }
 
@@ -136,6 +133,8 @@ fn refused(text: String) -> Stop {
 /// One fault in what was typed.
 struct Fault<'a> {
     error: &'a Error,
+    /// All that may be typed.
+    root: &'a Definition,
     /// The command it was typed for, by its full name.
     command: Option<String>,
     /// What was typed behind the program's name.
@@ -143,14 +142,14 @@ struct Fault<'a> {
 }
 
 impl<'a> Fault<'a> {
-    fn new(error: &'a Error, args: &[OsString]) -> Self {
-        let rough = definition().ignore_errors(true).try_get_matches_from(args).ok();
+    fn new(error: &'a Error, args: &[OsString], root: &'a Definition) -> Self {
+        let rough = root.clone().ignore_errors(true).try_get_matches_from(args).ok();
         let command = rough.and_then(|found| {
             let (name, inner) = found.subcommand()?;
             Some(inner.subcommand_name().map_or_else(|| name.to_owned(), |inner| format!("{name} {inner}")))
         });
         let typed = args.iter().skip(1).map(|arg| arg.to_string_lossy().into_owned()).collect();
-        Self { error, command, typed }
+        Self { error, root, command, typed }
     }
 
     fn text(&self) -> String {
@@ -234,17 +233,17 @@ impl<'a> Fault<'a> {
 
     fn hint_option(&self, arg: &str) -> String {
         let near = self.get(ContextKind::SuggestedArg);
-        let owner = owner(arg.trim_start_matches('-'));
+        let owner = owner(self.root, arg.trim_start_matches('-'));
         let bare = slug(arg);
         match (self.command.as_deref(), owner) {
-            (None, _) if arg.starts_with('-') && commands(None).contains(&bare) => {
+            (None, _) if arg.starts_with('-') && commands(self.root, None).contains(&bare) => {
                 format!("lệnh không có dấu gạch ở đầu: gõ `thidua {bare}`")
             }
             _ if !near.is_empty() => format!("có phải `{near}`?"),
             (None, Some(command)) => {
                 format!("tùy chọn này đứng sau lệnh: gõ `thidua {command} {arg}`")
             }
-            (command, _) if arg.starts_with('-') => options(command),
+            (command, _) if arg.starts_with('-') => options(self.root, command),
             (Some("lap"), _) => "mỗi lần lập một năm; tên thư mục có dấu cách phải đặt trong dấu \" \"".to_owned(),
             _ => format!("bỏ `{arg}` đi, hoặc đặt trong dấu \" \" nếu có dấu cách"),
         }
@@ -260,7 +259,7 @@ impl<'a> Fault<'a> {
         } else if let Some((_, advice)) = MEANT.iter().find(|(words, _)| words.contains(&slug(&typed).as_str())) {
             (*advice).to_owned()
         } else if near.is_empty() {
-            format!("các lệnh có: {}", commands(self.command.as_deref()).join(", "))
+            format!("các lệnh có: {}", commands(self.root, self.command.as_deref()).join(", "))
         } else {
             format!("có phải `{near}`? gõ `{} {near}`", self.program())
         }
@@ -269,7 +268,7 @@ impl<'a> Fault<'a> {
     /// A command of several words that were typed apart, with what follows: `phat hanh ke-hoach`.
     fn joined(&self, typed: &str) -> Option<String> {
         let at = self.typed.iter().position(|arg| arg == typed)?;
-        let all = commands(None);
+        let all = commands(self.root, None);
         (2..=3).rev().find_map(|count| {
             let name = slug(&self.typed.get(at..at + count)?.join("-"));
             let line = [std::slice::from_ref(&name), &self.typed[at + count..]].concat().join(" ");
@@ -334,31 +333,28 @@ impl<'a> Fault<'a> {
 }
 
 /// Returns the command that has this option.
-fn owner(option: &str) -> Option<String> {
-    let root = definition();
+fn owner(root: &Definition, option: &str) -> Option<String> {
     let mut commands = root.get_subcommands();
     let owner = commands.find(|command| command.get_arguments().any(|arg| arg.get_long() == Some(option)));
     owner.map(|command| command.get_name().to_owned())
 }
 
 /// Returns a command by its full name, such as `mau xuat`.
-fn find<'d>(root: &'d clap::Command, command: &str) -> Option<&'d clap::Command> {
+fn find<'d>(root: &'d Definition, command: &str) -> Option<&'d Definition> {
     command.split(' ').try_fold(root, |found, name| found.find_subcommand(name))
 }
 
 /// Lists the options that may follow, first those of the command.
-fn options(command: Option<&str>) -> String {
-    let root = definition();
-    let own = command.and_then(|name| find(&root, name));
-    let all = own.into_iter().chain([&root]).flat_map(clap::Command::get_arguments);
+fn options(root: &Definition, command: Option<&str>) -> String {
+    let own = command.and_then(|name| find(root, name));
+    let all = own.into_iter().chain([root]).flat_map(Definition::get_arguments);
     let names: Vec<String> = all.filter_map(|arg| Some(format!("--{}", arg.get_long()?))).collect();
     format!("các tùy chọn có: {}", names.join(", "))
 }
 
 /// Lists what may follow the program's name, or a command that has further ones.
-fn commands(command: Option<&str>) -> Vec<String> {
-    let root = definition();
-    let above = command.and_then(|name| find(&root, name)).filter(|found| found.has_subcommands()).unwrap_or(&root);
+fn commands(root: &Definition, command: Option<&str>) -> Vec<String> {
+    let above = command.and_then(|name| find(root, name)).filter(|found| found.has_subcommands()).unwrap_or(root);
     above.get_subcommands().map(|command| command.get_name().to_owned()).collect()
 }
 

@@ -4,7 +4,8 @@ use clap::builder::EnumValueParser;
 use clap::{Arg, Command as Definition};
 use clap_complete::Shell;
 
-use super::{sub, usage, word};
+use super::usage;
+use crate::cli::typed::{sub, word};
 
 pub(super) fn tro_giup() -> Definition {
     let topic = Arg::new("topic").value_name("CHỦ ĐỀ").value_parser(word).num_args(0..);

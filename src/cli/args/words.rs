@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, Command as Definition, value_parser};
 
-use super::{allowed, flag, option, sub, usage, word};
+use super::usage;
+use crate::cli::typed::{allowed, flag, option, sub, word};
 
 pub(super) fn dien() -> Definition {
     let out = option(

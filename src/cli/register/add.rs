@@ -7,8 +7,8 @@ use serde_json::json;
 
 use super::number;
 use crate::archive::Entry;
-use crate::cli::args::{allowed, flag, option, sub, word};
 use crate::cli::issue::office;
+use crate::cli::typed::{allowed, flag, option, sub, word};
 use crate::cli::{Args, say};
 use crate::office::Failure;
 use crate::office::register::{Add, Added, add as register};

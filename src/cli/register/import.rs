@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgMatches, Command as Definition, value_parser};
 use serde_json::json;
 
-use crate::cli::args::{allowed, flag, option, sub, word, year};
 use crate::cli::issue::office;
+use crate::cli::typed::{allowed, flag, option, sub, word, year};
 use crate::cli::{Args, say};
 use crate::diag;
 use crate::office::Failure;

@@ -193,10 +193,10 @@ impl Watch<'_> {
     fn tell_faults(&self, changes: &[(PathBuf, What)], run: &Run) {
         self.tell_changes(changes);
         if self.args.json {
-            let answer = json!({ "thay_doi": self.changes(changes), "phat_hien": diag::json::to_json(&run.report, &run.sources) });
+            let answer = json!({ "thay_doi": self.changes(changes), "phat_hien": diag::json::to_json(&run.told(), &run.sources) });
             return say::data(&answer.to_string());
         }
-        say::report(self.args, &run.report, &run.sources);
+        say::report(self.args, &run.told(), &run.sources);
         say::data("  chưa lập lại: sửa các lỗi trên rồi lưu");
     }
 
@@ -217,13 +217,13 @@ impl Watch<'_> {
                 "van_ban": papers.collect::<Vec<_>>(),
                 "khong_doi": same,
                 "khong_con": gone,
-                "phat_hien": diag::json::to_json(&run.report, &run.sources),
+                "phat_hien": diag::json::to_json(&run.told(), &run.sources),
                 "mili_giay": time,
             });
             return say::data(&answer.to_string());
         }
         self.tell_changes(changes);
-        say::report(self.args, &run.report, &run.sources);
+        say::report(self.args, &run.told(), &run.sources);
         for one in written {
             if let Written::Beside(beside) = &one.written {
                 say::kept(self.args, &here(self.args, &one.path), &here(self.args, beside));
