@@ -6,7 +6,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use thidua::layout::metrics::{Face, text_width};
-use thidua::layout::package::{Package, Part, content, relation};
+use thidua::ooxml::write::{Package, Part, content, relation};
 use thidua::units::Length;
 
 const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#;
@@ -414,8 +414,8 @@ fn package(title: &str, body: &str) -> Result<Vec<u8>, Box<dyn Error>> {
         escaped(title)
     );
     let related = [
-        thidua::layout::package::Relationship::inside("rId1", relation::STYLES, "styles.xml"),
-        thidua::layout::package::Relationship::inside("rId2", relation::SETTINGS, "settings.xml"),
+        thidua::ooxml::write::Relationship::inside("rId1", relation::STYLES, "styles.xml"),
+        thidua::ooxml::write::Relationship::inside("rId2", relation::SETTINGS, "settings.xml"),
     ];
     let package = Package::new()
         .root_part(

@@ -3,7 +3,7 @@
 //! They stand on a file that python-docx has saved, with all the styles that it brings along: 0.4 MB of other parts.
 
 use serde_json::{Value, json};
-use thidua::layout::package::Repack;
+use thidua::ooxml::write::Repack;
 
 use super::base::Dice;
 

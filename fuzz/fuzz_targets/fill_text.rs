@@ -3,15 +3,12 @@
 
 #![no_main]
 
-use std::io::{Cursor, Write as _};
-
 use libfuzzer_sys::{Corpus, fuzz_target};
 use serde_json::json;
 use tera::Context;
 use thidua::docx::DocxView;
 use thidua::fill::{NoFiles, WordTemplate};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipWriter};
+use thidua_fuzz::package;
 
 fuzz_target!(|text: &str| -> Corpus {
     // A template may loop for as long as it likes: that is known, and not what is looked for.
@@ -61,18 +58,3 @@ fn run(text: &str) -> String {
     let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     format!(r#"<w:r><w:t xml:space="preserve">{text}</w:t></w:r>"#)
 }
-
-fn package(document: &str) -> Vec<u8> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-    for (name, content) in [("[Content_Types].xml", TYPES), ("_rels/.rels", RELATIONS), ("word/document.xml", document)]
-    {
-        zip.start_file(name, options).expect("memory");
-        zip.write_all(content.as_bytes()).expect("memory");
-    }
-    zip.finish().expect("memory").into_inner()
-}
-
-const TYPES: &str = r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>"#;
-
-const RELATIONS: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>"#;

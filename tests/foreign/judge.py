@@ -242,7 +242,9 @@ def judge(source, made, times=1, whole=True, accepted=False):
     old = {(name, kind) for name, kind, _ in source.check()}
     # The document may be called otherwise now.
     old |= {(made.main, kind) for name, kind in old if name == source.main}
-    found = [fault for fault in made.check() if (fault[0], fault[1]) not in old]
+    # A part that is made once more, of a chart that a loop repeats, lacks what the first one lacks.
+    lacking = {(kind, what) for _, kind, what in source.check() if what and kind == "target not there"}
+    found = [fault for fault in made.check() if (fault[0], fault[1]) not in old and (fault[1], fault[2]) not in lacking]
     if whole:
         lost = set(source.parts) - set(made.parts) - {source.main}
         found += [(name, "part lost", "") for name in sorted(lost) if not MAY_GO.search(name)]

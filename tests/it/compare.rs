@@ -1,7 +1,7 @@
 //! Two years side by side.
 
 use thidua::docx::DocxView;
-use thidua::layout::package::{FingerprintState, Repack, fingerprint_state};
+use thidua::ooxml::write::{FingerprintState, Repack, fingerprint_state};
 use thidua::pipeline::Wish;
 
 use super::workspace::Workspace;

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use thidua::docx::DocxView;
-use thidua::layout::package::{FingerprintState, Repack, fingerprint_state};
+use thidua::ooxml::write::{FingerprintState, Repack, fingerprint_state};
 
 use super::workspace::Workspace;
 

@@ -73,6 +73,10 @@ fn world() -> Workspace {
         all += count;
     }
     assert!(all > 200, "{all}");
+    // A year behind every name and after every full stop is against the decree.
+    let office = String::from_utf8(world.read("data/2020/co-quan.yaml")).unwrap();
+    let off = ["KY15", "DT01", "CC04"].map(|code| format!("    - {{quy_tac: {code}, ly_do: thử biểu thức}}\n"));
+    world.write("data/2020/co-quan.yaml", format!("{office}kiem_tra:\n  tat:\n{}", off.concat()));
     world
 }
 

@@ -21,7 +21,7 @@ use tera::Context;
 use thidua::diag::{Diagnostic, Report, text};
 use thidua::fill::input::{Input, read};
 use thidua::fill::{Files, WordTemplate, font};
-use thidua::layout::package::seal;
+use thidua::ooxml::write::seal;
 use thidua::source::Sources;
 
 use super::workspace::{fixture, folders, matches_file};

@@ -8,10 +8,10 @@ use std::sync::Arc;
 
 use docx_rs::*;
 use thidua::layout::finish::{HEADER_ROW, SlotPlace, Slots, finish, finish_part, slot_text};
-use thidua::layout::package::{
+use thidua::layout::parts;
+use thidua::ooxml::write::{
     FingerprintState, Package, Part, Precompressed, Relationship, content, fingerprint_state, relation,
 };
-use thidua::layout::parts;
 
 struct Filling;
 

@@ -1,5 +1,7 @@
 //! What keeps the house in order: which module may use which, and what may stand where.
 
+mod pairs;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -122,6 +124,17 @@ fn the_reader_of_finished_files_knows_nothing_of_how_they_are_made() {
     let allowed = &table()["docx"];
     for maker in ["document", "layout", "template", "standard", "record", "pipeline"] {
         assert!(!allowed.contains(maker), "docx may use {maker}: then it agrees with a wrong constant");
+    }
+}
+
+#[test]
+fn the_reader_of_finished_files_takes_the_reading_half_of_the_format_only() {
+    let reading = ["package", "relation", "xml", "namespace"];
+    for (file, text) in sources().into_iter().filter(|(file, _)| file.starts_with("docx/")) {
+        let taken = text.split("ooxml::").skip(1);
+        let taken = taken.map(|rest| rest.split(|c: char| !c.is_ascii_lowercase()).next().unwrap_or_default());
+        let others: Vec<&str> = taken.filter(|name| !reading.contains(name)).collect();
+        assert!(others.is_empty(), "src/{file} takes {others:?} from ooxml");
     }
 }
 

@@ -1,6 +1,6 @@
 //! What `mau kiem-tra` says of a template before anything is filled.
 
-use thidua::layout::package::Repack;
+use thidua::ooxml::write::Repack;
 
 use super::workspace::{Workspace, fixture};
 

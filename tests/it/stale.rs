@@ -1,6 +1,6 @@
 //! Files of earlier runs that are no longer made: taken away where nobody edited them, told either way.
 
-use thidua::layout::package::{FingerprintState, fingerprint_state};
+use thidua::ooxml::write::{FingerprintState, fingerprint_state};
 
 use super::workspace::{NOTICE, Workspace};
 
@@ -45,7 +45,7 @@ fn names(world: &Workspace, folder: &str) -> Vec<String> {
 /// The file as it is after somebody has opened and saved it.
 fn edit(world: &Workspace, path: &str) -> Vec<u8> {
     let bytes = world.read(path);
-    let mut package = thidua::layout::package::Repack::open(&bytes).unwrap();
+    let mut package = thidua::ooxml::write::Repack::open(&bytes).unwrap();
     let body =
         package.text("word/document.xml").unwrap().unwrap().replace("Trần An", "Trần Ân").replace("tốt", "rất tốt");
     package.put("word/document.xml", body);

@@ -66,3 +66,9 @@ case("lap-doan-co-ngat-phan", "A section break inside a repeated paragraph is re
 case("pham-vi-bien", "A name of the loop hides one of the data inside the loop and gives it back after.", [
     p("{{ x }}"), p("{% for x in ds %}{{ x }} {% endfor %}"), p("{{ x }}")], "x: ngoài\nds: [1, 2]\n")
 
+
+MOVED = '<w:moveFromRangeStart w:id="61" w:author="A" w:date="2020-01-02T00:00:00Z" w:name="chuyen"/><w:moveFrom w:id="62" w:author="A" w:date="2020-01-02T00:00:00Z"><w:r><w:t>cũ</w:t></w:r></w:moveFrom><w:moveFromRangeEnd w:id="61"/>'
+HERE = '<w:moveToRangeStart w:id="63" w:author="A" w:date="2020-01-02T00:00:00Z" w:name="chuyen"/><w:moveTo w:id="64" w:author="A" w:date="2020-01-02T00:00:00Z"><w:r><w:t>mới</w:t></w:r></w:moveTo><w:moveToRangeEnd w:id="63"/>'
+SHAPE = '<w:r><w:pict><v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe"/><v:shape id="Khung 1" o:spid="_x0000_s1026" type="#_x0000_t202" style="width:90pt;height:20pt"><v:textbox><w:txbxContent><w:p><w:r><w:t>{{ x }}</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>'
+case("lap-hinh-cu-va-chuyen-cho", "Old shapes (VML) and text that was moved under tracking have ids and names of their own in each repetition, and what refers to them follows.", [
+    p("{% for x in ds %}"), p(MOVED), p(HERE), p(SHAPE), p("{% endfor %}")], "ds: [Một, Hai]\n")

@@ -83,3 +83,11 @@ case("muc-luc-khong-doi", "Entries that read and lead as before are left as they
 
 case("muc-luc-cua-word", "A table of marked entries (TC) is left to Word, which is told to make it new.", Docx(
     p(mark("begin"), code(' TOC \\f \\h '), mark("separate"), "cũ", mark("end")), p(field(' TC "mục" \\f C ', ""), "{{ ten }}"), head("x")), "ten: a\n")
+
+CAPTION = bookmark("_Ref5", 20, r("Bảng ") + field(" SEQ Bảng \\* ARABIC ", "1"))
+case("muc-luc-tham-chieu-trong-vong-lap", "What refers to a bookmark that a loop repeats refers to the one of its own repetition, whether that stands above it, below it or round a deeper loop; from outside the loop, or into a condition, it is the first.", Docx(
+    p(r("Trước: ") + field(" REF _Ref5 \\h ", "Bảng 1")), p("{% for m in muc %}"),
+    p(r("{{ m.ten }}, xem ") + field(" REF _Ref5 \\h ", "Bảng 1") + r(" và ") + '<w:hyperlink w:anchor="_Ref5">' + r("bảng dưới") + "</w:hyperlink>"), p(CAPTION + r(": {{ m.ten }}")),
+    p("{% for c in m.con %}"), p(r("{{ c }} theo ") + '<w:fldSimple w:instr=" REF &quot;_Ref5&quot; \\h "><w:r><w:t>Bảng 1</w:t></w:r></w:fldSimple>'), p("{% endfor %}"),
+    p("{% if m.con %}"), p(bookmark("_Ref6", 21, r("Chỉ khi có"))), p(r("ngay trên: ") + field(" REF _Ref6 \\h ", "cũ")), p("{% endif %}"), p(r("ngoài điều kiện: ") + field(" REF _Ref6 \\h ", "cũ")),
+    p("{% endfor %}"), p(r("Sau: ") + field(" REF _Ref5 \\h ", "Bảng 1"))), DATA.replace("con: []", "con: [Phong trào ba]"))

@@ -49,7 +49,8 @@ fn a_number_that_another_agency_gives_is_not_given_here() {
         );
         assert!(outcome.stderr.contains("gợi ý: gửi dự thảo cho bên chủ trì"), "{}", outcome.stderr);
     }
-    assert_eq!(world.run(&["lap"]).code, 0, "its page is made with the number that was given elsewhere");
+    let outcome = world.run(&["lap"]);
+    assert_eq!(outcome.code, 0, "{} its page is made with the number that was given elsewhere", outcome.stderr);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use thidua::archive::readback::{Making, Mark, Page};
 use thidua::document::Document;
-use thidua::layout::package::Repack;
+use thidua::ooxml::write::Repack;
 use thidua::pipeline::issued::{Force, Issued, Standing};
 use thidua::pipeline::stamped::Desk;
 

@@ -1,6 +1,6 @@
 //! Documents that are filled from a Word template.
 
-use thidua::layout::package::Repack;
+use thidua::ooxml::write::Repack;
 
 use super::*;
 

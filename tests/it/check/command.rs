@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::{folder, page, read};
 use crate::workspace::Workspace;
 
-fn plan() -> String {
+pub fn plan() -> String {
     read(&folder("co-so/ke-hoach.txt"))
 }
 
@@ -114,4 +114,81 @@ fn a_code_that_is_none_is_refused_with_the_nearest() {
         "{}",
         page.stdout
     );
+}
+
+#[test]
+fn a_folder_of_a_hundred_files_ends_with_a_table_and_its_sums() {
+    let narrow = written(&plan().replace("trang\n", "trang lề=15,20,30,15\n"));
+    let mut world = Workspace::empty();
+    for number in 0..100 {
+        let name = format!("hop/{number:03}.docx");
+        world = match number % 10 {
+            0 => world.with(&name, b"no document"),
+            1 | 2 => world.with(&name, &narrow),
+            _ => world.with(&name, written(&plan())),
+        };
+    }
+    let outcome = world.run(&["kiem-tra", "hop", "--html", "ra.html"]);
+    assert_eq!(outcome.code, 2);
+    let table: Vec<&str> = outcome.stdout.split("Tệp ").nth(1).unwrap().lines().collect();
+    assert_eq!(table.len(), 102);
+    for (row, words) in [
+        (1, &["hop/000.docx", "không", "đọc", "được"][..]),
+        (2, &["hop/001.docx", "1", "0", "0"]),
+        (4, &["hop/003.docx", "0", "0", "0"]),
+        (101, &["Cộng:", "100", "tệp,", "10", "không", "đọc", "được", "20", "0", "0"]),
+    ] {
+        assert_eq!(table[row].split_whitespace().collect::<Vec<_>>(), words);
+    }
+    let page = String::from_utf8(world.read("ra.html")).unwrap();
+    assert!(page.contains("<p class=\"phu\">90 văn bản: 20 lỗi.</p>"), "{page}");
+    assert_eq!(page.matches("Chưa kiểm tra được: ").count(), 10);
+    let outcome = world.run(&["kiem-tra", "hop", "--sarif"]);
+    assert!(outcome.stderr.contains("lỗi: hop/000.docx: "), "what SARIF has no place for is told: {}", outcome.stderr);
+    let json: Value = serde_json::from_str(&world.run(&["kiem-tra", "hop", "--json"]).stdout).unwrap();
+    let files = json["tep"].as_array().unwrap();
+    assert_eq!((files.len(), files.iter().filter(|file| file["loi"].is_string()).count()), (100, 10));
+}
+
+#[test]
+fn a_mended_copy_says_what_was_done_and_what_is_left_and_the_original_stays() {
+    let faulty = plan().replace("trang\n", "trang lề=15,20,30,15\n").replace("Số: 12/", "Số: 5/CV-");
+    let original = written(&faulty);
+    let world = Workspace::empty().with("ke-hoach.docx", &original);
+    let outcome = world.run(&["kiem-tra", "ke-hoach.docx", "--sua", "sua.docx"]);
+    let (done, left) = outcome.stdout.split_once("Còn lại cho người xem:").unwrap();
+    assert!(done.contains("  TR03: lề trên 15 mm → từ 20 mm đến 25 mm\n"), "{done}");
+    assert!(done.contains("  SO07, đổi chữ: Số: 5/CV-KH-STC → Số: 05/CV-KH-STC\n"), "{done}");
+    assert!(left.contains(" SO13: ") && !left.contains(" TR03: "), "{left}");
+    assert!(outcome.stderr.contains("ghi sua.docx"), "{}", outcome.stderr);
+    assert_eq!(world.read("ke-hoach.docx"), original);
+    let json = world.run(&["kiem-tra", "ke-hoach.docx", "--sua", "sua.docx", "--theo-doi-sua", "--json"]).stdout;
+    let json: Value = serde_json::from_str(&json).unwrap();
+    let file = &json["tep"][0];
+    assert_eq!(file["tep_sua"], "sua.docx");
+    let codes = |key: &str| -> Vec<String> {
+        file[key].as_array().unwrap().iter().map(|one| one["ma"].as_str().unwrap_or_default().to_owned()).collect()
+    };
+    let has = |key: &str, code: &str| codes(key).iter().any(|told| told == code);
+    assert!(has("phat_hien", "TR03") && has("da_sua", "TR03") && !has("con_lai", "TR03"), "{file}");
+    assert!(has("con_lai", "SO13") && !has("con_lai", "TE01"), "{file}");
+}
+
+#[test]
+fn a_mended_copy_never_takes_the_place_of_the_original_or_of_a_stranger() {
+    let faulty = plan().replace("trang\n", "trang lề=15,20,30,15\n");
+    let world = Workspace::empty().with("a.docx", written(&faulty)).with("b.docx", written(&plan()));
+    let said = |typed: &[&str]| {
+        let outcome = world.run(typed);
+        (outcome.code, outcome.stderr)
+    };
+    let (code, message) = said(&["kiem-tra", "a.docx", "--sua", "./a.docx"]);
+    assert!(code == 2 && message.contains("chính tệp gốc"), "{message}");
+    let (code, message) = said(&["kiem-tra", "a.docx", "b.docx", "--sua", "c.docx"]);
+    assert!(code == 2 && message.contains("từng tệp một"), "{message}");
+    let (code, message) = said(&["kiem-tra", "a.docx", "--sua", "c.pdf"]);
+    assert!(code == 2 && message.contains(".docx"), "{message}");
+    let (code, message) = said(&["kiem-tra", "a.docx", "--sua", "b.docx"]);
+    assert!(code == 0 && message.contains("b.moi.docx"), "{message}");
+    assert_eq!(world.read("b.docx"), written(&plan()));
 }

@@ -155,7 +155,7 @@ fn range(formula: &str, sheets: &Sheets) -> Option<Vec<String>> {
 fn a_chart_that_shows_other_numbers_than_its_workbook_is_found() {
     let filled = super::filled("bieu-do-cot").unwrap();
     assert_eq!(faults(&filled), [""; 0]);
-    let mut package = thidua::layout::package::Repack::open(&filled).unwrap();
+    let mut package = thidua::ooxml::write::Repack::open(&filled).unwrap();
     let chart = package.text("word/charts/chart1.xml").unwrap().unwrap();
     package.put("word/charts/chart1.xml", chart.replacen("<c:v>12</c:v>", "<c:v>13</c:v>", 1));
     assert_eq!(faults(&package.finish().unwrap()).len(), 1);

@@ -203,13 +203,16 @@ fn table(table: &Node, found: &mut Vec<String>) {
 
 /// Ids that must be unique in a part.
 fn ids(root: &Node, found: &mut Vec<String>) {
-    let kinds: [(&str, &[&str], &str); 8] = [
+    let kinds: [(&str, &[&str], &str); 11] = [
         ("wp:docPr", &["wp:docPr"], "id"),
         ("bookmark", &["w:bookmarkStart"], "w:id"),
         ("bookmark", &["w:bookmarkStart"], "w:name"),
         ("paragraph", &["w:p", "w:tr"], "w14:paraId"),
         ("change", &["w:ins", "w:del", "w:moveFrom", "w:moveTo"], "w:id"),
-        ("shape", &["v:shape", "v:rect", "v:oval", "v:line", "v:group"], "id"),
+        ("move", &["w:moveFromRangeStart", "w:moveToRangeStart"], "w:id"),
+        ("move from", &["w:moveFromRangeStart"], "w:name"),
+        ("move to", &["w:moveToRangeStart"], "w:name"),
+        ("shape", &["v:shape", "v:shapetype", "v:rect", "v:roundrect", "v:oval", "v:line", "v:group"], "id"),
         ("comment", &["w:commentRangeStart"], "w:id"),
         ("comment mark", &["w:commentReference"], "w:id"),
     ];

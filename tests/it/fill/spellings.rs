@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 
 use rayon::prelude::*;
-use thidua::docx::package::Package;
+use thidua::ooxml::package::Package;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
@@ -50,7 +50,36 @@ const SPELLINGS: &[Spelling] = &[
     ("another name for the document", |all| renamed(all, "document.xml", "vanban2.xml")),
     ("another name for the custom properties", |all| renamed(all, "custom.xml", "custom2.xml")),
     ("another order of entries", |all| all.reverse()),
+    ("a content type for each part", types_by_part),
 ];
+
+/// Declares each part by itself, none by its extension.
+fn types_by_part(all: &mut Entries) {
+    let names: Vec<String> = all.iter().map(|(name, _)| name.clone()).filter(|name| !name.ends_with('/')).collect();
+    let Some((_, content)) = all.iter_mut().find(|(name, _)| name == "[Content_Types].xml") else { return };
+    let Ok(text) = std::str::from_utf8(content) else { return };
+    let (mut kinds, mut overridden) = (Vec::new(), Vec::new());
+    let bare = tags(text, |tag| {
+        let value = |name: &str| tag.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
+        match (value("Extension"), value("PartName"), value("ContentType")) {
+            (Some(extension), _, Some(kind)) => kinds.push((extension.to_lowercase(), kind)),
+            (_, Some(part), _) => overridden.push(part.to_lowercase()),
+            _ => {}
+        }
+    });
+    let mut own = String::new();
+    for name in names.iter().filter(|name| !overridden.contains(&format!("/{}", name.to_lowercase()))) {
+        let extension = name.rsplit('.').next().unwrap_or_default().to_lowercase();
+        if let Some((_, kind)) = kinds.iter().find(|(known, _)| *known == extension) {
+            let _ = write!(own, "<Override PartName=\"/{name}\" ContentType=\"{kind}\"/>");
+        }
+    }
+    let mut kept = String::new();
+    for (at, piece) in bare.split("<Default ").enumerate() {
+        kept.push_str(if at == 0 { piece } else { piece.split_once("/>").map_or("", |(_, rest)| rest) });
+    }
+    *content = kept.replace("</Types>", &format!("{own}</Types>")).into_bytes();
+}
 
 /// Changes the XML of every part.
 fn parts(all: &mut Entries, change: fn(&str, &str) -> Vec<u8>) {

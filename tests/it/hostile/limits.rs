@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::process::Command;
 use std::time::Instant;
 
-use thidua::layout::package::Repack;
+use thidua::ooxml::write::Repack;
 
 use super::super::workspace::{Outcome, Workspace};
 use super::LONGEST;

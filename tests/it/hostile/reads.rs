@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use thidua::layout::package::Repack;
+use thidua::ooxml::write::Repack;
 
 use super::super::archive::{issued, notices};
 use super::super::workspace::{Outcome, Workspace};
