@@ -28,10 +28,15 @@ pub struct Piece {
 }
 
 impl<'t> Body<'t> {
-    /// Takes a document in the usual spelling apart; nothing if it is not well formed or has no body.
+    /// Takes a document in the usual spelling apart; nothing if it is not well formed or has not one body: what a second
+    /// one holds would be lost without a word.
     pub fn of(text: &'t str) -> Option<Self> {
         let tree = Tree::read(text).ok()?;
-        let body = tree.child(0, "w:body").filter(|body| !tree.get(*body).close.is_empty())?;
+        let mut bodies = tree.children(0).filter(|child| tree.name(*child) == "w:body");
+        let body = bodies.next().filter(|body| !tree.get(*body).close.is_empty())?;
+        if bodies.next().is_some() {
+            return None;
+        }
         let inner = tree.get(body).inner();
         let last = tree.children(body).last().filter(|last| tree.name(*last) == "w:sectPr");
         let section = last.map_or(inner.end..inner.end, |last| tree.get(last).whole());
@@ -85,9 +90,10 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_well_formed_is_no_body() {
-        for text in ["<w:document><w:body><w:p></w:body></w:document>", "<w:p/>", "<w:document><w:body/></w:document>"]
-        {
+    fn what_is_not_well_formed_or_has_two_bodies_is_none() {
+        let two = "<w:document><w:body><w:p/></w:body><w:body><w:p/></w:body></w:document>";
+        let torn = "<w:document><w:body><w:p></w:body></w:document>";
+        for text in [two, torn, "<w:p/>", "<w:document><w:body/></w:document>"] {
             assert!(Body::of(text).is_none(), "{text}");
         }
     }

@@ -273,7 +273,10 @@ fn text_of(package: &Package, name: &str) -> Option<String> {
 
 /// Returns what stands between the tags of the body.
 fn body_of(document: &str) -> Option<&str> {
-    let root = fragment::child(document, "w:body")?;
+    let all = fragment::children(document);
+    let mut bodies = all.iter().filter(|child| child.name == "w:body");
+    // Of two bodies the second would be lost without a word.
+    let (Some(root), None) = (bodies.next(), bodies.next()) else { return None };
     let (_, empty, start) = fragment::root(root.xml)?;
     if empty { Some("") } else { root.xml.get(start..root.xml.rfind("</")?) }
 }

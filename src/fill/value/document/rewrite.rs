@@ -109,7 +109,7 @@ fn is_deleted(tag: &BytesStart<'_>, rest: &str) -> bool {
         _ => return false,
     };
     let (mut reader, mut inside) = (Reader::from_str(rest), false);
-    // The text is read on from within an element, whose end tag belongs to none.
+    // The text is read on from within an element: its end tag belongs to none, is an error, and ends the search.
     reader.config_mut().check_end_names = false;
     loop {
         match reader.read_event() {

@@ -255,6 +255,12 @@ fn a_chart_comes_along_with_its_workbook_once_each_time() {
 }
 
 #[test]
+fn a_document_with_two_bodies_is_refused_not_cut() {
+    let error = inserted("<w:p/></w:body><w:body><w:p/>", STYLES, STYLES, 1).unwrap_err();
+    assert_eq!(error.message, "văn bản “phu-luc.docx” không ở dạng .docx thông thường");
+}
+
+#[test]
 fn what_cannot_come_along_is_refused_by_name_and_notes_where_word_has_none() {
     let message = |body: &str| inserted(body, STYLES, STYLES, 1).unwrap_err().message;
     let object = message(r#"<w:p><w:r><o:OLEObject r:id="rId7"/></w:r></w:p>"#);
