@@ -119,7 +119,8 @@ impl<'b> Repack<'b> {
 
     /// Takes relationships whose type `goes` out of a list; returns the parts that they led to.
     pub fn unrelate(&mut self, list: &str, goes: impl Fn(&str) -> bool) -> Result<Vec<String>, PackageError> {
-        let (Some(source), Some(text)) = (relation::source_of(list), self.text(list)?) else { return Ok(Vec::new()) };
+        let Some(source) = relation::source_of(list) else { return Ok(Vec::new()) };
+        let Some(text) = self.text(list)? else { return Ok(Vec::new()) };
         let kept = fragment::retain(&text, |link| !link.attribute("Type").is_some_and(|kind| goes(&kind)));
         if kept == text {
             return Ok(Vec::new());

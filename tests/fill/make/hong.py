@@ -66,7 +66,7 @@ MACROS = {
     else v
     for k, v in GOOD.entries().items()
 } | {
-    "word/vbaProject.bin": b"macros",
+    "word/vbaProject.bin": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 macros",
     "word/vbaData.xml": b'<wne:vbaSuppData xmlns:wne="http://schemas.microsoft.com/office/word/2006/wordml"/>',
     "word/_rels/vbaProject.bin.rels": f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="{OFFICE}/wordVbaData" Target="vbaData.xml"/></Relationships>'.encode(),
 }
@@ -74,7 +74,7 @@ case("dang-dotm", "A template with macros (.dotm) gives a plain document: neithe
 
 DSIG = "http://schemas.openxmlformats.org/package/2006/relationships/digital-signature"
 SIGNED = {
-    k: v.replace(b"</Types>", b'<Default Extension="sigs" ContentType="application/vnd.openxmlformats-package.digital-signature-origin"/><Override PartName="/_xmlsignatures/sig1.xml" ContentType="application/vnd.openxmlformats-package.digital-signature-xmlsignature+xml"/></Types>')
+    k: v.replace(b"</Types>", b'<Default Extension="jpg" ContentType="image/jpeg"/><Default Extension="sigs" ContentType="application/vnd.openxmlformats-package.digital-signature-origin"/><Override PartName="/_xmlsignatures/sig1.xml" ContentType="application/vnd.openxmlformats-package.digital-signature-xmlsignature+xml"/></Types>')
     if k == "[Content_Types].xml"
     else v.replace(b"</Relationships>", f'<Relationship Id="rId90" Type="{DSIG}/origin" Target="_xmlsignatures/origin.sigs"/></Relationships>'.encode())
     if k == "_rels/.rels"
@@ -82,6 +82,7 @@ SIGNED = {
     for k, v in GOOD.entries().items()
 } | {
     "_xmlsignatures/origin.sigs": b"",
+    "word/media/image1.jpg": b"\xff\xd8\xff\xe0",
     "_xmlsignatures/_rels/origin.sigs.rels": f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="{DSIG}/signature" Target="sig1.xml"/></Relationships>'.encode(),
     "_xmlsignatures/sig1.xml": b'<Signature xmlns="http://www.w3.org/2000/09/xmldsig#"><Object><SignatureInfoV1 xmlns="http://schemas.microsoft.com/office/2006/digsig"/></Object></Signature>',
     "customXml/item1.xml": b'<a xmlns="urn:a"><b xmlns="urn:b"><c xmlns="urn:c"/></b></a>',
