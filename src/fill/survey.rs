@@ -1,8 +1,12 @@
 //! A look over the data before filling: what is empty, and what no Word file can hold.
 
+use rayon::prelude::*;
 use tera::Value;
 
 use super::value;
+
+/// A list of as many items is looked at in parts of as many.
+const LONG: usize = 4096;
 
 /// What was found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -34,9 +38,7 @@ impl Survey {
                 self.forbidden = Some((steps.iter().map(Step::shown).collect(), instead(text)));
             }
         } else if let Some(items) = value.as_array() {
-            for (number, item) in items.iter().enumerate() {
-                self.inside(item, Step::Item(number), steps);
-            }
+            if items.len() >= LONG { self.beside(items, steps) } else { self.items(items, 0, steps) }
         } else if let Some(map) = value.as_map() {
             self.inserts |= value::inserted_as(value).is_some();
             for (key, item) in map {
@@ -44,6 +46,27 @@ impl Survey {
             }
         } else {
             self.nulls |= value.is_none();
+        }
+    }
+
+    /// Looks at items of which the first has the number `from` in its list.
+    fn items<'v>(&mut self, items: &'v [Value], from: usize, steps: &mut Vec<Step<'v>>) {
+        for (number, item) in items.iter().enumerate() {
+            self.inside(item, Step::Item(from + number), steps);
+        }
+    }
+
+    /// Looks at the parts of a long list side by side; of what is forbidden the first counts, as ever.
+    fn beside<'v>(&mut self, items: &'v [Value], steps: &[Step<'v>]) {
+        let look = |(number, part): (usize, &'v [Value])| {
+            let mut found = Self::default();
+            found.items(part, number * LONG, &mut steps.to_vec());
+            found
+        };
+        for found in items.par_chunks(LONG).enumerate().map(look).collect::<Vec<_>>() {
+            self.nulls |= found.nulls;
+            self.inserts |= found.inserts;
+            self.forbidden = self.forbidden.take().or(found.forbidden);
         }
     }
 
@@ -113,5 +136,13 @@ mod tests {
         assert!(
             survey(r#"[{"anh": "a.png", "rong": 20}]"#).inserts && !survey(r#"{"anh": "a.png", "ten": "b"}"#).inserts
         );
+    }
+
+    #[test]
+    fn of_a_long_list_the_first_forbidden_character_is_told_by_its_number() {
+        let text = |number: usize| if number % 5000 == 4999 { "\"\\u0001\"".to_owned() } else { number.to_string() };
+        let list = (0..LONG * 4).map(text).collect::<Vec<_>>().join(",");
+        assert_eq!(survey(&format!("[[{list}], null]")).forbidden.map(|found| found.0).as_deref(), Some("x[1][5000]"));
+        assert!(survey(&format!("[{}null]", "1,".repeat(LONG * 2))).nulls);
     }
 }

@@ -8,10 +8,12 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visi
 use tera::value::Key;
 use tera::{Context, Map, Value};
 
-use super::code;
+use super::{MOST_VALUES, code};
 use crate::diag::{Diagnostic, Place, Report};
 use crate::source::{Sources, decode, letters};
 use crate::viet;
+
+mod halves;
 
 /// Bytes shown on either side of a fault: JSON is often one long line.
 const AROUND: usize = 60;
@@ -43,13 +45,19 @@ pub fn read(name: &str, bytes: Vec<u8>, sources: &mut Sources, report: &mut Repo
 }
 
 fn parse(text: &str) -> Result<Value, serde_json::Error> {
+    // A fault is told by where it lies in the whole.
+    halves::parse(text).map_or_else(|| whole(text).map(|(value, _)| value), Ok)
+}
+
+/// Returns a value, and how many values it holds.
+fn whole(text: &str) -> Result<(Value, usize), serde_json::Error> {
     let mut reader = serde_json::Deserializer::from_str(text);
     // Marks that stand alone are the only reason to compose letters; most files have none.
-    let composed = !text.bytes().any(|byte| byte == 0xCC || byte == 0xCD);
-    let mut keys = Keys { composed, left: super::MOST_VALUES, ..Keys::default() };
+    let composed = memchr::memchr2(0xCC, 0xCD, text.as_bytes()).is_none();
+    let mut keys = Keys { composed, left: MOST_VALUES, ..Keys::default() };
     let value = Seed(&mut keys).deserialize(&mut reader)?;
     reader.end()?;
-    Ok(value)
+    Ok((value, MOST_VALUES - keys.left))
 }
 
 /// The names of fields, each kept once however many rows have it.
