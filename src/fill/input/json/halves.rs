@@ -73,7 +73,7 @@ impl Long {
                 }
                 b']' | b'}' => depth = depth.checked_sub(1)?,
                 b',' if depth == 1 && level != 1 => key += 1,
-                b',' if depth == level && at < (start + bytes.len()) / 2 => comma = at,
+                b',' if depth == level && at < usize::midpoint(start, bytes.len()) => comma = at,
                 _ => {}
             }
             at += 1;
