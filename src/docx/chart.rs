@@ -11,6 +11,8 @@ const MAX_POINTS: usize = 10_000;
 pub struct Chart {
     /// Kind by the name of its element: `barChart`, `pieChart`.
     pub kind: String,
+    /// Whether bars lie.
+    pub horizontal: bool,
     /// Title, if it has one in words.
     pub title: Option<String>,
     /// Its series.
@@ -38,6 +40,9 @@ pub fn read(tree: &Tree) -> Chart {
     let plots: Vec<Element<'_>> = plots.filter(|e| e.ns() == Ns::C && e.name().ends_with("Chart")).collect();
     let series = plots.iter().flat_map(|plot| plot.children()).filter(|e| e.is(Ns::C, "ser"));
     Chart {
+        horizontal: plots
+            .iter()
+            .any(|plot| plot.child(Ns::C, "barDir").and_then(|dir| dir.plain_attr("val")) == Some("bar")),
         kind: plots.first().map(|plot| plot.name().to_owned()).unwrap_or_default(),
         title,
         series: series.map(one_series).collect(),

@@ -22,6 +22,10 @@ pub struct Drawing {
     pub place: Option<Place>,
     /// Text in place of the drawing for those who cannot see it.
     pub alt: Option<String>,
+    /// Name of the part that holds the picture, if it is one that lies in the package.
+    pub picture: Option<String>,
+    /// The line around a shape with text in it.
+    pub outline: Option<Line>,
 }
 
 /// What a drawing shows.
@@ -105,8 +109,10 @@ fn drawing(story: &mut Story<'_, '_>, frame: Element<'_>) -> Option<Drawing> {
         horizontal: anchor(frame.child(Ns::Wp, "positionH")),
         vertical: anchor(frame.child(Ns::Wp, "positionV")),
     });
-    let shape = data.children().next().map_or_else(|| Shape::Other(String::new()), |e| shape(story, e));
-    Some(Drawing { shape, width, height, place, alt: alt.map(str::to_owned) })
+    let inside = data.children().next();
+    let (picture, outline) = inside.map(|e| (picture(story, e), outline(e))).unwrap_or_default();
+    let shape = inside.map_or_else(|| Shape::Other(String::new()), |e| shape(story, e));
+    Some(Drawing { shape, width, height, place, alt: alt.map(str::to_owned), picture, outline })
 }
 
 fn shape(story: &mut Story<'_, '_>, element: Element<'_>) -> Shape {
@@ -117,6 +123,20 @@ fn shape(story: &mut Story<'_, '_>, element: Element<'_>) -> Shape {
         (Ns::Wpg | Ns::Wpc, _) => Shape::Group(members(story, element)),
         (_, name) => Shape::Other(name.to_owned()),
     }
+}
+
+/// Returns the part that a `pic:pic` shows.
+fn picture(story: &Story<'_, '_>, element: Element<'_>) -> Option<String> {
+    let blip = element.child(Ns::Pic, "blipFill")?.child(Ns::A, "blip")?;
+    let relation = story.relations.get(blip.attr(Ns::R, "embed")?)?;
+    Some(relation.target.clone())
+}
+
+/// Returns the stroke around a shape; nothing where it says that there is none, or says nothing.
+fn outline(element: Element<'_>) -> Option<Line> {
+    let properties = element.child(Ns::Wps, "spPr");
+    properties.and_then(|p| p.child(Ns::A, "ln"))?;
+    Some(line(element, properties)).filter(|line| !line.hidden)
 }
 
 fn chart(story: &mut Story<'_, '_>, element: Element<'_>) -> Shape {
@@ -144,7 +164,8 @@ fn members(story: &mut Story<'_, '_>, group: Element<'_>) -> Vec<Drawing> {
     let member = |element: Element<'_>| {
         let transform = element.descendant(Ns::A, "xfrm").and_then(|t| t.child(Ns::A, "ext"));
         let (width, height) = extent(transform);
-        Drawing { shape: shape(story, element), width, height, place: None, alt: None }
+        let (picture, outline) = (picture(story, element), outline(element));
+        Drawing { shape: shape(story, element), width, height, place: None, alt: None, picture, outline }
     };
     members.map(member).collect()
 }

@@ -95,6 +95,8 @@ pub struct Border {
     pub width: Length,
     /// Colour of the line.
     pub color: Color,
+    /// Between the line and what it goes around.
+    pub space: Length,
 }
 
 impl Border {
@@ -185,6 +187,32 @@ pub struct ParagraphFormat {
     pub shading: Option<Color>,
     /// Written from right to left.
     pub right_to_left: bool,
+    /// Where tabs lead, from the left; empty where only the default stops hold.
+    pub tabs: Vec<TabStop>,
+}
+
+/// A tab stop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct TabStop {
+    /// From the left margin.
+    pub at: Length,
+    /// What stands at it.
+    pub kind: TabKind,
+    /// What fills the way to it.
+    pub leader: Option<char>,
+}
+
+/// What stands at a tab stop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TabKind {
+    /// The beginning of the text.
+    Left,
+    /// Its middle.
+    Center,
+    /// Its end.
+    Right,
+    /// Nothing any more: the stop of a style is taken away.
+    Clear,
 }
 
 /// What Word does where a file says nothing.
@@ -207,6 +235,7 @@ impl Default for ParagraphFormat {
             borders: Edges::default(),
             shading: None,
             right_to_left: false,
+            tabs: Vec::new(),
         }
     }
 }

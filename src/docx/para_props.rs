@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::docx::format::{Alignment, Color, Edges, LineSpacing};
+use crate::docx::format::{Alignment, Color, Edges, LineSpacing, TabKind, TabStop};
 use crate::docx::props::{alignment, edges, is_on, on_off, overlay, shading};
 use crate::ooxml::namespace::Ns;
 use crate::ooxml::xml::Element;
@@ -62,6 +62,8 @@ pub struct ParaProps {
     pub shading: Option<Option<Color>>,
     /// From right to left.
     pub right_to_left: Option<bool>,
+    /// Tab stops, and those taken away.
+    pub tabs: Vec<TabStop>,
 }
 
 /// How the number of a line spacing is meant.
@@ -100,6 +102,7 @@ impl ParaProps {
             "outlineLvl" => self.outline_level = child.val().and_then(|v| v.trim().parse().ok()),
             "pBdr" => self.borders = edges(child),
             "shd" => self.shading = Some(shading(child)),
+            "tabs" => self.tabs = child.children().filter_map(tab_stop).take(MAX_TABS).collect(),
             "bidi" => self.right_to_left = Some(on_off(child)),
             _ => {}
         }
@@ -134,6 +137,11 @@ impl ParaProps {
         overlay!(self, over, keep_next, keep_lines, page_break_before, widow_control);
         overlay!(self, over, outline_level, shading, right_to_left);
         self.borders.overlay(&over.borders);
+        for stop in &over.tabs {
+            self.tabs.retain(|known| known.at != stop.at);
+            let at = self.tabs.partition_point(|known| known.at < stop.at);
+            self.tabs.insert(at, *stop);
+        }
         if let Some(over) = over.list {
             let base = self.list.unwrap_or_default();
             self.list = Some(ListRef { num: over.num.or(base.num), level: over.level.or(base.level) });
@@ -151,6 +159,27 @@ impl ParaProps {
             _ => LineSpacing::Auto(line),
         })
     }
+}
+
+/// Most tab stops of a paragraph that are kept; Word allows 64.
+const MAX_TABS: usize = 64;
+
+fn tab_stop(tab: Element<'_>) -> Option<TabStop> {
+    let kind = match tab.val()? {
+        "clear" => TabKind::Clear,
+        "center" => TabKind::Center,
+        "right" | "end" | "decimal" => TabKind::Right,
+        "left" | "start" | "num" => TabKind::Left,
+        _ => return None,
+    };
+    let leader = match tab.w_attr("leader") {
+        Some("dot") => Some('.'),
+        Some("middleDot") => Some('·'),
+        Some("hyphen") => Some('-'),
+        Some("underscore" | "heavy") => Some('_'),
+        _ => None,
+    };
+    Some(TabStop { at: tab.w_attr("pos").and_then(Length::parse_twips)?, kind, leader })
 }
 
 fn list_ref(element: Element<'_>) -> ListRef {

@@ -197,7 +197,8 @@ fn border(element: Element<'_>) -> Border {
     let eighths = element.w_attr("sz").and_then(|sz| sz.trim().parse().ok()).unwrap_or(0_i64);
     let width = Length::half_pt(1).scale(eighths.clamp(0, 1_000), 4);
     let color = element.w_attr("color").and_then(Color::parse).unwrap_or_default();
-    Border { stroke, width, color }
+    let points = element.w_attr("space").and_then(|space| space.trim().parse().ok()).unwrap_or(0_i64);
+    Border { stroke, width, color, space: Length::pt(points.clamp(0, 31)) }
 }
 
 /// Reads the background of a `w:shd`; a clear pattern on an automatic ground is none.

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::docx::format::{Fonts, ParagraphFormat, RunFormat};
+use crate::docx::format::{Fonts, ParagraphFormat, RunFormat, TabKind};
 use crate::docx::number::Numbering;
 use crate::docx::para_props::{ListRef, ParaProps, para_of};
 use crate::docx::props::{RunProps, Toggle, is_on, run_of};
@@ -232,6 +232,7 @@ fn paragraph_format(props: &ParaProps) -> ParagraphFormat {
         borders: props.borders,
         shading: props.shading.flatten(),
         right_to_left: props.right_to_left.unwrap_or(false),
+        tabs: props.tabs.iter().filter(|tab| tab.kind != TabKind::Clear).copied().collect(),
     }
 }
 

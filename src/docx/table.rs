@@ -7,7 +7,7 @@ use crate::docx::format::{Border, Color, Edges, is_drawn};
 use crate::docx::props::{alignment, child_switch, edges, shading};
 use crate::docx::story::{Story, flow};
 use crate::docx::table_style::{CellLook, Places, Position, TableLook, TableStyle, indent};
-use crate::docx::view::{Cell, Row, RowHeight, Table, VerticalAlign, VerticalMerge, Width};
+use crate::docx::view::{Cell, Padding, Row, RowHeight, Table, VerticalAlign, VerticalMerge, Width};
 use crate::ooxml::xml::Element;
 use crate::units::Length;
 
@@ -25,6 +25,7 @@ struct Frame<'s> {
     style: Option<&'s TableStyle>,
     look: TableLook,
     borders: Edges,
+    padding: Padding,
     rows: usize,
     columns: usize,
     looks: HashMap<(Places, u8), Arc<CellLook>>,
@@ -44,6 +45,7 @@ impl Story<'_, '_> {
             style: style.as_deref(),
             look: look.unwrap_or_default(),
             borders: direct,
+            padding: padding(properties.and_then(|p| p.w_child("tblCellMar")), Padding::default()),
             rows: rows.len(),
             columns: grid.len(),
             looks: HashMap::new(),
@@ -60,6 +62,7 @@ impl Story<'_, '_> {
             indent: own_indent.or(style.as_ref().and_then(|s| s.indent)).unwrap_or_default(),
             borders,
             rows,
+            is_fixed: properties.and_then(|p| p.w_child("tblLayout")?.w_attr("type")) == Some("fixed"),
         };
         share_edges(&mut table);
         table
@@ -101,8 +104,23 @@ impl Story<'_, '_> {
             v_align: v_align(properties.and_then(|p| p.child_val("vAlign"))),
             borders: frame.edges_at(at, &look, row, &own),
             shading: own_shading.or(look.shading).flatten().filter(|color| *color != Color::Auto),
+            padding: padding(properties.and_then(|p| p.w_child("tcMar")), frame.padding),
             blocks,
         }
+    }
+}
+
+/// Reads `w:tblCellMar` or `w:tcMar`; what it does not say is as before.
+fn padding(margins: Option<Element<'_>>, before: Padding) -> Padding {
+    let side = |names: &[&str], before: Length| {
+        let stated = names.iter().find_map(|name| margins?.w_child(name)?.w_attr("w").and_then(Length::parse_twips));
+        stated.unwrap_or(before)
+    };
+    Padding {
+        top: side(&["top"], before.top),
+        left: side(&["left", "start"], before.left),
+        bottom: side(&["bottom"], before.bottom),
+        right: side(&["right", "end"], before.right),
     }
 }
 

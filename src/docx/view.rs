@@ -259,6 +259,8 @@ pub struct Table {
     pub borders: Edges,
     /// Rows.
     pub rows: Vec<Row>,
+    /// The file states that the columns are as wide as the grid says, whatever stands in them.
+    pub is_fixed: bool,
 }
 
 /// A row of a table.
@@ -322,8 +324,31 @@ pub struct Cell {
     pub borders: Edges,
     /// Background.
     pub shading: Option<Color>,
+    /// Room between its edges and its content.
+    pub padding: Padding,
     /// Content.
     pub blocks: Vec<Block>,
+}
+
+/// Room between the edges of a cell and its content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Padding {
+    /// Above.
+    pub top: Length,
+    /// On the left.
+    pub left: Length,
+    /// Below.
+    pub bottom: Length,
+    /// On the right.
+    pub right: Length,
+}
+
+/// What Word's own table style says.
+impl Default for Padding {
+    fn default() -> Self {
+        let beside = Length::twips(108);
+        Self { top: Length::ZERO, left: beside, bottom: Length::ZERO, right: beside }
+    }
 }
 
 impl Paragraph {

@@ -21,7 +21,9 @@ fn drawing(story: &mut Story<'_, '_>, element: Element<'_>) -> Drawing {
         horizontal: anchor(element, "mso-position-horizontal", ["margin-left", "left"]),
         vertical: anchor(element, "mso-position-vertical", ["margin-top", "top"]),
     });
-    Drawing { shape: shape(story, element), width, height, place, alt }
+    let image = element.child(Ns::V, "imagedata").and_then(|data| data.attr(Ns::R, "id"));
+    let picture = image.and_then(|id| story.relations.get(id)).map(|relation| relation.target.clone());
+    Drawing { shape: shape(story, element), width, height, place, alt, picture, outline: None }
 }
 
 fn shape(story: &mut Story<'_, '_>, element: Element<'_>) -> Shape {

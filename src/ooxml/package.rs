@@ -89,6 +89,8 @@ pub struct Package {
     parts: BTreeMap<String, Vec<u8>>,
     others: Vec<String>,
     main: String,
+    /// Whether pictures are unpacked as well.
+    pictures: bool,
 }
 
 impl Package {
@@ -102,9 +104,18 @@ impl Package {
 
     /// Opens a package whose XML parts have so many bytes each, and all together, at most.
     pub fn within(bytes: &[u8], each: u64, all: u64) -> Result<Self, PackageError> {
-        let mut package = Self { parts: BTreeMap::new(), others: Vec::new(), main: String::new() };
+        Self::opened(bytes, (each, all), false)
+    }
+
+    /// Opens a package with its pictures, which [`Package::part`] returns like any other part.
+    pub fn with_pictures(bytes: &[u8]) -> Result<Self, PackageError> {
+        Self::opened(bytes, (MAX_PART, MAX_TOTAL), true)
+    }
+
+    fn opened(bytes: &[u8], (each, all): (u64, u64), pictures: bool) -> Result<Self, PackageError> {
+        let mut package = Self { parts: BTreeMap::new(), others: Vec::new(), main: String::new(), pictures };
         package.unpack(bytes, each, all)?;
-        for (name, content) in &package.parts {
+        for (name, content) in package.parts.iter().filter(|(name, _)| is_xml(name)) {
             refuse_dtd(name, content)?;
         }
         package.main = package.find_main()?;
@@ -177,7 +188,7 @@ impl Package {
         if self.parts.contains_key(&name) || self.others.contains(&name) {
             return Err(PackageError::BadName(name));
         }
-        if !is_xml(&name) {
+        if !(is_xml(&name) || self.pictures && is_picture(&name)) {
             self.others.push(name);
             return Ok(0);
         }
@@ -230,6 +241,10 @@ fn inflate(mut entry: ZipFile<'_, Cursor<&[u8]>>, name: &str, limit: u64) -> Res
 fn is_xml(name: &str) -> bool {
     let extension = name.rsplit('.').next().unwrap_or_default();
     matches!(extension, "xml" | "rels" | "vml")
+}
+
+fn is_picture(name: &str) -> bool {
+    matches!(name.rsplit('.').next().unwrap_or_default(), "png" | "jpg" | "jpeg" | "gif")
 }
 
 /// Returns the name in lower case with forward slashes, or nothing if it leads out of the package.
