@@ -1,0 +1,65 @@
+//! Where Word ends a justified line: it narrows the spaces for one more word, by a rule of its own.
+//!
+//! Two independent sources found the same rule in what Word prints (LibreOffice's developers, tdf#119908, and a public
+//! project that read Word's XPS output); Microsoft publishes none.
+
+use crate::units::Length;
+
+/// A line of justified text, and the word that does not fit on it any more.
+#[derive(Debug, Clone, Copy)]
+pub struct Full {
+    /// Natural width of the spaces on the line without the word, the one before the word not counted.
+    pub spaces: Length,
+    /// What the line without the word leaves free.
+    pub slack: Length,
+    /// Natural width of the space before the word.
+    pub space: Length,
+    /// How much the line with the word is too wide when its spaces are natural; more than nothing.
+    pub excess: Length,
+}
+
+impl Full {
+    /// Tells whether Word narrows the spaces and takes the word onto the line.
+    ///
+    /// No space is narrowed to less than three quarters; and the line is not narrowed if stretching it without the word
+    /// would look better: by more than half, or by so much more than 1.7 times what narrowing takes away.
+    pub const fn takes_word(&self) -> bool {
+        let without = self.spaces.as_emu() as i128;
+        let with = without + self.space.as_emu() as i128;
+        let (excess, slack) = (self.excess.as_emu() as i128, self.slack.as_emu() as i128);
+        if 4 * excess > with {
+            return false;
+        }
+        // With e = 1 + slack/without and σ = 1 − excess/with: e > 1.5, or 1 + (e − 1)/1.7 ≥ 1/σ.
+        2 * slack > without || (17 * without + 10 * slack) * (with - excess) >= 17 * without * with
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn takes(spaces: i64, slack: i64, space: i64, excess: i64) -> bool {
+        let emu = Length::emu;
+        Full { spaces: emu(spaces), slack: emu(slack), space: emu(space), excess: emu(excess) }.takes_word()
+    }
+
+    #[test]
+    fn spaces_are_never_narrowed_to_less_than_three_quarters() {
+        assert!(takes(900, 460, 100, 250));
+        assert!(!takes(900, 460, 100, 251));
+    }
+
+    #[test]
+    fn a_line_that_would_be_stretched_by_more_than_half_is_narrowed() {
+        assert!(takes(1000, 501, 100, 275));
+        assert!(!takes(1000, 400, 100, 275));
+    }
+
+    #[test]
+    fn of_two_small_changes_the_smaller_one_is_made() {
+        // Stretching by 17 % weighs as much as narrowing to 10/11.
+        assert!(takes(1000, 170, 100, 100));
+        assert!(!takes(1000, 169, 100, 100));
+    }
+}
