@@ -2,6 +2,7 @@
 
 mod asked;
 pub mod issued;
+mod printed;
 pub mod stamped;
 mod word;
 
@@ -25,6 +26,7 @@ use crate::validate::{self, Scene, validate};
 use crate::viet;
 use asked::Asked;
 use issued::{Issued, Standing, apply, compare_symbols};
+pub use printed::CODES as PRINTED;
 use word::Words;
 
 /// What is to be generated.
@@ -86,6 +88,10 @@ pub struct Made {
     pub bytes: Vec<u8>,
     /// What the checker finds in it, where that was wished for.
     pub findings: Vec<Finding>,
+    /// Whether it was filled from a Word template.
+    pub filled: bool,
+    /// How many pages it has; not known of one that was filled from a Word template.
+    pub pages: Option<usize>,
 }
 
 impl Made {
@@ -190,6 +196,7 @@ fn generate_here(root: &Path, wish: &Wish, watch: Watch) -> Result<Run, Pipeline
     compare_symbols(&records, &wish.issued, &mut report);
     let facts = Facts::new(&records, &engine, &sources, &mut report);
     let mut made = make(&reach, &facts, wish, &asked.waiting, &mut report, watch)?;
+    report.absorb(printed::look(&mut made));
     let form = if wish.checked { check_all(&mut made, facts.records().office(), draft) } else { Report::new() };
     let kept = if report.has_errors() { Vec::new() } else { kept(&facts, wish) };
     asked.tell(&mut report);
@@ -420,6 +427,8 @@ fn lay_out(drafts: Vec<(Draft, usize)>, watch: Watch) -> Result<Vec<Made>, Pipel
             secret: composed.secret,
             bytes,
             findings: Vec::new(),
+            filled: false,
+            pages: None,
         }])
     };
     let made: Vec<Result<Vec<Made>, PipelineError>> = drafts.into_par_iter().map(lay_out).collect();

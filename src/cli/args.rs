@@ -11,7 +11,7 @@ use clap::{
 use super::init::Init;
 pub use super::typed::Stop;
 use super::typed::{TEMPLATE, allowed, flag, option, sub, word, year};
-use super::{amend, archive, check, copy, issue, register, usage};
+use super::{amend, archive, check, copy, issue, register, usage, view};
 
 mod aid;
 mod words;
@@ -113,6 +113,8 @@ pub enum Command {
         /// Replace files edited by hand.
         overwrite: bool,
     },
+    /// `xem`: look at a document's pages.
+    View(view::Asked),
     /// `phat-hanh`: give a number, register, archive, publish.
     Issue(crate::office::issue::Request),
     /// `thu-hoi`, `thay-the`, `dinh-chinh`, `sua-doi`, `huy-so`: what comes after.
@@ -227,6 +229,7 @@ fn read(matches: &ArgMatches) -> Option<Args> {
         ("hoan-thanh", found) => Command::Complete(*found.get_one("shell")?),
         ("trang-man", _) => Command::Manual,
         ("schema", found) => Command::Schema { check: found.contains_id("of") },
+        ("xem", found) => Command::View(view::read(found)),
         ("kiem-tra", found) => Command::Check(check::read(found)),
         ("giai-thich", found) => Command::Explain { code: found.get_one::<String>("code")?.clone() },
         (name, found) => match copy::read(name, found) {
@@ -332,7 +335,7 @@ pub(super) fn definition() -> Definition {
         .propagate_version(true)
         .args(global())
         .subcommands([lap(), words::dien(), words::mau(), khoi_tao(), new_year(), so_sanh()])
-        .subcommands([check::definition(), issue::definition()])
+        .subcommands([view::definition(), check::definition(), issue::definition()])
         .subcommands(amend::definitions())
         .subcommands(copy::definitions())
         .subcommands([register::definition(), archive::definition()])
@@ -374,7 +377,7 @@ fn lap() -> Definition {
             )
             .value_parser(word),
         )
-        .arg(flag("pdf", "pdf", "Chuyển thêm sang PDF (cần LibreOffice)"))
+        .arg(flag("pdf", "pdf", "Ghi thêm bản PDF/A cạnh tệp Word\n(mẫu Word của cơ quan: cần LibreOffice)"))
         .arg(
             flag("watch", "theo-doi", "Lập xong thì chờ; sửa dữ liệu, mẫu đến đâu\nlập lại đến đó; dừng bằng Ctrl+C")
                 .conflicts_with("pdf"),

@@ -16,6 +16,7 @@ use crate::office::{Fault, day, known};
 use crate::ooxml::write::{FingerprintState, fingerprint_state_beside};
 use crate::output::pdf::{self, Pdf};
 use crate::output::{self, Access, Overwrite, Staged, Written};
+use crate::pdf::Preview;
 use crate::pipeline::issued::{Force, Issued, Standing};
 use crate::pipeline::{Kept, Made, Run, Step, Wish, generate};
 use crate::record;
@@ -75,7 +76,7 @@ pub fn once(args: &Args, build: &Build) -> Result<(Run, u8), Fault> {
     let folder = folder(args, build, run.year);
     let files = write(&run.made, &folder, build)?;
     let stale = clear(&run, &folder, files.iter().flat_map(|file| [file.path.as_path(), file.fresh()]), build);
-    let pdfs = if build.pdf && !files.is_empty() { convert(&files, &folder)? } else { Vec::new() };
+    let pdfs = if build.pdf { convert(&files, &folder)? } else { Vec::new() };
     Told { args, run: &run, issued: &wish.issued, files: &files, pdfs: &pdfs, stale: &stale }.tell();
     let kept = files.iter().any(|file| matches!(file.written, Written::Beside(_)));
     let faulty = run.report.has_errors() || run.form.has_errors();
@@ -205,9 +206,25 @@ fn untouched(there: &[u8], made: &Made) -> bool {
     fingerprint_state_beside(there, &made.bytes) == FingerprintState::Untouched
 }
 
+/// Makes the PDFs. Ours are set here; those of Word templates, whose layout is not ours, come from LibreOffice.
 fn convert(files: &[File], folder: &Path) -> Result<Vec<Pdf>, Fault> {
-    let paths: Vec<PathBuf> = files.iter().map(|file| file.fresh().to_owned()).collect();
-    Ok(pdf::convert(&paths, folder)?)
+    let filled: Vec<PathBuf> =
+        files.iter().filter(|file| file.made.filled).map(|file| file.fresh().to_owned()).collect();
+    let mut converted = if filled.is_empty() { Vec::new() } else { pdf::convert(&filled, folder)? }.into_iter();
+    let printed: Vec<_> = files.par_iter().map(|file| (!file.made.filled).then(|| printed(file, folder))).collect();
+    let each = printed.into_iter().map(|ours| ours.transpose().map(|ours| ours.or_else(|| converted.next())));
+    Ok(each.collect::<Result<Vec<_>, Fault>>()?.into_iter().flatten().collect())
+}
+
+fn printed(file: &File, folder: &Path) -> Result<Pdf, Fault> {
+    let preview = Preview::of(&file.made.bytes).map_err(|error| Fault::from(error.to_string()))?;
+    let path = output::below(folder, &format!("{}.pdf", file.made.id))?;
+    let path = output::printed::write(
+        &path,
+        &preview.pdf().map_err(|error| Fault::from(error.to_string()))?,
+        file.made.secret,
+    )?;
+    Ok(Pdf { path, pages: Some(preview.pages().pages.len()) })
 }
 
 /// What a run has given, for people and for machines.
@@ -239,7 +256,7 @@ impl Told<'_> {
     }
 
     fn table(&self) -> Table {
-        let with_pages = !self.pdfs.is_empty();
+        let with_pages = self.pages().any(|pages| pages.is_some());
         let mut columns = vec![("Văn bản", Align::Left), ("Tệp", Align::Left), ("Kết quả", Align::Left)];
         if with_pages {
             columns.insert(2, ("Trang", Align::Right));
@@ -251,9 +268,9 @@ impl Told<'_> {
             }
             table.row(cells);
         };
-        for (index, file) in self.files.iter().enumerate() {
+        for (file, pages) in self.files.iter().zip(self.pages()) {
             let name = format!("{} {}", file.made.kind, short(&file.made.subject));
-            let pages = self.pdfs.get(index).and_then(|pdf| pdf.pages).map(|pages| pages.to_string());
+            let pages = pages.map(|pages| pages.to_string());
             row(vec![name, here(self.args, file.fresh()), self.outcome(file)], pages.unwrap_or_default());
         }
         let mut absent = |kept: &Kept, why: String| {
@@ -268,6 +285,12 @@ impl Told<'_> {
         table
     }
 
+    /// How many pages each document has: as it is set here, or as its PDF says.
+    fn pages(&self) -> impl Iterator<Item = Option<usize>> {
+        let in_pdf = |index: usize| self.pdfs.get(index).and_then(|pdf| pdf.pages);
+        self.files.iter().enumerate().map(move |(index, file)| file.made.pages.or_else(|| in_pdf(index)))
+    }
+
     fn outcome(&self, file: &File) -> String {
         let what = say::outcome(&file.written).to_owned();
         let told =
@@ -279,19 +302,19 @@ impl Told<'_> {
     }
 
     fn json(&self) -> serde_json::Value {
-        let document = |(index, file): (usize, &File)| {
+        let document = |(file, pages): (&File, Option<usize>)| {
             json!({
                 "ma": file.made.id,
                 "loai": file.made.kind,
                 "trich_yeu": file.made.subject,
                 "tep": shown(self.args, file.fresh()),
                 "ket_qua": self.outcome(file),
-                "so_trang": self.pdfs.get(index).and_then(|pdf| pdf.pages),
+                "so_trang": pages,
                 "loi_the_thuc": file.made.found(Severity::Error),
                 "canh_bao": file.warnings(),
             })
         };
-        let documents: Vec<_> = self.files.iter().enumerate().map(document).collect();
+        let documents: Vec<_> = self.files.iter().zip(self.pages()).map(document).collect();
         let issued = self.run.kept.iter().filter_map(|kept| {
             let known = self.issued.get(&kept.id)?;
             Some(json!({ "ma": kept.id, "loai": kept.kind, "trich_yeu": kept.subject, "ket_qua": standing(known),

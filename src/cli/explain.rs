@@ -12,6 +12,7 @@ fn codes() -> Vec<&'static Code> {
         record::code::ALL,
         template::CODES,
         crate::pipeline::issued::CODES,
+        crate::pipeline::PRINTED,
         fill::code::ALL,
         fill::batch::CODES,
         fill::input::CODES,

@@ -6,13 +6,16 @@ use clap::{Arg, ArgAction, ArgMatches, Command as Definition, value_parser};
 use serde_json::{Value, json};
 
 use super::typed::{allowed, flag, option, sub, word, year};
-use super::{Align, Args, Table, clock, say};
+use super::{Align, Args, Table, clock, given, say};
 use crate::archive::Part;
 use crate::archive::entry::Entry;
 use crate::diag;
 use crate::office::issue::{Done, Outcome, Request, issue};
-use crate::office::{Failure, Office};
+use crate::office::{Failure, Fault, Office};
+use crate::output;
+use crate::pdf::Preview;
 use crate::source::Sources;
+use crate::source::open;
 use crate::viet;
 
 /// Returns what may be typed.
@@ -48,6 +51,7 @@ pub(super) fn definition() -> Definition {
             option("reason", "ly-do", "CHỮ", "Lý do lấy số hoặc ngày không theo thứ tự, ghi vào sổ").value_parser(word),
         )
         .arg(allowed())
+        .arg(flag("pdf", "pdf", "Ghi thêm bản PDF/A cạnh tệp phát hành, để ký số"))
         .arg(flag("dry", "thu", "Chỉ cho xem sẽ làm gì, không thay đổi gì"))
         .arg(
             option(
@@ -69,6 +73,7 @@ pub(super) fn read(found: &ArgMatches) -> Request {
         number: found.get_one("number").copied(),
         reason: found.get_one("reason").cloned(),
         dry: found.get_flag("dry"),
+        pdf: found.get_flag("pdf"),
         file: found.get_one("file").cloned(),
     }
 }
@@ -82,12 +87,41 @@ pub fn run(args: &Args, request: &Request) -> u8 {
     if let Some(failure) = stopped {
         return stop(args, request, &done, failure, &sources);
     }
+    let printed = if request.pdf && !request.dry { print(args, &done) } else { Ok(Vec::new()) };
     if args.json {
-        say::data(&json!({ "phat_hanh": listed(request, &done) }).to_string());
+        let pdf = printed.as_ref().map(|paths| paths.iter().map(|path| given::shown(args, path)).collect::<Vec<_>>());
+        say::data(&json!({ "phat_hanh": listed(request, &done), "pdf": pdf.unwrap_or_default() }).to_string());
     } else {
         tell(request, &done);
     }
-    0
+    match printed {
+        Ok(paths) => {
+            if !args.json {
+                for path in &paths {
+                    say::data(&format!("PDF: {}", given::here(args, path)));
+                }
+            }
+            0
+        }
+        // What was issued stays issued; only the PDF is missing.
+        Err(fault) => say::refused(args, &fault.after("đã phát hành; chưa ghi được bản PDF: ")),
+    }
+}
+
+/// Writes the PDF beside each published Word file.
+fn print(args: &Args, done: &[Done]) -> Result<Vec<PathBuf>, Fault> {
+    let mut written = Vec::new();
+    for (_, entry) in done {
+        for file in entry.files.iter().filter(|file| file.part == Part::Document) {
+            let path = output::below(&args.folder, &entry.place(file))?;
+            let bytes = open::read(&path, open::MOST)
+                .map_err(|error| Fault::from(format!("không đọc được tệp ({error:?})")))?;
+            let preview = Preview::of(&bytes).map_err(|error| Fault::from(error.to_string()))?;
+            let pdf = preview.pdf().map_err(|error| Fault::from(error.to_string()))?;
+            written.push(output::printed::write(&path.with_extension("pdf"), &pdf, entry.secrecy.is_some())?);
+        }
+    }
+    Ok(written)
 }
 
 /// Returns the office at work: what the command line and this machine say of it.

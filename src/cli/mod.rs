@@ -30,6 +30,7 @@ mod table;
 mod template;
 mod typed;
 mod usage;
+mod view;
 mod watch;
 
 use std::ffi::OsString;
@@ -69,6 +70,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
             let out = out.as_deref();
             compare::run(&args, &compare::Comparison { years: *years, documents, out, overwrite: *overwrite })
         }
+        Command::View(asked) => view::run(&args, asked),
         Command::Issue(issue) => issue::run(&args, issue),
         Command::Copy(copying) => copy::run(&args, copying),
         Command::Amend(amend) => amend::run(&args, amend),

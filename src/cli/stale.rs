@@ -19,9 +19,6 @@ use crate::output;
 const PUBLISHED: [&str; 2] = ["phat-hanh", "ho-so"];
 /// So many files are told one by one.
 const FEW: usize = 30;
-/// What LibreOffice writes into its PDFs: its name, in plain letters or in UTF-16.
-const PRODUCERS: [&[u8]; 2] = [b"LibreOffice", b"004C0069006200720065004F00660066006900630065"];
-
 /// What became of files that are no longer made.
 #[derive(Default)]
 pub struct Stale {
@@ -119,7 +116,7 @@ impl Stale {
             self.left.push(path.to_owned());
         } else if untouched && output::remove(path) {
             self.gone.push(path.to_owned());
-            // A PDF has no fingerprint: one that LibreOffice wrote beside the Word file was made from it.
+            // A PDF has no fingerprint: one that this program or LibreOffice made beside the Word file was made from it.
             match pdf {
                 Some(pdf) if is_converted(&pdf) && output::remove(&pdf) => self.gone.push(pdf),
                 Some(pdf) => self.edited.push(pdf),
@@ -168,6 +165,5 @@ impl Stale {
 }
 
 fn is_converted(pdf: &Path) -> bool {
-    let Ok(bytes) = std::fs::read(pdf) else { return false };
-    PRODUCERS.iter().any(|name| bytes.windows(name.len()).any(|at| at.eq_ignore_ascii_case(name)))
+    std::fs::read(pdf).is_ok_and(|bytes| output::printed::is_converted(&bytes))
 }

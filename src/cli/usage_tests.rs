@@ -46,6 +46,7 @@ Lệnh:
   khoi-tao    Tạo thư mục làm việc đầu tiên (cũng gõ được: init)
   nam-moi     Làm dữ liệu năm mới theo năm trước (cũng gõ được: new-year)
   so-sanh     So dữ liệu và văn bản của hai năm (cũng gõ được: compare)
+  xem         Xem trang in của một văn bản: PDF hoặc ảnh (cũng gõ được: view)
   kiem-tra    Kiểm tra thể thức của tệp Word bất kỳ (cũng gõ được: check)
   phat-hanh   Cấp số, vào sổ, lưu, xuất văn bản đã ký (cũng gõ được: issue)
   thu-hoi     Thu hồi văn bản đã phát hành: giữ nguyên, không dùng lại số
@@ -94,7 +95,8 @@ Tùy chọn:
       --ngay <NGÀY>        Tính số liệu đến ngày này,
                            như 2020-12-15 hoặc 15/12/2020
                            [mặc định: ngày chốt số liệu của từng văn bản]
-      --pdf                Chuyển thêm sang PDF (cần LibreOffice)
+      --pdf                Ghi thêm bản PDF/A cạnh tệp Word
+                           (mẫu Word của cơ quan: cần LibreOffice)
       --theo-doi           Lập xong thì chờ; sửa dữ liệu, mẫu đến đâu
                            lập lại đến đó; dừng bằng Ctrl+C
       --nhap               Lập bản nháp: câu hỏi chưa trả lời
@@ -169,7 +171,7 @@ const FAULTS: &[(&str, &str)] = &[
     ("dien --mau a.docx --dulieu b", "lỗi: `thidua dien` không có tùy chọn `--dulieu`\n  gợi ý: có phải `--du-lieu`?"),
     (
         "xyz",
-        "lỗi: không có lệnh `xyz`\n  gợi ý: các lệnh có: lap, dien, mau, khoi-tao, nam-moi, so-sanh, kiem-tra, phat-hanh, thu-hoi, sua-doi, thay-the, dinh-chinh, huy-so, sao-y, trich-sao, sao-luc, so, luu, tro-giup, giai-thich, schema, hoan-thanh, trang-man",
+        "lỗi: không có lệnh `xyz`\n  gợi ý: các lệnh có: lap, dien, mau, khoi-tao, nam-moi, so-sanh, xem, kiem-tra, phat-hanh, thu-hoi, sua-doi, thay-the, dinh-chinh, huy-so, sao-y, trich-sao, sao-luc, so, luu, tro-giup, giai-thich, schema, hoan-thanh, trang-man",
     ),
     (
         "giai-thich",

@@ -24,12 +24,8 @@ impl Ids {
     /// Takes note of the ids in a part.
     pub fn note(&mut self, xml: &str) {
         self.drawings = self.drawings.max(highest(xml, "<wp:docPr ", " id=\""));
-        for element in ["<w:bookmarkStart ", "<w:bookmarkEnd "] {
-            self.bookmarks = self.bookmarks.max(highest(xml, element, " w:id=\""));
-        }
-        for element in ["<w:permStart ", "<w:permEnd "] {
-            self.perms = self.perms.max(highest(xml, element, " w:id=\""));
-        }
+        self.bookmarks = self.bookmarks.max(highest(xml, "<w:bookmarkStart ", " w:id=\""));
+        self.perms = self.perms.max(highest(xml, "<w:permStart ", " w:id=\""));
         for element in CHANGES.iter().chain(&["w:moveFromRangeStart", "w:moveToRangeStart"]) {
             self.changes = self.changes.max(highest(xml, &format!("<{element} "), " w:id=\""));
         }
@@ -69,8 +65,6 @@ pub struct Rules<'i> {
     perms: HashMap<String, String>,
     /// Ranges of moved text, likewise.
     moves: HashMap<String, String>,
-    /// Ends of ranges written, by the id they have now: an end in a loop whose beginning is outside is met again.
-    ends: HashSet<(IdKind, String)>,
     /// How often each name of a bookmark, a shape or a move has been met.
     names: HashMap<(IdKind, String), u32>,
     /// Drawings met.
@@ -91,7 +85,6 @@ impl<'i> Rules<'i> {
             bookmarks: HashMap::new(),
             perms: HashMap::new(),
             moves: HashMap::new(),
-            ends: HashSet::new(),
             names: HashMap::new(),
             drawings: HashSet::new(),
             changes: HashSet::new(),
@@ -175,8 +168,10 @@ impl<'i> Rules<'i> {
             }
             IdKind::BookmarkStart => begun(&mut self.bookmarks, &mut self.ids.bookmarks, id),
             IdKind::PermStart => begun(&mut self.perms, &mut self.ids.perms, id),
+            IdKind::PermEnd => self.perms.get(id).cloned().unwrap_or_else(|| id.to_owned()),
+            IdKind::BookmarkEnd => self.bookmarks.get(id).cloned().unwrap_or_else(|| id.to_owned()),
             IdKind::MoveStart => begun(&mut self.moves, &mut self.ids.changes, id),
-            IdKind::PermEnd | IdKind::BookmarkEnd | IdKind::MoveEnd => self.ended(kind, id),
+            IdKind::MoveEnd => self.moves.get(id).cloned().unwrap_or_else(|| id.to_owned()),
             IdKind::BookmarkName | IdKind::Shape | IdKind::MovedFrom | IdKind::MovedTo => {
                 let count = self.names.entry((kind, id.to_owned())).or_default();
                 *count += 1;
@@ -189,21 +184,6 @@ impl<'i> Rules<'i> {
             // What has no part of its own to give is left as it is; see the expander.
             IdKind::Chart => id.to_owned(),
         }
-    }
-
-    /// Returns the id of a range that ends: that of its beginning, or a new one where another end has it already.
-    fn ended(&mut self, kind: IdKind, id: &str) -> String {
-        let (known, highest) = match kind {
-            IdKind::PermEnd => (&self.perms, &mut self.ids.perms),
-            IdKind::MoveEnd => (&self.moves, &mut self.ids.changes),
-            _ => (&self.bookmarks, &mut self.ids.bookmarks),
-        };
-        let own = known.get(id).cloned().unwrap_or_else(|| id.to_owned());
-        if self.ends.insert((kind, own.clone())) {
-            return own;
-        }
-        *highest += 1;
-        highest.to_string()
     }
 
     fn met(&self, kind: IdKind, name: &str) -> u32 {
@@ -245,17 +225,6 @@ mod tests {
         assert_eq!(mark(&mut rules), ["21", "7_2", "21"]);
         assert_eq!([IdKind::NameAbove, IdKind::NameBelow].map(|kind| rules.id(kind, "7")), ["7_2", "7_3"]);
         assert_eq!([IdKind::NameAbove, IdKind::NameBelow].map(|kind| rules.id(kind, "8")), ["8", "8"]);
-    }
-
-    #[test]
-    fn ends_without_a_beginning_have_ids_of_their_own() {
-        let mut ids = Ids::default();
-        ids.note(r#"<w:bookmarkEnd w:id="30"/><w:permEnd w:id="4"/>"#);
-        assert_eq!((ids.bookmarks, ids.perms), (30, 4));
-        let mut rules = Rules::new(&mut ids, 0);
-        let ends: Vec<String> = (0..3).map(|_| rules.id(IdKind::BookmarkEnd, "30")).collect();
-        assert_eq!(ends, ["30", "31", "32"]);
-        assert_eq!([IdKind::PermEnd, IdKind::PermEnd].map(|kind| rules.id(kind, "4")), ["4", "5"]);
     }
 
     #[test]

@@ -37,6 +37,8 @@ pub struct Request {
     pub reason: Option<String>,
     /// Whether only to show what would be done.
     pub dry: bool,
+    /// Make a PDF beside each published file too.
+    pub pdf: bool,
     /// The Word file to issue in the place of the one that would be made.
     pub file: Option<PathBuf>,
 }

@@ -11,6 +11,7 @@ mod below;
 mod error;
 mod flush;
 pub mod pdf;
+pub mod printed;
 
 use std::{
     ffi::OsString,

@@ -87,6 +87,8 @@ impl Words {
             secret: paper.secrecy.is_some(),
             bytes,
             findings: Vec::new(),
+            filled: true,
+            pages: None,
         };
         let year = facts.records().records().year;
         let Some(list) = &paper.each else {

@@ -28,6 +28,7 @@ mod measures;
 mod mistakes;
 mod new_year;
 mod office;
+mod pdf;
 mod plan;
 mod proof;
 mod stale;

@@ -297,7 +297,7 @@ fn documents_that_no_question_concerns_are_made_and_the_others_are_listed() {
     let made = world.run(&["lap", "2020"]);
     assert_eq!(made.code, 1);
     assert!(made.stderr.contains("DL20: chưa trả lời: kết luận hay thông báo"), "{}", made.stderr);
-    assert!(made.stdout.contains("output/2020/quyet-dinh.docx  không đổi"), "{}", made.stdout);
+    assert!(made.stdout.contains("output/2020/quyet-dinh.docx      1  không đổi"), "{}", made.stdout);
     assert!(made.stdout.contains("chưa lập: còn câu hỏi"), "{}", made.stdout);
     assert_eq!(world.read("output/2020/thong-bao.docx"), draft, "what is there stays");
     let json: serde_json::Value = serde_json::from_str(&world.run(&["lap", "2020", "--json"]).stdout).unwrap();

@@ -27,7 +27,7 @@ fn office<'a>(world: &Workspace, told: &'a RefCell<Vec<String>>) -> Office<'a> {
 fn request(id: &str, date: &str) -> Request {
     let documents = vec![id.to_owned()];
     let date = Some(date.to_owned());
-    Request { documents, year: Some(2020), date, number: None, reason: None, dry: false, file: None }
+    Request { documents, year: Some(2020), date, number: None, reason: None, dry: false, pdf: false, file: None }
 }
 
 #[test]

@@ -42,8 +42,7 @@ impl Ids {
             match reader.read_event().ok()? {
                 Event::Start(tag) | Event::Empty(tag) => match tag.name().as_ref() {
                     b"wp:docPr" => self.drawing = self.drawing.max(number(&tag, "id")),
-                    b"w:permStart" | b"w:permEnd" => self.perm = self.perm.max(number(&tag, "w:id") + 1),
-                    b"w:bookmarkEnd" => self.bookmark = self.bookmark.max(number(&tag, "w:id") + 1),
+                    b"w:permStart" => self.perm = self.perm.max(number(&tag, "w:id") + 1),
                     name if is_change(name) || MOVES.contains(&name) => {
                         self.change = self.change.max(number(&tag, "w:id") + 1);
                     }
@@ -128,14 +127,14 @@ impl Ids {
                 let name = value(tag, "w:name").unwrap_or_default();
                 changes.push(("w:name".to_owned(), renamed.names.get(&name).cloned()));
             }
-            b"w:bookmarkEnd" => changes.push(ended(tag, &mut self.bookmark, &renamed.bookmarks)),
+            b"w:bookmarkEnd" => changes.extend(ended(tag, &renamed.bookmarks)),
             b"w:permStart" => changes.push(begun(tag, &mut self.perm, &mut renamed.perms)),
-            b"w:permEnd" => changes.push(ended(tag, &mut self.perm, &renamed.perms)),
+            b"w:permEnd" => changes.extend(ended(tag, &renamed.perms)),
             b"w:moveFromRangeStart" | b"w:moveToRangeStart" => {
                 changes.push(begun(tag, &mut self.change, &mut renamed.moves));
                 changes.extend(ending(tag, "w:name", &renamed.end));
             }
-            b"w:moveFromRangeEnd" | b"w:moveToRangeEnd" => changes.push(ended(tag, &mut self.change, &renamed.moves)),
+            b"w:moveFromRangeEnd" | b"w:moveToRangeEnd" => changes.extend(ended(tag, &renamed.moves)),
             name if is_change(name) => {
                 changes.push(("w:id".to_owned(), Some(self.change.to_string())));
                 self.change += 1;
@@ -143,10 +142,7 @@ impl Ids {
             b"o:OLEObject" => changes.extend(ending(tag, "ShapeID", &renamed.end)),
             name if name.starts_with(b"v:") => {
                 changes.extend(ending(tag, "id", &renamed.end));
-                // Only `type="#…"` names a kind of shape; a fill's is a word of the schema.
-                if value(tag, "type").is_some_and(|kind| kind.starts_with('#')) {
-                    changes.extend(ending(tag, "type", &renamed.end));
-                }
+                changes.extend(ending(tag, "type", &renamed.end));
                 changes.push(("o:spid".to_owned(), None));
             }
             b"w:numId" => {
@@ -191,8 +187,8 @@ fn named(tag: &BytesStart, parts: &mut Parts, renamed: &Renamed, changes: &mut C
     Ok(())
 }
 
-/// The beginnings and ends of text that is moved.
-const MOVES: [&[u8]; 4] = [b"w:moveFromRangeStart", b"w:moveToRangeStart", b"w:moveFromRangeEnd", b"w:moveToRangeEnd"];
+/// The beginnings of text that is moved.
+const MOVES: [&[u8]; 2] = [b"w:moveFromRangeStart", b"w:moveToRangeStart"];
 
 fn is_change(name: &[u8]) -> bool {
     CHANGES.iter().any(|change| change.as_bytes() == name)
@@ -213,14 +209,10 @@ fn ending(tag: &BytesStart, name: &str, end: &str) -> Option<(String, Option<Str
     Some((name.to_owned(), Some(value(tag, name)? + end)))
 }
 
-/// Gives a range that ends the number of its beginning, or the next one if it did not begin here.
-fn ended(tag: &BytesStart, next: &mut u32, known: &BTreeMap<String, u32>) -> (String, Option<String>) {
-    let begun = known.get(&value(tag, "w:id").unwrap_or_default()).copied();
-    let id = begun.unwrap_or_else(|| {
-        *next += 1;
-        *next - 1
-    });
-    ("w:id".to_owned(), Some(id.to_string()))
+/// Returns the number of a range that ends; none if it did not begin here.
+fn ended(tag: &BytesStart, known: &BTreeMap<String, u32>) -> Option<(String, Option<String>)> {
+    let id = known.get(&value(tag, "w:id").unwrap_or_default())?;
+    Some(("w:id".to_owned(), Some(id.to_string())))
 }
 
 /// Returns a start tag with changed attributes.

@@ -76,7 +76,7 @@ fn references(tree: &Tree<'_>, id: Id) -> Vec<(Kind, Range<usize>)> {
         "w:fldSimple" => (tree.attribute(id, "w:instr"), None),
         "w:hyperlink" => (tree.attribute(id, "w:anchor"), None),
         "o:OLEObject" => (None, tree.attribute(id, "ShapeID")),
-        name if name.starts_with("v:") => (None, tree.attribute(id, "type").and_then(|kind| after_hash(tree, kind))),
+        name if name.starts_with("v:") => (None, tree.attribute(id, "type").map(|range| range.start + 1..range.end)),
         _ => return Vec::new(),
     };
     let is_plain = |text: &Range<usize>| tree.source.get(text.clone()).is_some_and(|text| !text.contains('{'));
@@ -86,9 +86,4 @@ fn references(tree: &Tree<'_>, id: Id) -> Vec<(Kind, Range<usize>)> {
         named(&tree.source[code]).map(move |word| (Kind::Bookmark, from + word.start..from + word.end))
     };
     code.flat_map(within).chain(whole.filter(is_plain).map(|name| (Kind::Shape, name))).collect()
-}
-
-/// Returns the name after `#`; a fill's `type` has none and names nothing.
-fn after_hash(tree: &Tree<'_>, kind: Range<usize>) -> Option<Range<usize>> {
-    tree.source[kind.clone()].starts_with('#').then(|| kind.start + 1..kind.end)
 }

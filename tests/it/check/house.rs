@@ -81,7 +81,7 @@ fn lap_writes_a_document_against_the_decree_and_says_so() {
         "{}",
         outcome.stderr
     );
-    assert!(outcome.stdout.contains("output/2020/van-ban.docx  mới, 1 lỗi thể thức\n"), "{}", outcome.stdout);
+    assert!(outcome.stdout.contains("output/2020/van-ban.docx      2  mới, 1 lỗi thể thức\n"), "{}", outcome.stdout);
     assert!(world.root().join("output/2020/van-ban.docx").exists());
     let json: serde_json::Value = serde_json::from_str(&world.run(&["lap", "--json"]).stdout).unwrap();
     assert_eq!(json["van_ban"][0]["loi_the_thuc"], 1);

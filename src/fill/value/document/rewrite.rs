@@ -318,9 +318,7 @@ impl Rewriter<'_, '_> {
             ("wp:docPr", "id") => self.extra.drawing_id().to_string(),
             ("w:bookmarkStart" | "w:bookmarkEnd", "w:id") => self.bookmark(value).to_string(),
             ("w:bookmarkStart", "w:name") | ("w:hyperlink", "w:anchor") => self.bookmark_name(value),
-            (name, "id") if name.starts_with("v:") && !value.is_empty() => format!("{value}_{}", self.mark()),
-            // Only `type="#…"` names a kind of shape; a fill's is a word of the schema.
-            (name, "type") if name.starts_with("v:") && value.starts_with('#') => format!("{value}_{}", self.mark()),
+            (name, "id" | "type") if name.starts_with("v:") && !value.is_empty() => format!("{value}_{}", self.mark()),
             ("w:fldSimple", "w:instr") => self.referring(value),
             ("w:hyperlink", "w:docLocation" | "w:tgtFrame") | (_, "o:spid") => return Ok(Change::Left),
             (_, key) if key.starts_with("r:") && !value.is_empty() => {
