@@ -1,5 +1,6 @@
 //! Charts: their title and the figures they keep, as text.
 
+use crate::docx::format::Color;
 use crate::ooxml::namespace::Ns;
 use crate::ooxml::xml::{Element, Tree};
 
@@ -28,6 +29,8 @@ pub struct Series {
     pub categories: Vec<String>,
     /// Values as written, with a decimal point; empty text where one is missing.
     pub values: Vec<String>,
+    /// The colour it is filled with, where the file states one.
+    pub color: Option<Color>,
 }
 
 /// Reads a chart part.
@@ -58,7 +61,13 @@ fn one_series(element: Element<'_>) -> Series {
         name: element.child(Ns::C, "tx").map(words).unwrap_or_default(),
         categories: points_of(["cat", "xVal"]),
         values: points_of(["val", "yVal"]),
+        color: element.child(Ns::C, "spPr").and_then(filled),
     }
+}
+
+/// Returns the colour of a plain fill.
+fn filled(properties: Element<'_>) -> Option<Color> {
+    properties.child(Ns::A, "solidFill")?.child(Ns::A, "srgbClr")?.plain_attr("val").and_then(Color::parse)
 }
 
 /// Returns the words of a title or a name, written out or kept from a cell.

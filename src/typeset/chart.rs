@@ -2,6 +2,7 @@
 
 use crate::docx::chart::Chart;
 use crate::metrics::Face;
+use crate::typeset::atom::rgb;
 use crate::typeset::{Item, Mark, Text, font};
 use crate::units::{FontSize, Length};
 
@@ -12,6 +13,9 @@ const TITLE: FontSize = FontSize::pt(13);
 /// Shades of the series, in their order.
 const SHADES: [[u8; 3]; 6] =
     [[64, 64, 64], [166, 166, 166], [217, 217, 217], [115, 115, 115], [191, 191, 191], [89, 89, 89]];
+
+/// From line to line of the words in a chart.
+const LINE: Length = Length::pt(12);
 
 /// A box on the page: left, top, width, height.
 type Area = (Length, Length, Length, Length);
@@ -112,20 +116,20 @@ pub fn items(
         } else {
             chart.series.iter().map(|series| series.name.as_str()).collect()
         };
-        self::legend(&names, (x, y + height - Length::pt(6), width), &mut canvas);
+        let shades = |index: usize| if is_pie { SHADES[index % SHADES.len()] } else { color(chart, index) };
+        self::legend(&names, (x, y + height - Length::pt(6), width), &shades, &mut canvas);
     }
     canvas.items
 }
 
-fn legend(names: &[&str], (x, y, width): (Length, Length, Length), canvas: &mut Canvas) {
-    let measure = |name: &str| {
-        let face = font::typeface(Face::Regular);
-        name.chars().fold(Length::ZERO, |sum, c| sum + font::width(face.glyph(c).width, SMALL))
-    };
+/// Where the legend stands: left, feet, width.
+type Place = (Length, Length, Length);
+
+fn legend(names: &[&str], (x, y, width): Place, shades: &dyn Fn(usize) -> [u8; 3], canvas: &mut Canvas) {
     let whole = names.iter().fold(Length::ZERO, |sum, name| sum + measure(name) + Length::pt(24));
     let mut at = x + (width - whole).max(Length::ZERO).scale(1, 2);
     for (index, name) in names.iter().enumerate() {
-        canvas.bar((at, y - Length::pt(8), Length::pt(8), Length::pt(8)), SHADES[index % SHADES.len()]);
+        canvas.bar((at, y - Length::pt(8), Length::pt(8), Length::pt(8)), shades(index));
         at = at + Length::pt(11);
         at = at + canvas.words(name, (at, y), 0, SMALL_LOOK, BLACK) + Length::pt(13);
     }
@@ -151,28 +155,70 @@ fn largest(chart: &Chart, categories: usize) -> i64 {
     (0..categories).map(sum).max().unwrap_or(0).max(1)
 }
 
+/// The colour of a series: its own, or the next shade.
+fn color(chart: &Chart, series: usize) -> [u8; 3] {
+    chart.series.get(series).and_then(|one| one.color).map_or(SHADES[series % SHADES.len()], rgb)
+}
+
+/// The width of words in the chart.
+fn measure(words: &str) -> Length {
+    let face = font::typeface(Face::Regular);
+    words.chars().fold(Length::ZERO, |sum, c| sum + font::width(face.glyph(c).width, SMALL))
+}
+
+/// Words in lines that are no wider than a room, three at most.
+fn wrapped(words: &str, room: Length) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in words.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if lines_full(line, word, room) => lines.push(word.to_owned()),
+            Some(line) => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            None => lines.push(word.to_owned()),
+        }
+    }
+    if lines.len() > 3 {
+        lines.truncate(3);
+        lines[2].push('…');
+    }
+    lines
+}
+
+fn lines_full(line: &str, word: &str, room: Length) -> bool {
+    measure(line) + measure(" ") + measure(word) > room
+}
+
 /// White words on a dark bar, black ones on a light one.
 fn against(color: [u8; 3]) -> [u8; 3] {
-    if color[0] < 128 { [255, 255, 255] } else { BLACK }
+    let [red, green, blue] = color.map(u32::from);
+    if 3 * red + 6 * green + blue < 1400 { [255, 255, 255] } else { BLACK }
 }
 
 /// Lying bars, the series of a category one after the other.
 fn bars(chart: &Chart, (x, y, width, height): Area, canvas: &mut Canvas) {
     let names = categories(chart);
     let count = i64::try_from(names.len().max(1)).unwrap_or(1);
-    let margin = width.scale(30, 100);
+    let margin = width.scale(36, 100);
     let (room, row) = (width - margin - Length::pt(12), height.scale(1, count));
     let most = largest(chart, names.len());
     for (index, name) in names.iter().enumerate() {
         let top = y + row.scale(i64::try_from(index).unwrap_or(0), 1);
         let thick = row.scale(60, 100);
         let middle = top + row.scale(1, 2) + Length::pt(4);
-        canvas.words(name, (x + margin - Length::pt(5), middle), 2, SMALL_LOOK, BLACK);
+        let lines = wrapped(name, margin - Length::pt(8));
+        let above = LINE.scale(i64::try_from(lines.len().saturating_sub(1)).unwrap_or(0), 2);
+        let mut feet = middle - above;
+        for line in &lines {
+            canvas.words(line, (x + margin - Length::pt(5), feet), 2, SMALL_LOOK, BLACK);
+            feet = feet + LINE;
+        }
         let mut at = x + margin;
         for series in 0..chart.series.len() {
             let Some((figure, text)) = value(chart, series, index).filter(|(figure, _)| *figure > 0) else { continue };
             let long = room.scale(figure, most);
-            let color = SHADES[series % SHADES.len()];
+            let color = color(chart, series);
             canvas.bar((at, top + row.scale(20, 100), long, thick), color);
             canvas.words(&shown(text), (at + long.scale(1, 2), middle), 1, SMALL_LOOK, against(color));
             at = at + long;
@@ -185,13 +231,16 @@ fn bars(chart: &Chart, (x, y, width, height): Area, canvas: &mut Canvas) {
 fn columns(chart: &Chart, (x, y, width, height): Area, canvas: &mut Canvas) {
     let names = categories(chart);
     let count = i64::try_from(names.len().max(1)).unwrap_or(1);
-    let (floor, step) = (y + height - Length::pt(18), width.scale(1, count));
+    let step = width.scale(1, count);
+    let rows = names.iter().map(|name| wrapped(name, step).len()).max().unwrap_or(1).max(1);
+    let floor = y + height - Length::pt(6) - LINE.scale(i64::try_from(rows).unwrap_or(1), 1);
     let room = (floor - y - Length::pt(16)).max(Length::pt(1));
     let all = (0..chart.series.len()).flat_map(|series| (0..names.len()).filter_map(move |c| value(chart, series, c)));
     let most = all.map(|(figure, _)| figure).max().unwrap_or(1).max(1);
     let is_line = chart.kind.starts_with("line") || chart.kind.starts_with("scatter");
     let series_count = i64::try_from(chart.series.len().max(1)).unwrap_or(1);
-    for (series, color) in (0..chart.series.len()).zip(SHADES.iter().cycle()) {
+    for series in 0..chart.series.len() {
+        let color = color(chart, series);
         let mut before: Option<(Length, Length)> = None;
         for index in 0..names.len() {
             let Some((figure, text)) = value(chart, series, index) else { continue };
@@ -204,18 +253,21 @@ fn columns(chart: &Chart, (x, y, width, height): Area, canvas: &mut Canvas) {
             if is_line {
                 let point = (middle, floor - tall);
                 if let Some(before) = before {
-                    canvas.line(before, point.0 - before.0, point.1 - before.1, *color);
+                    canvas.line(before, point.0 - before.0, point.1 - before.1, color);
                 }
                 before = Some(point);
             } else {
-                canvas.bar((from, floor - tall, thick, tall), *color);
+                canvas.bar((from, floor - tall, thick, tall), color);
             }
             canvas.words(&shown(text), (middle, floor - tall - Length::pt(3)), 1, SMALL_LOOK, BLACK);
         }
     }
     for (index, name) in names.iter().enumerate() {
         let middle = x + step.scale(2 * i64::try_from(index).unwrap_or(0) + 1, 2);
-        canvas.words(name, (middle, floor + Length::pt(13)), 1, SMALL_LOOK, BLACK);
+        for (row, line) in wrapped(name, step).iter().enumerate() {
+            let feet = floor + Length::pt(12) + LINE.scale(i64::try_from(row).unwrap_or(0), 1);
+            canvas.words(line, (middle, feet), 1, SMALL_LOOK, BLACK);
+        }
     }
     canvas.line((x, floor), width, Length::ZERO, BLACK);
 }

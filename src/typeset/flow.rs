@@ -6,7 +6,7 @@ use crate::typeset::atom::Fields;
 use crate::typeset::furniture::{Turn, chosen};
 use crate::typeset::note::{SEPARATOR, separator};
 use crate::typeset::setter::Setter;
-use crate::typeset::slab::{Slab, height, stack};
+use crate::typeset::slab::{Slab, height, reach, stack};
 use crate::typeset::{Heading, Item, Page, Pages};
 use crate::units::Length;
 
@@ -19,8 +19,10 @@ struct Sheet {
     number: i64,
     is_first: bool,
     items: Vec<Item>,
-    /// Where the next slab goes.
+    /// Where the last slab ends.
     y: Length,
+    /// The room below it.
+    below: Length,
     /// Where the text begins.
     top: Length,
     /// Where the text must end.
@@ -111,6 +113,7 @@ impl Flow<'_> {
             is_first,
             items: Vec::new(),
             y: top,
+            below: Length::ZERO,
             top,
             limit,
             notes: Vec::new(),
@@ -138,7 +141,8 @@ impl Flow<'_> {
                 self.start_sheet(false, false);
             }
             let chain = slabs.iter().position(|slab| !slab.bound).map_or(slabs.len(), |at| at + 1);
-            let need = needed(slabs.iter().take(chain));
+            let below = self.sheet().below;
+            let need = needed(slabs.iter().take(chain), below);
             let sheet = self.sheet();
             let (room, whole) = (sheet.room(), sheet.limit - sheet.top);
             let count = if need <= room {
@@ -147,7 +151,7 @@ impl Flow<'_> {
                 0
             } else {
                 // Longer than a page: what is bound is parted like anything else.
-                slabs.iter().take(1).filter(|slab| needed(std::iter::once(*slab)) <= room).count()
+                slabs.iter().take(1).filter(|slab| needed(std::iter::once(*slab), below) <= room).count()
             };
             if count == 0 {
                 self.no_room(&mut slabs, chain);
@@ -165,7 +169,9 @@ impl Flow<'_> {
         let (room, is_empty) = (sheet.room(), sheet.is_empty);
         let Some(first) = slabs.pop_front() else { return };
         let row = first.row.clone().filter(|row| is_empty || (row.may_part && chain == 1));
-        if let Some((upper, mut lower)) = row.and_then(|row| row.cut(room - first.above, is_empty)) {
+        if let Some((upper, mut lower)) =
+            row.and_then(|row| row.cut(room - self.sheet().below.max(first.above), is_empty))
+        {
             (lower.head, lower.bound, lower.below) = (first.head.clone(), first.bound, first.below);
             self.put(Slab { above: first.above, head: first.head, heading: first.heading, ..upper });
             slabs.push_front(lower);
@@ -197,13 +203,13 @@ impl Flow<'_> {
         let (left, page) = (self.setter.page.left + self.setter.page.gutter, self.sheets.len().saturating_sub(1));
         let sheet = self.sheet();
         let above = if sheet.is_empty && sheet.by_itself { Length::ZERO } else { slab.above };
-        let y = sheet.y + above;
+        let y = sheet.y + sheet.below.max(above);
         slab.shift(left, y);
         let heading = slab.heading.take().map(|(text, level)| Heading { text, level, page, y });
         sheet.items.append(&mut slab.items);
         sheet.items.append(&mut slab.on_page);
         sheet.notes.append(&mut slab.notes);
-        sheet.y = y + slab.height + slab.below;
+        (sheet.y, sheet.below) = (y + slab.height, slab.below);
         sheet.is_empty = false;
         self.headings.extend(heading);
     }
@@ -242,13 +248,8 @@ impl Flow<'_> {
 }
 
 /// Returns the room that slabs need together with their notes; the space below the last may hang over.
-fn needed<'s>(slabs: impl Iterator<Item = &'s Slab>) -> Length {
-    let (mut sum, mut below, mut notes) = (Length::ZERO, Length::ZERO, Length::ZERO);
-    for slab in slabs {
-        (sum, below) = (sum + slab.whole(), slab.below);
-        if !slab.notes.is_empty() {
-            notes = notes + height(&slab.notes);
-        }
-    }
-    sum - below + notes + if notes > Length::ZERO { SEPARATOR } else { Length::ZERO }
+fn needed<'s>(slabs: impl Iterator<Item = &'s Slab> + Clone, below: Length) -> Length {
+    let (sum, _) = reach(slabs.clone(), below);
+    let notes = slabs.filter(|slab| !slab.notes.is_empty()).fold(Length::ZERO, |sum, slab| sum + height(&slab.notes));
+    sum + notes + if notes > Length::ZERO { SEPARATOR } else { Length::ZERO }
 }

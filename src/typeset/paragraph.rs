@@ -427,3 +427,88 @@ fn same_style(slabs: &mut [Slab], paragraph: &Paragraph, around: Neighbours<'_>)
         last.below = paragraph.format.after;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::docx::format::RunFormat;
+    use crate::docx::view::{Origin, Run, RunKind};
+    use crate::typeset::atom::Fields;
+
+    fn paragraph(text: &str, format: ParagraphFormat) -> Paragraph {
+        let look = Arc::new(RunFormat::default());
+        Paragraph {
+            origin: Origin { part: Arc::from("word/document.xml"), paragraph: 0 },
+            style_name: Arc::from(""),
+            format: Arc::new(format),
+            label: None,
+            label_format: None,
+            mark: look.clone(),
+            runs: vec![Run { text: text.to_owned(), format: look, kind: RunKind::Text }],
+            table_depth: 0,
+        }
+    }
+
+    fn filled(text: &str, format: ParagraphFormat, width: Length) -> (Vec<Atom>, Vec<Line>) {
+        let paragraph = paragraph(text, format);
+        let mut atoms = atoms(&paragraph, &Fields::default(), &mut String::new);
+        let lines = lines(&mut atoms, &paragraph.format, width);
+        (atoms, lines)
+    }
+
+    fn words(atoms: &[Atom], line: &Line) -> String {
+        let text = atoms[line.atoms.clone()].iter().filter_map(|atom| match &atom.kind {
+            Kind::Letters(text) | Kind::Spaces(text) => Some(text.as_str()),
+            _ => None,
+        });
+        text.collect()
+    }
+
+    #[test]
+    fn a_word_wider_than_the_line_is_cut_and_one_with_a_hyphen_parted_after_it() {
+        let (atoms, lines) = filled("WWWWWW", ParagraphFormat::default(), Length::pt(30));
+        assert_eq!(lines.iter().map(|line| words(&atoms, line)).collect::<Vec<_>>(), ["WWW", "WWW"]);
+        let (atoms, lines) = filled("dài-rộng", ParagraphFormat::default(), Length::pt(25));
+        assert_eq!(lines.iter().map(|line| words(&atoms, line)).collect::<Vec<_>>(), ["dài-", "rộng"]);
+    }
+
+    #[test]
+    fn tabs_lead_to_their_stops_and_text_may_end_or_stand_in_the_middle_there() {
+        let stop = |at, kind| TabStop { at: Length::pt(at), kind, leader: None };
+        let tabs = vec![stop(100, TabKind::Center), stop(200, TabKind::Right)];
+        let format = ParagraphFormat { tabs, ..ParagraphFormat::default() };
+        let (_, lines) = filled("a\t00\t00", format, Length::pt(300));
+        assert_eq!(lines[0].starts[2], Length::pt(95));
+        assert_eq!(lines[0].starts[4], Length::pt(190));
+    }
+
+    proptest! {
+        #[test]
+        fn every_letter_is_on_one_line_and_no_line_is_wider_than_narrowed_spaces_allow(
+            text in "[a-zđê0-9 \u{a0}\\-]{0,300}",
+            width in 20i64..400,
+            justified in any::<bool>(),
+            first in -20i64..60,
+        ) {
+            let alignment = if justified { Alignment::Justify } else { Alignment::Left };
+            let format = ParagraphFormat { alignment, first_line: Length::pt(first), ..ParagraphFormat::default() };
+            let (atoms, lines) = filled(&text, format, Length::pt(width));
+            let all: String = lines.iter().map(|line| words(&atoms, line)).collect();
+            prop_assert_eq!(all, text);
+            let mut at = 0;
+            for line in &lines {
+                prop_assert_eq!((line.atoms.start, line.starts.len()), (at, line.atoms.len()));
+                at = line.atoms.end;
+                let excess = line.width - line.room;
+                let spaces = Length::half_pt(5).scale(line.spaces, 1);
+                let one_letter = line.atoms.len() <= 2;
+                prop_assert!(one_letter || excess <= Length::ZERO || (justified && excess <= spaces.scale(1, 4)), "{:?}", line);
+            }
+            prop_assert_eq!(at, atoms.len());
+        }
+    }
+}

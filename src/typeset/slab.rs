@@ -36,11 +36,6 @@ pub struct Slab {
 }
 
 impl Slab {
-    /// Returns how much room it takes, the room above it included.
-    pub fn whole(&self) -> Length {
-        self.above + self.height + self.below
-    }
-
     /// Returns the slab as it is repeated on a later page, where it is no part of the text any more.
     #[must_use]
     pub fn repeated(mut self) -> Self {
@@ -57,20 +52,31 @@ impl Slab {
     }
 }
 
-/// Returns the height of slabs one below the other.
+/// Returns the height of slabs one below the other, room above the first and below the last included.
 pub fn height(slabs: &[Slab]) -> Length {
-    slabs.iter().fold(Length::ZERO, |sum, slab| sum + slab.whole())
+    let (sum, below) = reach(slabs, Length::ZERO);
+    sum + below
+}
+
+/// Returns how far slabs reach down after what left so much room below it, and the room below the last.
+///
+/// Between two paragraphs Word leaves the larger of the room below the one and above the other, not both: that is what it
+/// does with files of its own since 2013 (compatibility mode 15), and what ONLYOFFICE does.
+pub fn reach<'s>(slabs: impl IntoIterator<Item = &'s Slab>, below: Length) -> (Length, Length) {
+    let next = |(sum, below): (Length, Length), slab: &Slab| (sum + below.max(slab.above) + slab.height, slab.below);
+    slabs.into_iter().fold((Length::ZERO, below), next)
 }
 
 /// Puts slabs one below the other into one list of things, from the upper left corner of the first.
 pub fn stack(slabs: Vec<Slab>) -> (Vec<Item>, Length) {
-    let (mut items, mut y) = (Vec::new(), Length::ZERO);
+    let (mut items, mut y, mut below) = (Vec::new(), Length::ZERO, Length::ZERO);
     for mut slab in slabs {
-        slab.shift(Length::ZERO, y + slab.above);
-        y = y + slab.whole();
+        y = y + below.max(slab.above);
+        slab.shift(Length::ZERO, y);
+        (y, below) = (y + slab.height, slab.below);
         items.append(&mut slab.items);
     }
-    (items, y)
+    (items, y + below)
 }
 
 /// A row that has been set.
@@ -161,13 +167,11 @@ impl Row {
         (upper.stated, lower.stated) = (None, None);
         let mut any = false;
         for (above, below) in upper.cells.iter_mut().zip(&mut lower.cells) {
-            let (mut used, mut count) = (above.padding.top + above.padding.bottom, 0);
-            for slab in &above.slabs {
-                used = used + slab.whole();
-                if used > room && !(force && count == 0) {
-                    break;
-                }
-                count += 1;
+            let inside = room - above.padding.top - above.padding.bottom;
+            let fits = |count: &usize| reach(&above.slabs[..*count], Length::ZERO).0 <= inside;
+            let mut count = (1..=above.slabs.len()).take_while(fits).count();
+            if force && count == 0 {
+                count = above.slabs.len().min(1);
             }
             if count == 0 && !above.slabs.is_empty() && !force {
                 return None;
@@ -211,5 +215,22 @@ fn edges(cell: &SetCell, row_height: Length, (top, bottom): (bool, bool), slab: 
     }
     for (x, border) in [(left, edges.left), (right, edges.right)] {
         slab.items.extend(stroke(border).map(|line| rule((x, Length::ZERO), Length::ZERO, row_height, &line)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn between_two_paragraphs_the_larger_room_stands() {
+        let slab = |above, below| Slab {
+            above: Length::pt(above),
+            height: Length::pt(10),
+            below: Length::pt(below),
+            ..Slab::default()
+        };
+        assert_eq!(height(&[slab(3, 12), slab(6, 0), slab(6, 4)]), Length::pt(3 + 10 + 12 + 10 + 6 + 10 + 4));
+        assert_eq!(stack(vec![slab(3, 12), slab(6, 1)]).1, Length::pt(3 + 10 + 12 + 10 + 1));
     }
 }

@@ -6,6 +6,7 @@ use crate::docx::format::Alignment;
 use crate::docx::view::{Block, Cell, Table, VerticalMerge, Width};
 use crate::typeset::NodeKind;
 use crate::typeset::atom::rgb;
+use crate::typeset::rule::stroke;
 use crate::typeset::setter::Setter;
 use crate::typeset::slab::{Row, SetCell, Slab};
 use crate::units::Length;
@@ -64,6 +65,8 @@ impl Setter<'_> {
         }
         self.leave(outer);
         let heights = heights(&mut rows);
+        let below = rows.last().into_iter().flat_map(|row| &row.cells).filter_map(|cell| stroke(cell.edges.bottom));
+        let closing = below.map(|line| line.weight).max().unwrap_or_default();
         let starts_page = std::mem::take(&mut self.page_ended);
         let heads = table.rows.iter().take_while(|row| row.is_header).count();
         let heads = if heads == table.rows.len() { 0 } else { heads };
@@ -79,6 +82,10 @@ impl Setter<'_> {
             slab.head.clone_from(&head);
             slab.row = Some(Rc::new(row));
             slabs.push(slab);
+        }
+        // The line below the table takes room of its own.
+        if let Some(last) = slabs.last_mut() {
+            last.height = last.height + closing;
         }
         slabs
     }

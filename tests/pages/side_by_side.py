@@ -10,7 +10,6 @@ pages differs or fewer lines than --least percent end alike.
 """
 import argparse
 import pathlib
-import re
 import sys
 import tempfile
 
@@ -20,23 +19,21 @@ import pdfplumber  # noqa: E402
 
 
 def lines(path):
-    """The lines of each page: the letters without spaces, left edge and foot in millimetres."""
+    """The lines of each page: the letters without spaces, left edge and feet in millimetres."""
     found = []
     with pdfplumber.open(path) as pdf:
         for page in pdf.pages:
             rows = []
-            for word in page.extract_words(keep_blank_chars=False, x_tolerance=1.5, y_tolerance=2, use_text_flow=False):
-                rows.append((word["bottom"], word["x0"], word["text"]))
-            rows.sort()
-            merged = []
-            for bottom, x, text in rows:
-                if merged and abs(merged[-1][0] - bottom) < 2.5:
-                    merged[-1][1].append((x, text))
-                else:
-                    merged.append((bottom, [(x, text)]))
+            for char in sorted(page.chars, key=lambda char: -char["matrix"][5]):
+                feet = float(page.height) - char["matrix"][5]
+                if char["text"].strip():
+                    if rows and abs(rows[-1][0] - feet) < 0.5:
+                        rows[-1][1].append(char)
+                    else:
+                        rows.append((feet, [char]))
             found.append([
-                (re.sub(r"\s", "", "".join(text for _, text in sorted(words))).replace("\u2011", "-"), min(x for x, _ in words) / 72 * 25.4, bottom / 72 * 25.4)
-                for bottom, words in merged
+                ("".join(char["text"] for char in sorted(row, key=lambda char: char["x0"])).replace("\u2011", "-"), min(char["x0"] for char in row) / 72 * 25.4, feet / 72 * 25.4)
+                for feet, row in rows
             ])
     return found
 
