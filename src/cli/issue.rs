@@ -9,6 +9,7 @@ use super::typed::{allowed, flag, option, sub, word, year};
 use super::{Align, Args, Table, clock, given, say};
 use crate::archive::Part;
 use crate::archive::entry::Entry;
+use crate::check;
 use crate::diag;
 use crate::office::issue::{Done, Outcome, Request, issue};
 use crate::office::{Failure, Fault, Office};
@@ -146,7 +147,15 @@ fn stop(args: &Args, request: &Request, done: &[Done], failure: Failure, sources
         return code;
     }
     tell(request, done);
+    let form = matches!(&failure, Failure::Findings(report) if report.iter().any(is_of_form));
     let code = fail(args, failure, sources);
+    if form {
+        say::speech(
+            "Văn bản còn lỗi thể thức thì không phát hành, chưa cấp số nào. Sửa dữ liệu hoặc mẫu rồi phát hành lại; tệp sửa \
+             tay thì `thidua kiem-tra TỆP --sua TỆP-MỚI` sửa giúp. Cơ quan có quy định khác thì tắt quy tắc ấy ở `kiem_tra: tat` \
+             trong bản ghi cơ quan, kèm lý do (`thidua tro-giup kiem-tra-the-thuc`).",
+        );
+    }
     if request.documents.len() > 1 && !request.dry {
         let done = match done.len() {
             0 if issued || open => String::new(),
@@ -162,6 +171,11 @@ fn stop(args: &Args, request: &Request, done: &[Done], failure: Failure, sources
         say::speech(&format!("{done}{here}; chưa phát hành: {left}"));
     }
     code
+}
+
+/// Tells whether a finding is one of the checker, against the decree's form.
+fn is_of_form(found: &diag::Diagnostic) -> bool {
+    found.severity == diag::Severity::Error && check::rules::find(found.code.id).is_some()
 }
 
 /// What has been done and what has not, for machines.

@@ -59,7 +59,10 @@ pub fn mend(bytes: &[u8], options: &Options, tracked: bool) -> Result<Mended, Me
         let Some(next) = round(&file, options, track.as_mut(), &mut log)? else { break };
         file = next.into();
     }
-    if let Some((next, done)) = metadata::without_names(&file).map_err(MendError::unwritten)? {
+    // Who asks for certain rules asks for nothing else.
+    if options.only.is_empty()
+        && let Some((next, done)) = metadata::without_names(&file).map_err(MendError::unwritten)?
+    {
         file = next.into();
         log.others.extend(done);
     }

@@ -36,6 +36,8 @@ pub struct Run {
     pub id: Id,
     /// What is in it, its properties left out.
     pub pieces: Vec<Piece>,
+    /// Whether it holds a text box besides: it is not parted, for what is in the box may change as well.
+    pub boxed: bool,
 }
 
 impl Run {
@@ -106,7 +108,8 @@ impl Reading<'_, '_> {
             let what = if within { What::Fixed } else { what };
             pieces.push(Piece { id, what, at: from..self.source.text.len() });
         }
-        self.source.runs.push(Run { id: run, pieces });
+        let boxed = self.tree.inside(run).any(|id| self.tree.name(id) == "w:p");
+        self.source.runs.push(Run { id: run, pieces, boxed });
     }
 
     fn piece(&mut self, id: Id, name: &str) -> (What, Cow<'static, str>) {

@@ -134,8 +134,16 @@ impl Target<'_> {
         first && self.paragraph.label.as_ref().is_some_and(|label| !label.text.is_empty())
     }
 
-    /// Tells whether words may change so: nothing but letters and signs goes away.
+    /// Tells whether words may change so: nothing but letters and signs goes away, and no run is parted that holds a text
+    /// box.
     pub fn may_change(&self, hunks: &Hunks) -> bool {
+        let boxed = |range: &Range<usize>| {
+            let touches = |at: Range<usize>| at.start <= range.end && range.start <= at.end;
+            self.source.runs.iter().any(|run| run.boxed && touches(run.at()))
+        };
+        if hunks.iter().any(|(range, _)| boxed(range)) {
+            return false;
+        }
         let pieces = || self.source.runs.iter().flat_map(|run: &Run| &run.pieces);
         hunks.iter().all(|(range, _)| {
             let mut touched =

@@ -211,8 +211,7 @@ impl Writer<'_, '_, '_> {
             let sets: Vec<Set> = looks.iter().flat_map(|(_, sets)| sets.clone()).collect();
             return self.whole_run(run.id, &sets);
         }
-        // A run that holds a text box is not parted: what is in the box may change as well.
-        if self.tree.inside(run.id).any(|id| self.tree.name(id) == "w:p") {
+        if run.boxed {
             return;
         }
         let mut parts = parts(self.tree, source, run, &words, &looks);

@@ -93,6 +93,7 @@ fn a_document_against_the_decree_is_not_issued_and_takes_no_number() {
     let world = faulty();
     for more in [&["--thu"][..], &[]] {
         let outcome = world.run(&[&["phat-hanh", "van-ban", "--ngay", "01/07/2020"], more].concat());
+        assert!(outcome.stderr.contains("tắt quy tắc ấy ở `kiem_tra: tat`"), "{}", outcome.stderr);
         assert_eq!(outcome.code, 1, "{}", outcome.stderr);
         assert!(outcome.stderr.contains(FAULT), "{}", outcome.stderr);
         assert!(

@@ -134,3 +134,43 @@ fn changes_that_are_tracked_each_have_a_number_of_their_own() {
     numbers.dedup();
     assert!(count > 4 && numbers.len() == count, "{body}");
 }
+
+/// The file with the main part changed.
+fn changed(bytes: &[u8], change: impl FnOnce(&str) -> String) -> Vec<u8> {
+    let mut package = thidua::ooxml::write::Repack::open(bytes).unwrap();
+    let body = package.text("word/document.xml").unwrap().unwrap();
+    package.put("word/document.xml", change(&body));
+    package.finish().unwrap()
+}
+
+#[test]
+fn words_in_a_run_that_holds_a_text_box_stay_and_are_not_told_as_mended() {
+    let all = cases();
+    let case = all.iter().find(|case| case.wrong && case.code == "SO07").unwrap();
+    let bytes = page::write(&case.text, &case.changed, Way::Direct);
+    let is_mended = |after: &Mended| after.done.iter().any(|done| done.code == Some("SO07"));
+    assert!(is_mended(&mended(&bytes, false)), "it is mended where no box stands");
+    let boxed = changed(&bytes, |body| {
+        let at = body.find("Số:").unwrap();
+        let end = at + body[at..].find("</w:r>").unwrap();
+        let shape = "<w:pict><v:shape xmlns:v=\"urn:schemas-microsoft-com:vml\"><v:textbox><w:txbxContent><w:p/>\
+             </w:txbxContent></v:textbox></v:shape></w:pict>";
+        format!("{}{shape}{}", &body[..end], &body[end..]).replace("w:top=\"1134\"", "w:top=\"567\"")
+    });
+    let after = mended(&boxed, false);
+    let codes: Vec<_> = after.done.iter().filter_map(|done| done.code).collect();
+    assert_eq!(codes, ["TR03"]);
+    assert!(after.left.findings.iter().any(|finding| finding.rule.code == "SO07"), "{:?}", told(&after.left));
+    assert_eq!(lines(&after.bytes), lines(&boxed));
+}
+
+#[test]
+fn who_asks_for_certain_rules_keeps_the_names_in_the_properties() {
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/the-thuc/nhan/tep/10-nghi-quyet-hdnd.docx");
+    let bytes = std::fs::read(file).unwrap();
+    let author = |bytes: &[u8]| DocxView::read(bytes).unwrap().properties.creator;
+    assert!(author(&bytes).is_some());
+    assert_eq!(author(&mended(&bytes, false).bytes), None);
+    let only = Options { only: vec!["TR".to_owned()], ..Options::default() };
+    assert_eq!(author(&mend(&bytes, &only, false).unwrap().bytes), author(&bytes));
+}
