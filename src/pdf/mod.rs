@@ -80,10 +80,8 @@ fn metadata(properties: &Properties) -> Metadata {
     if let Some(keywords) = &properties.keywords {
         metadata = metadata.keywords(keywords.split([',', ';']).map(|word| word.trim().to_owned()).collect());
     }
-    match properties.created.as_deref().and_then(date) {
-        Some(date) => metadata.creation_date(date),
-        None => metadata,
-    }
+    // The form asks for a date as well; a file without one gets the same each time, for no clock is read.
+    metadata.creation_date(properties.created.as_deref().and_then(date).unwrap_or_else(|| DateTime::new(2000)))
 }
 
 /// Reads the beginning of a W3C date, `2020-01-15T00:00:00Z`.
@@ -154,10 +152,10 @@ impl<'a> Writer<'a> {
                     surface.start_tagged(ContentTag::Artifact(ArtifactType::Other));
                 }
             }
-            for item in stretch {
-                self.item(item, surface)?;
-            }
+            // The stretch is ended whatever happens in it: the library takes an open one for a fault of the program.
+            let drawn = stretch.iter().try_for_each(|item| self.item(item, surface));
             surface.end_tagged();
+            drawn?;
         }
         Ok(())
     }

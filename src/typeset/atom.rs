@@ -185,7 +185,8 @@ fn one(run: &Run, fields: &Fields, note: &mut impl FnMut() -> String, atoms: &mu
 
 /// Cuts text where lines may end: at spaces, after hyphens and dashes between letters, at marks for it.
 fn letters(text: &str, look: &Arc<Look>, atoms: &mut Vec<Atom>) {
-    let composed: String = text.nfc().collect();
+    // Signs of symbol fonts have no letter that could be searched for or read out; most are bullets.
+    let composed: String = text.nfc().map(|c| if matches!(c, '\u{e000}'..='\u{f8ff}') { '•' } else { c }).collect();
     let text = if look.caps { composed.to_uppercase() } else { composed };
     let mut word = String::new();
     let mut chars = text.chars().peekable();
