@@ -28,6 +28,7 @@ use asked::Asked;
 use issued::{Issued, Standing, apply, compare_symbols};
 pub use printed::CODES as PRINTED;
 use word::Words;
+pub use word::is_word;
 
 /// What is to be generated.
 #[derive(Clone, Debug, Default)]

@@ -208,9 +208,11 @@ fn untouched(there: &[u8], made: &Made) -> bool {
 
 /// Makes the PDFs. Ours are set here; those of Word templates, whose layout is not ours, come from LibreOffice.
 fn convert(files: &[File], folder: &Path) -> Result<Vec<Pdf>, Fault> {
-    let filled: Vec<PathBuf> =
-        files.iter().filter(|file| file.made.filled).map(|file| file.fresh().to_owned()).collect();
-    let mut converted = if filled.is_empty() { Vec::new() } else { pdf::convert(&filled, folder)? }.into_iter();
+    let filled: Vec<&File> = files.iter().filter(|file| file.made.filled).collect();
+    let paths: Vec<PathBuf> = filled.iter().map(|file| file.fresh().to_owned()).collect();
+    let is_secret = |at: usize| filled[at].made.secret;
+    let mut converted =
+        if filled.is_empty() { Vec::new() } else { pdf::convert(&paths, folder, &is_secret)? }.into_iter();
     let printed: Vec<_> = files.par_iter().map(|file| (!file.made.filled).then(|| printed(file, folder))).collect();
     let each = printed.into_iter().map(|ours| ours.transpose().map(|ours| ours.or_else(|| converted.next())));
     Ok(each.collect::<Result<Vec<_>, Fault>>()?.into_iter().flatten().collect())

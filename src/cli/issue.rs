@@ -81,14 +81,14 @@ pub(super) fn read(found: &ArgMatches) -> Request {
 
 /// Issues and tells; returns the exit code.
 pub fn run(args: &Args, request: &Request) -> u8 {
-    let Outcome { done, stopped, sources } = match issue(&office(args), request) {
+    let Outcome { done, stopped, own_layout, sources } = match issue(&office(args), request) {
         Ok(outcome) => outcome,
         Err(failure) => return fail(args, failure, &Sources::new()),
     };
     if let Some(failure) = stopped {
         return stop(args, request, &done, failure, &sources);
     }
-    let printed = if request.pdf && !request.dry { print(args, &done) } else { Ok(Vec::new()) };
+    let printed = if request.pdf && !request.dry { print(args, &done, &own_layout) } else { Ok(Vec::new()) };
     if args.json {
         let pdf = printed.as_ref().map(|paths| paths.iter().map(|path| given::shown(args, path)).collect::<Vec<_>>());
         say::data(&json!({ "phat_hanh": listed(request, &done), "pdf": pdf.unwrap_or_default() }).to_string());
@@ -109,12 +109,21 @@ pub fn run(args: &Args, request: &Request) -> u8 {
     }
 }
 
-/// Writes the PDF beside each published Word file.
-fn print(args: &Args, done: &[Done]) -> Result<Vec<PathBuf>, Fault> {
+/// Writes the PDF beside each published Word file: ours are set here, what has a layout of its own goes through LibreOffice.
+fn print(args: &Args, done: &[Done], own_layout: &[String]) -> Result<Vec<PathBuf>, Fault> {
     let mut written = Vec::new();
-    for (_, entry) in done {
+    for (id, entry) in done {
         for file in entry.files.iter().filter(|file| file.part == Part::Document) {
             let path = output::below(&args.folder, &entry.place(file))?;
+            if own_layout.contains(id) {
+                let folder = path.parent().unwrap_or(&args.folder);
+                written.extend(
+                    output::pdf::convert(std::slice::from_ref(&path), folder, &|_| entry.secrecy.is_some())?
+                        .into_iter()
+                        .map(|pdf| pdf.path),
+                );
+                continue;
+            }
             let bytes = open::read(&path, open::MOST)
                 .map_err(|error| Fault::from(format!("không đọc được tệp ({error:?})")))?;
             let preview = Preview::of(&bytes).map_err(|error| Fault::from(error.to_string()))?;

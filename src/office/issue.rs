@@ -13,6 +13,7 @@ use crate::check::{self, Options};
 use crate::diag::Diagnostic;
 use crate::ooxml::write::{FingerprintState, fingerprint_state};
 use crate::output;
+use crate::pipeline::is_word;
 use crate::pipeline::issued::{Force, Issued, Standing};
 use crate::pipeline::stamped::{Desk, Page, PageFile};
 use crate::record::field::Int;
@@ -54,6 +55,8 @@ pub struct Outcome {
     pub stopped: Option<Failure>,
     /// The records, for excerpts.
     pub sources: Sources,
+    /// Those whose layout is the office's own: filled from a Word template, or edited by hand.
+    pub own_layout: Vec<String>,
 }
 
 /// Issues documents one after the other, up to the first that cannot be.
@@ -74,7 +77,9 @@ pub fn issue(office: &Office, request: &Request) -> Result<Outcome, Failure> {
         let known = known_of(office, desk.year, &request.documents[done.len()], &done, fault);
         fault.add(&known);
     }
-    Ok(Outcome { done, stopped, sources: desk.sources })
+    let is_own = |id: &String| request.file.is_some() || desk.paper(id).ok().flatten().is_some_and(is_word);
+    let own_layout = request.documents.iter().filter(|id| is_own(id)).cloned().collect();
+    Ok(Outcome { done, stopped, own_layout, sources: desk.sources })
 }
 
 /// Returns the year whose records are meant: as typed, else that of the day typed, else that of today, where it has

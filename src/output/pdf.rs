@@ -14,7 +14,7 @@ use std::{
 use tempfile::TempDir;
 use thiserror::Error;
 
-use super::{OutputError, write_with};
+use super::{OutputError, printed};
 use crate::filename::of_disk;
 
 /// Returns the number of pages of a PDF; none when it does not say so in the clear.
@@ -111,7 +111,8 @@ fn said(output: &str) -> String {
     }
 }
 
-/// Converts documents to `<out_dir>/<stem>.pdf`, in the order given; an existing PDF is replaced.
+/// Converts documents to `<out_dir>/<stem>.pdf`, in the order given; an existing PDF is replaced if it was made so, and one
+/// that was signed or scanned stays, see [`printed::write`]. `is_secret` tells by its place whose PDF is its owner's only.
 ///
 /// LibreOffice runs once, without a window, with a profile of its own, so that one the clerk has
 /// open is not disturbed. It is stopped after 120 seconds and 10 more for each document.
@@ -119,7 +120,7 @@ fn said(output: &str) -> String {
 /// # Errors
 ///
 /// Any [`PdfError`]. When one document fails, none is written.
-pub fn convert(files: &[PathBuf], out_dir: &Path) -> Result<Vec<Pdf>, PdfError> {
+pub fn convert(files: &[PathBuf], out_dir: &Path, is_secret: &dyn Fn(usize) -> bool) -> Result<Vec<Pdf>, PdfError> {
     if files.is_empty() {
         return Ok(Vec::new());
     }
@@ -129,7 +130,12 @@ pub fn convert(files: &[PathBuf], out_dir: &Path) -> Result<Vec<Pdf>, PdfError> 
     let names = lay_out(files, &desk)?;
     let output = office::run(&program, desk.path(), &names, time_for(files.len()))?;
     let made = collect(files, &names, &desk, output)?;
-    targets.into_iter().zip(made).map(|(path, bytes)| place(path, &bytes)).collect()
+    let each = targets.into_iter().zip(made).enumerate();
+    each.map(|(at, (path, bytes))| {
+        let path = printed::write(&path, &bytes, is_secret(at))?;
+        Ok(Pdf { path, pages: pages::count(&bytes) })
+    })
+    .collect()
 }
 
 fn time_for(files: usize) -> Duration {
@@ -194,25 +200,20 @@ fn collect(files: &[PathBuf], names: &[String], desk: &TempDir, output: String) 
     Err(PdfError::Failed { files: missing, output })
 }
 
-fn place(path: PathBuf, bytes: &[u8]) -> Result<Pdf, PdfError> {
-    write_with(&path, |file| file.write_all(bytes))?;
-    Ok(Pdf { path, pages: pages::count(bytes) })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn nothing_to_convert_needs_no_libreoffice() {
-        assert_eq!(convert(&[], Path::new("out")).unwrap(), []);
+        assert_eq!(convert(&[], Path::new("out"), &|_| false).unwrap(), []);
     }
 
     #[test]
     fn two_documents_of_one_name_are_refused_whatever_their_capitals() {
         let files = [PathBuf::from("a/Kế hoạch.docx"), PathBuf::from("b/KẾ HOẠCH.docx")];
         assert_eq!(
-            convert(&files, Path::new("out")).unwrap_err().to_string(),
+            convert(&files, Path::new("out"), &|_| false).unwrap_err().to_string(),
             "hai văn bản `a/Kế hoạch.docx` và `b/KẾ HOẠCH.docx` cho ra cùng một tệp PDF"
         );
     }
@@ -258,14 +259,14 @@ mod tests {
         for file in &files {
             fs::copy(&document, file).unwrap();
         }
-        let made = convert(&files, &folder.join("pdf")).unwrap();
+        let made = convert(&files, &folder.join("pdf"), &|_| false).unwrap();
         let names: Vec<_> = made.iter().map(|pdf| pdf.path.file_name().unwrap()).collect();
         assert_eq!(names, ["-Kế hoạch số 1.pdf", "Báo cáo.pdf"]);
         assert!(made.iter().all(|pdf| pdf.pages.is_some_and(|pages| pages >= 2)), "{made:?}");
         assert_eq!(fs::read_dir(&folder).unwrap().count(), 3);
 
         let missing = [files[0].clone(), folder.join("mất.docx")];
-        let error = convert(&missing, &folder.join("x")).unwrap_err();
+        let error = convert(&missing, &folder.join("x"), &|_| false).unwrap_err();
         assert!(matches!(error, PdfError::Unreadable(_)), "{error}");
         assert!(!folder.join("x").exists());
     }
