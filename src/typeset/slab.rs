@@ -60,8 +60,8 @@ pub fn height(slabs: &[Slab]) -> Length {
 
 /// Returns how far slabs reach down after what left so much room below it, and the room below the last.
 ///
-/// Between two paragraphs Word leaves the larger of the room below the one and above the other, not both: that is what it
-/// does with files of its own since 2013 (compatibility mode 15), and what ONLYOFFICE does.
+/// Between two paragraphs the larger of the room below the one and above the other stands, not both: so ONLYOFFICE does,
+/// measured on the shipped documents. LibreOffice leaves both; which of them Word follows was not tried.
 pub fn reach<'s>(slabs: impl IntoIterator<Item = &'s Slab>, below: Length) -> (Length, Length) {
     let next = |(sum, below): (Length, Length), slab: &Slab| (sum + below.max(slab.above) + slab.height, slab.below);
     slabs.into_iter().fold((Length::ZERO, below), next)
